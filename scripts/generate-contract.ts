@@ -1,0 +1,104 @@
+/**
+ * Makes the types and validators of `src/lib/contract/generated` from `schemas/`.
+ *
+ *   node scripts/generate-contract.ts [--check]
+ *
+ * `--check` writes nothing and exits 1 when what is there differs from what the
+ * schemas say. The validators are ajv's standalone code, bundled: no validator
+ * package is needed at run time.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import { build } from 'esbuild'
+import { compile } from 'json-schema-to-typescript'
+
+const SCHEMAS = new URL('../schemas/', import.meta.url)
+const OUT = new URL('../src/lib/contract/generated/', import.meta.url)
+
+interface Schema {
+  $id: string
+  title: string
+}
+
+/** What services check at run time; answers of ours are checked by the tests alone. */
+const VALIDATED = ['AnalysisRequest', 'TenantProfile', 'Flags']
+
+/** Every `*.schema.json` under `schemas/`, events included, by file name order. */
+function readSchemas(): Schema[] {
+  return readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.schema.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(new URL(name, SCHEMAS), 'utf8')) as Schema)
+}
+
+/** The generated files: name -> text. */
+export async function generate(): Promise<Map<string, string>> {
+  const schemas = readSchemas()
+  const files = new Map<string, string>()
+  const seen = new Set<string>()
+  let types = '// Made by scripts/generate-contract.ts from schemas/; do not edit.\n'
+  for (const schema of schemas) {
+    const code = await compile(schema as object, schema.title, {
+      bannerComment: '',
+      ignoreMinAndMaxItems: true,
+      additionalProperties: false,
+      style: { semi: false, singleQuote: true },
+    })
+    // Definitions that two schemas share by title are written once.
+    for (const block of code.split(/\n(?=(?:\/\*\*|export))/)) {
+      const name = /export (?:type|interface) (\w+)/.exec(block)?.[1]
+      if (name !== undefined && seen.has(name)) continue
+      if (name !== undefined) seen.add(name)
+      types += `${block.trimEnd()}\n`
+    }
+  }
+  files.set('types.ts', types)
+
+  const ajv = new Ajv2020({
+    schemas: schemas as object[],
+    allErrors: false,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    code: { source: true, esm: true, lines: false },
+  })
+  const names = Object.fromEntries(
+    schemas.filter((schema) => VALIDATED.includes(schema.title)).map((schema) => [`is${schema.title}`, schema.$id]),
+  )
+  const source = (standalone as unknown as (ajv: Ajv2020, refs: Record<string, string>) => string)(ajv, names)
+  const bundled = await build({
+    stdin: { contents: source, resolveDir: fileURLToPath(new URL('..', import.meta.url)), loader: 'js' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    charset: 'utf8',
+  })
+  files.set(
+    'validators.js',
+    `// Made by scripts/generate-contract.ts from schemas/; do not edit.\n${bundled.outputFiles[0]!.text}`,
+  )
+  files.set(
+    'validators.d.ts',
+    `// Made by scripts/generate-contract.ts from schemas/; do not edit.\nimport type * as types from './types.ts'\n` +
+      `/** What a validator found wrong first. */\nexport interface Fault { instancePath: string; keyword: string; message?: string; params: Record<string, unknown> }\n` +
+      `export interface Validator<T> { (value: unknown): value is T; errors?: Fault[] | null }\n` +
+      VALIDATED.map((title) => `export declare const is${title}: Validator<types.${title}>\n`).join(''),
+  )
+  return files
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const check = process.argv.includes('--check')
+  mkdirSync(OUT, { recursive: true })
+  for (const [name, text] of await generate()) {
+    const path = new URL(name, OUT)
+    if (!check) writeFileSync(path, text)
+    else if (readFileSync(path, 'utf8') !== text) {
+      console.error(`${name} is not what schemas/ says: run npm run generate`)
+      process.exitCode = 1
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { DateTimeValue, MoneyValue } from '../../../lib/contract/generated/types.ts'
+import type { Tokens } from '../text/tokens.ts'
+
+/** What a scanner found. `next` is the first token after it. */
+export type Match =
+  | { readonly type: TextEntityType; readonly start: number; readonly end: number; readonly next: number; readonly value: string; readonly text?: string }
+  | { readonly type: 'money'; readonly start: number; readonly end: number; readonly next: number; readonly value: MoneyValue }
+  | { readonly type: 'datetime'; readonly start: number; readonly end: number; readonly next: number; readonly value: DateTimeValue }
+
+export type TextEntityType =
+  | 'phone' | 'email' | 'url' | 'mention' | 'hashtag' | 'ip' | 'guid' | 'iban'
+  | 'nationalId' | 'card' | 'order' | 'number' | 'percent' | 'ordinal'
+
+/** What the scanners of one message know beside its tokens. */
+export interface ScanContext {
+  readonly tokens: Tokens
+  /** The message's language: word tables of both languages are tried, its own first. */
+  readonly language: 'tr' | 'en'
+  /** BCP 47 tag of the request: decides day/month order (en-US: month first) and decimal marks in doubt. */
+  readonly locale: string
+  /** ISO 3166-1 alpha-2. */
+  readonly region: string
+  /** The reference instant in the request's time zone, as local fields. */
+  readonly now: LocalTime
+}
+
+/** A wall-clock moment: month 1..12, day 1..31. */
+export interface LocalTime {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+}
+
+/**
+ * Tries to read one entity that begins at token `at`; undefined when there is none.
+ * A scanner looks a bounded number of tokens ahead, so that a message costs linear time.
+ */
+export type Scanner = (context: ScanContext, at: number) => Match | undefined

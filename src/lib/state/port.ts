@@ -1,0 +1,72 @@
+/**
+ * Hot, ephemeral state: nonces, rate counters, idempotency digests, profiles, job
+ * state. Everything expires except what is set without a lifetime.
+ *
+ * A *wave* is a list of steps that runs as one atomic unit in one round trip. All keys
+ * of a wave share one hash tag (`{tenant}…`), so that a Redis Cluster keeps them in one
+ * slot; both twins refuse a wave that does not.
+ *
+ * Values are bytes: what goes in comes out, whatever it is.
+ */
+export type Step =
+  /** The value, or null. */
+  | { readonly op: 'get'; readonly key: string }
+  /** Sets; `ttlMs` undefined keeps it for good. */
+  | { readonly op: 'set'; readonly key: string; readonly value: Uint8Array; readonly ttlMs?: number }
+  /**
+   * Sets if absent. With `must`, a claim that another holds ends the wave: later steps
+   * do not run and reply null.
+   */
+  | { readonly op: 'claim'; readonly key: string; readonly value: Uint8Array; readonly ttlMs: number; readonly must?: boolean }
+  /** Replaces the value if it is `expected` (null: absent); `value` null deletes. */
+  | { readonly op: 'swap'; readonly key: string; readonly expected: Uint8Array | null; readonly value: Uint8Array | null; readonly ttlMs?: number }
+  | { readonly op: 'delete'; readonly key: string }
+  /**
+   * Takes one unit from a soft and a hard allowance (GCRA over `windowMs`, the burst is
+   * the limit itself). A refusal takes nothing and, with `must`, ends the wave.
+   * `limitsKey`, if it holds `soft:hard`, overrides the limits given here.
+   */
+  | { readonly op: 'take'; readonly key: string; readonly limitsKey: string; readonly soft: number; readonly hard: number; readonly windowMs: number; readonly must?: boolean }
+
+export interface ClaimReply {
+  readonly claimed: boolean
+  /** Who holds it, when `claimed` is false. */
+  readonly holder: Uint8Array | null
+}
+
+export interface TakeReply {
+  readonly allowed: boolean
+  /** Above the soft limit (the request still passes when `allowed`). */
+  readonly soft: boolean
+  /** The limits in force, units per window. */
+  readonly softLimit: number
+  readonly hardLimit: number
+  /** Units left under the hard and the soft limit. */
+  readonly hardLeft: number
+  readonly softLeft: number
+  /** Milliseconds until one more unit is allowed (0 when one is now). */
+  readonly retryAfterMs: number
+}
+
+/** The reply of one step, by its `op`; null for a step that did not run. */
+export type Reply<S extends Step> = S extends { op: 'get' }
+  ? Uint8Array | null
+  : S extends { op: 'claim' }
+    ? ClaimReply | null
+    : S extends { op: 'take' }
+      ? TakeReply | null
+      : S extends { op: 'swap' }
+        ? boolean | null
+        : true | null
+
+export type Replies<T extends readonly Step[]> = { readonly [K in keyof T]: Reply<T[K]> }
+
+export interface StateStore {
+  /** `memory` or `redis`; for logs and readiness. */
+  readonly kind: string
+  /** Runs one wave; see above. Rejects (never hangs) when the store does not answer in time. */
+  run<const T extends readonly Step[]>(steps: T): Promise<Replies<T>>
+  /** Resolves when the store answers. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
