@@ -70,3 +70,27 @@ export interface StateStore {
   ping(): Promise<void>
   close(): Promise<void>
 }
+
+/** The store did not do its work: it is away, or did not answer in time. */
+export class StateUnavailable extends Error {
+  readonly reason: 'timeout' | 'down'
+
+  constructor(reason: 'timeout' | 'down', options?: ErrorOptions) {
+    super(`state store: ${reason}`, options)
+    this.name = 'StateUnavailable'
+    this.reason = reason
+  }
+}
+
+/** The tag between the first braces that all keys of a wave share. Throws when they do not. */
+export function sharedTag(steps: readonly Step[]): string {
+  let shared: string | undefined
+  for (const { key } of steps) {
+    const close = key.indexOf('}')
+    if (key.charCodeAt(0) !== 123 || close < 2) throw new TypeError('a key begins with its hash tag: {tag}')
+    const tag = key.slice(1, close)
+    shared ??= tag
+    if (tag !== shared) throw new TypeError('all keys of a wave share one hash tag')
+  }
+  return shared ?? ''
+}

@@ -1,0 +1,156 @@
+/**
+ * How much the sync path costs, beside its peers, in one run on the same bodies.
+ *
+ *   node bench/http.ts [--seconds 4] [--connections 32]
+ *
+ * Every server is a process of its own and gets the same 20-message chats, signed in advance,
+ * one after another: first as fast as it answers (saturation), then at half that rate.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createSecretKey, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { signRequest } from '../src/lib/signing/sign.ts'
+import { type LoadResult, runLoad, type WireRequest } from './load.ts'
+import { ratio, table } from './table.ts'
+
+const BODIES = 64
+const KEY_ID = 'bench'
+const key = randomBytes(32)
+
+interface Server {
+  readonly name: string
+  readonly file: string
+  readonly args?: readonly string[]
+}
+
+const SERVERS: readonly Server[] = [
+  { name: 'bare node:http, JSON echo', file: 'servers/bare.ts' },
+  { name: 'ours without the engine', file: 'servers/ours.ts', args: ['--no-engine'] },
+  { name: 'ours, full', file: 'servers/ours.ts' },
+  { name: 'Fastify stack without analysis', file: 'servers/fastify.ts', args: ['--no-engine'] },
+  { name: 'Fastify stack, full', file: 'servers/fastify.ts' },
+]
+
+interface Figures {
+  readonly name: string
+  readonly readyMs: number
+  readonly full: LoadResult
+  readonly half: LoadResult
+  readonly rssMb: number
+}
+
+/** Runs the whole comparison; the text is a section of RESULTS.md. */
+export async function benchHttp(seconds: number, connections: number): Promise<string> {
+  const bodies = makeBodies()
+  const figures: Figures[] = []
+  for (const server of SERVERS) figures.push(await measure(server, bodies, seconds, connections))
+  const [bare, pipeline, full, , stack] = figures
+  const rows = figures.map(({ name, readyMs, full: f, half: h, rssMb }) => [
+    name,
+    f.perSecond.toFixed(0),
+    ...[f.p50, f.p95, f.p99, h.p50, h.p95, h.p99].map((ms) => ms.toFixed(2)),
+    readyMs.toFixed(0),
+    rssMb.toFixed(0),
+  ])
+  const mean = bodies.reduce((sum, body) => sum + body.length, 0) / bodies.length
+  return `## The sync path over HTTP
+
+\`node bench/http.ts --seconds ${seconds} --connections ${connections}\`: 20-message chats of ${(mean / 1024).toFixed(1)} KiB, signed in
+advance, ${connections} connections, embedded twins, logs at their default level. Latencies in milliseconds.
+
+${table(['', 'requests/s', 'p50', 'p95', 'p99', 'p50 at half load', 'p95', 'p99', 'ready ms', 'RSS MB'], rows)}
+
+- ours without the engine : bare \`node:http\` = **${ratio(pipeline!.full.perSecond, bare!.full.perSecond)}** (target 0.50)
+- ours, full : Fastify stack, full = **${ratio(full!.full.perSecond, stack!.full.perSecond)}** (target 3)
+`
+}
+
+async function measure(server: Server, bodies: Buffer[], seconds: number, connections: number): Promise<Figures> {
+  const started = performance.now()
+  const { child, port } = await start(server)
+  const readyMs = performance.now() - started
+  try {
+    await run(port, bodies, connections, 1_500, undefined)
+    const full = await run(port, bodies, connections, seconds * 1_000, undefined)
+    const half = await run(port, bodies, connections, seconds * 1_000, full.perSecond / 2)
+    const bad = Object.keys({ ...full.statuses, ...half.statuses }).filter((status) => status !== '200')
+    if (bad.length > 0) throw new Error(`${server.name} answered ${bad.join(', ')}`)
+    return { name: server.name, readyMs, full, half, rssMb: residentMb(child) }
+  } finally {
+    child.kill('SIGKILL')
+  }
+}
+
+function run(port: number, bodies: Buffer[], connections: number, durationMs: number, rate: number | undefined): Promise<LoadResult> {
+  // Signing takes time on the client's core: what the run may need is signed before it starts.
+  const wanted = Math.ceil(((rate ?? 30_000) * durationMs) / 1_000) + connections
+  const requests = sign(port, bodies, wanted)
+  return runLoad({ port, next: () => requests.next().value as WireRequest | undefined, connections, durationMs, ...(rate && { rate }) })
+}
+
+/** Signed requests in batches: enough are ready before the clock starts, the rest as they are needed. */
+function* sign(port: number, bodies: Buffer[], count: number): Generator<WireRequest> {
+  const ready: WireRequest[] = []
+  const secret = createSecretKey(key)
+  const make = (i: number): WireRequest => {
+    const body = bodies[i % bodies.length]!
+    const id = `bench-${i}`
+    const signed = signRequest({
+      method: 'POST',
+      url: `http://127.0.0.1:${port}/v1/analysis`,
+      headers: { 'content-type': 'application/json', 'x-tenant-id': `tenant-${i % 8}`, 'x-chat-id': id, 'x-request-id': id },
+      body,
+      keyid: KEY_ID,
+      key: secret,
+      ttl: 60,
+    })
+    const lines = Object.entries(signed.headers).map(([name, value]) => `${name}: ${value}`)
+    const head = `POST /v1/analysis HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n`
+    return { head: Buffer.from(head, 'latin1'), body }
+  }
+  for (let i = 0; i < count; i++) ready.push(make(i))
+  yield* ready
+}
+
+/** 20 messages each, taken in turns from the sample chats. */
+function makeBodies(): Buffer[] {
+  const folder = new URL('../examples/chats/', import.meta.url)
+  const chats = readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
+  return Array.from({ length: BODIES }, (_, n) => {
+    const chat = structuredClone(chats[n % chats.length])
+    const pool = chat.messages
+    chat.messages = Array.from({ length: 20 }, (_, i) => ({ ...pool[(i * 3 + n) % pool.length], id: `m${i + 1}` }))
+    return Buffer.from(JSON.stringify(chat))
+  })
+}
+
+async function start({ file, args = [] }: Server): Promise<{ child: ChildProcess; port: number }> {
+  const path = fileURLToPath(new URL(file, import.meta.url))
+  const child = spawn(process.execPath, [path, ...args], {
+    env: { ...process.env, NODE_ENV: 'production', INVEKTO_KEYS: `${KEY_ID}=${key.toString('base64')}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface({ input: child.stdout! })) {
+    const port = /^port (\d+)$/.exec(line)?.[1]
+    if (port) {
+      child.stdout!.resume()
+      return { child, port: Number(port) }
+    }
+  }
+  throw new Error(`${file} ended before it listened`)
+}
+
+function residentMb(child: ChildProcess): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: { seconds: { type: 'string', default: '4' }, connections: { type: 'string', default: '32' } },
+  })
+  console.log(await benchHttp(Number(values.seconds), Number(values.connections)))
+}

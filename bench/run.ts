@@ -1,0 +1,17 @@
+/** Runs every benchmark and writes bench/RESULTS.md. */
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { benchHttp } from './http.ts'
+
+const sections = [await benchHttp(4, 32)]
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`
+const text = `# Benchmarks
+
+Every figure stands beside its peers from the same run on the same machine; read the ratios, the
+absolute numbers are the machine's. Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}.
+
+Machine: ${machine}
+
+${sections.join('\n')}`
+writeFileSync(new URL('RESULTS.md', import.meta.url), text)
+console.log(text)

@@ -1,0 +1,174 @@
+import { foldCode } from '../text/fold.ts'
+import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
+import type { Language } from './numeral-words.ts'
+import { findStem } from './suffix.ts'
+import {
+  COMMON_CODES,
+  CURRENCY_CODES,
+  CURRENCY_COUNTRIES,
+  CURRENCY_FAMILIES,
+  CURRENCY_SIGNS,
+  type CurrencyFamily,
+  DOLLAR_LEADERS,
+  EXACT_NAMES,
+  LEADING_NAMES,
+  MINOR_UNITS,
+  WORD_CODES,
+} from './tables/currency.data.ts'
+
+/** A currency as named in a text. */
+export interface Currency {
+  /** ISO 4217; null where the text does not tell. */
+  readonly code: string | null
+  /** How many of the unit make the whole: 100 of a cent, else 1. */
+  readonly parts: bigint
+  /** What one of it stands for: a million of "MUSD", else 1. */
+  readonly times: bigint
+  /** First token after it. */
+  readonly next: number
+}
+
+interface Unit {
+  readonly code: string | null
+  readonly parts: bigint
+  readonly family?: CurrencyFamily
+}
+
+const CODES: ReadonlySet<string> = new Set(CURRENCY_CODES)
+const COMMON: ReadonlySet<string> = new Set(COMMON_CODES)
+const WORDLIKE: ReadonlySet<string> = new Set(WORD_CODES)
+const SIGNS = new Map(Object.entries(CURRENCY_SIGNS))
+const LEADERS = new Map(Object.entries(DOLLAR_LEADERS))
+const LEADING = new Map(Object.entries(LEADING_NAMES))
+const EXACT = new Map(Object.entries(EXACT_NAMES))
+const COUNTRIES = new Map<string, string>()
+const UNITS = new Map<string, Unit>()
+/** Words that a currency before an amount can begin with: all others are refused by one look-up. */
+const OPENERS = new Set<string>([...LEADERS.keys(), ...LEADING.keys(), ...COMMON, 'u'])
+
+for (const [country, words] of Object.entries(CURRENCY_COUNTRIES)) {
+  for (const word of words.split(' ')) COUNTRIES.set(word, country)
+}
+for (const family of CURRENCY_FAMILIES) {
+  for (const name of family.names.split(' ')) UNITS.set(name, { code: family.plain, parts: 1n, family })
+}
+for (const [name, unit] of Object.entries(MINOR_UNITS)) if (!UNITS.has(name)) UNITS.set(name, unit)
+for (const code of CURRENCY_CODES) OPENERS.add(code.toLowerCase())
+
+/** Reads a currency that stands before its amount: "$", "US$", "u.s $", "USD", "usd$", "$ SGD", "Rs.". */
+export function readLeadingCurrency(tokens: Tokens, at: number): Currency | undefined {
+  if (tokens.kind[at] === SIGN) {
+    const code = SIGNS.get(tokens.folded[at]!)
+    if (code === undefined) return undefined
+    const exact = code === 'USD' ? exactCode(tokens, at + 1) : undefined
+    return exact === undefined ? whole(code, at + 1) : whole(exact, at + 2)
+  }
+  if (tokens.kind[at] !== WORD || !OPENERS.has(tokens.folded[at]!)) return undefined
+  return readDollar(tokens, at) ?? readLeadingCode(tokens, at)
+}
+
+/**
+ * Reads a currency that stands after its amount: a sign, a code, or a name in either
+ * language with or without a country and suffixes ("avustralya dolarından").
+ */
+export function readTrailingCurrency(tokens: Tokens, at: number, language: Language): Currency | undefined {
+  if (at >= tokens.count) return undefined
+  if (tokens.kind[at] === SIGN) {
+    const code = SIGNS.get(tokens.folded[at]!)
+    if (code !== undefined) return belongsToNext(tokens, at) ? undefined : whole(code, at + 1)
+    const minor = UNITS.get(tokens.folded[at]!)
+    return minor && { ...minor, times: 1n, next: at + 1 }
+  }
+  if (tokens.kind[at] !== WORD) return undefined
+  return readDollar(tokens, at) ?? readTrailingCode(tokens, at, language) ?? readNamed(tokens, at) ?? readName(tokens, at)
+}
+
+function whole(code: string | null, next: number, times = 1n): Currency {
+  return { code, parts: 1n, times, next }
+}
+
+/** In "1 $10" and "3 USD50" the currency is that of the number after it. */
+function belongsToNext(tokens: Tokens, at: number): boolean {
+  const next = at + 1
+  return gap(tokens, at) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next)
+}
+
+/** "US$", "hk $", "u.s. $"; one letter but c stands close to its sign. */
+function readDollar(tokens: Tokens, at: number): Currency | undefined {
+  const word = tokens.folded[at]!
+  if (word === 'u' && tokens.folded[at + 1] === '.' && tokens.folded[at + 2] === 's') {
+    const sign = tokens.folded[at + 3] === '.' ? at + 4 : at + 3
+    return tokens.folded[sign] === '$' ? whole('USD', sign + 1) : undefined
+  }
+  if (tokens.folded[at + 1] !== '$') return undefined
+  const code = LEADERS.get(word)
+  if (code === undefined || (word.length === 1 && word !== 'c' && gap(tokens, at + 1))) return undefined
+  return belongsToNext(tokens, at + 1) && gap(tokens, at + 1) && word === 'c' ? undefined : whole(code, at + 2)
+}
+
+function readLeadingCode(tokens: Tokens, at: number): Currency | undefined {
+  const word = tokens.folded[at]!
+  const exact = exactCode(tokens, at)
+  const code = exact !== undefined && !WORDLIKE.has(exact) ? exact : COMMON.has(word) ? word.toUpperCase() : LEADING.get(word)
+  if (tokens.folded[at + 1] === '$') {
+    const named = exact ?? (CODES.has(word.toUpperCase()) ? word.toUpperCase() : undefined)
+    return named === undefined ? undefined : whole(named, at + 2)
+  }
+  if (code === undefined) return undefined
+  return whole(code, tokens.folded[at + 1] === '.' && word === 'rs' ? at + 2 : at + 1)
+}
+
+/** The code that token `at` spells in capitals. */
+function exactCode(tokens: Tokens, at: number): string | undefined {
+  if (at >= tokens.count || tokens.end[at]! - tokens.start[at]! !== 3) return undefined
+  const code = tokens.text.slice(tokens.start[at], tokens.end[at])
+  return CODES.has(code) ? code : undefined
+}
+
+function readTrailingCode(tokens: Tokens, at: number, language: Language): Currency | undefined {
+  if (belongsToNext(tokens, at)) return undefined
+  const word = tokens.folded[at]!
+  const exact = exactCode(tokens, at)
+  if (exact !== undefined && !(language === 'tr' && WORDLIKE.has(exact))) {
+    return whole(exact, tokens.folded[at + 1] === '$' ? at + 2 : at + 1)
+  }
+  if (COMMON.has(word) || (word === 'try' && language === 'tr')) return whole(word.toUpperCase(), at + 1)
+  const written = tokens.text.slice(tokens.start[at], tokens.end[at])
+  const abbreviated = EXACT.get(written)
+  if (abbreviated !== undefined) return whole(abbreviated, at + 1)
+  const millions = written.length === 4 && (written[0] === 'M' || written[0] === 'm') && CODES.has(written.slice(1))
+  return millions ? whole(written.slice(1), at + 1, 1_000_000n) : undefined
+}
+
+/** A country and a name: "fin markı", "hong kong doları", "u.s. dollars". */
+function readNamed(tokens: Tokens, at: number): Currency | undefined {
+  const first = tokens.folded[at]!
+  const second = at + 1 < tokens.count ? tokens.folded[at + 1]! : ''
+  let name = at + 2
+  let country = COUNTRIES.get(`${first}-${second}`)
+  if (country === undefined) {
+    country = COUNTRIES.get(first)
+    name = at + 1
+  }
+  if (first === 'u' && second === '.' && tokens.folded[at + 2] === 's') {
+    country = 'US'
+    name = tokens.folded[at + 3] === '.' ? at + 4 : at + 3
+  }
+  if (country === undefined || name >= tokens.count || tokens.kind[name] !== WORD) return undefined
+  const unit = findStem(UNITS, tokens.folded[name]!)
+  if (unit?.family === undefined) return unit && { ...unit, times: 1n, next: name + 1 }
+  return whole(unit.family.by?.[country] ?? unit.family.plain, name + 1)
+}
+
+function readName(tokens: Tokens, at: number): Currency | undefined {
+  const word = tokens.folded[at]!
+  const unit = findStem(UNITS, word)
+  if (unit === undefined || unit.family?.shy === true) return undefined
+  return { code: unit.code, parts: unit.parts, times: 1n, next: at + 1 }
+}
+
+/** Whether token `at` is a currency's name or sign in small: folding keeps no case, so the text is asked. */
+export function isLower(tokens: Tokens, at: number): boolean {
+  const code = tokens.text.charCodeAt(tokens.start[at]!)
+  return code === foldCode(code)
+}

@@ -1,0 +1,142 @@
+import { DIGITS, gap, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
+import { isPlainRun } from './cardinal.ts'
+import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
+import { type Numeral, readNumeral } from './numerals.ts'
+import { add, divide, formatRatio, multiply, parseRatio, type Ratio, whole } from './ratio.ts'
+import type { Match, ScanContext } from './scanner.ts'
+
+interface Amount {
+  readonly ratio: Ratio
+  /** As written, where nothing was reckoned. */
+  readonly text?: string
+  /** First token after it. */
+  readonly next: number
+}
+
+/** Thousands of an unnamed currency. */
+const GRAND = 'grand'
+
+/**
+ * Reads an amount of money: "1.250,50 TL", "$1.2 million", "bin beş yüz liraya", "5 lira 50
+ * kuruş", "25 kuruş", "USD 20", "10 quid". The amount is a decimal string in whole units of
+ * the currency, decimals as written and two at least; the currency ISO 4217, or null where
+ * the text does not tell ("50 cents", "20 francs"). A currency without an amount is no money.
+ */
+export function scanMoney(context: ScanContext, at: number): Match | undefined {
+  return scanLeading(context, at) ?? scanTrailing(context, at)
+}
+
+/** The currency before the amount. */
+function scanLeading(context: ScanContext, at: number): Match | undefined {
+  const { tokens, language, locale } = context
+  const currency = readLeadingCurrency(tokens, at)
+  if (currency === undefined || currency.next >= tokens.count) return undefined
+  const first = currency.next
+  if (tokens.kind[first] !== DIGITS && tokens.kind[first] !== MARKUP) return undefined
+  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === WORD && tokens.kind[at - 1]! <= DIGITS) return undefined
+  const numeral = readNumeral(tokens, first, language, locale, { amount: true })
+  if (numeral === undefined || numeral.value[0] === '-') return undefined
+  const amount = millions(tokens, numeral) ?? exact(numeral)
+  const minor = readMinor(context, amount, currency, true)
+  if (minor !== undefined) return matched(tokens, at, minor, currency.code)
+  const again = readTrailingCurrency(tokens, amount.next, language)
+  // "$100 CAD" and "$10 dollars" say it twice.
+  if (again?.parts === 1n && (again.code === currency.code || (currency.code === 'USD' && isDollar(again.code)))) {
+    if (again.next >= tokens.count || tokens.kind[again.next] !== DIGITS) return matched(tokens, at, { ...amount, next: again.next }, again.code)
+  }
+  return matched(tokens, at, amount, currency.code)
+}
+
+/** "$5m" */
+function millions(tokens: Tokens, { value, next }: Numeral): Amount | undefined {
+  if (next >= tokens.count || gap(tokens, next) || tokens.folded[next] !== 'm') return undefined
+  return { ratio: multiply(parseRatio(value), whole(1_000_000)), next: next + 1 }
+}
+
+function isDollar(code: string | null): boolean {
+  return code === 'CAD' || code === 'AUD' || code === 'NZD' || code === 'SGD' || code === 'HKD' || code === 'TWD' || code === 'MXN'
+}
+
+/** The amount before the currency. */
+function scanTrailing(context: ScanContext, at: number): Match | undefined {
+  const { tokens, language, locale } = context
+  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === DIGITS && tokens.kind[at - 1] === WORD) return undefined
+  const numeral = readNumeral(tokens, at, language, locale, { amount: true })
+  if (numeral === undefined || numeral.next >= tokens.count) return undefined
+  let after = numeral.next
+  // "50,- Kč", "12-cent"
+  if (tokens.folded[after] === ',' && tokens.folded[after + 1] === '-' && !gap(tokens, after + 1)) after += 2
+  else if (tokens.folded[after] === '-' && !gap(tokens, after) && after + 1 < tokens.count && !gap(tokens, after + 1)) after++
+  if (after >= tokens.count) return undefined
+  if (tokens.folded[after] === GRAND && isLower(tokens, after) && language === 'en') {
+    return matched(tokens, at, { ratio: multiply(parseRatio(numeral.value), whole(1000)), next: after + 1 }, null)
+  }
+  if (isPence(tokens, numeral)) {
+    return matched(tokens, at, { ratio: divide(parseRatio(numeral.value), whole(100)), next: after + 1 }, 'GBP')
+  }
+  const currency = readTrailingCurrency(tokens, after, language)
+  if (currency === undefined) return undefined
+  const amount = { ...inWhole(numeral, currency), next: currency.next }
+  const minor = currency.parts === 1n ? readMinor(context, amount, currency, false) : undefined
+  return matched(tokens, at, minor ?? amount, currency.code)
+}
+
+function inWhole(numeral: Numeral, { parts, times }: Currency): Amount {
+  if (parts === times) return exact(numeral)
+  return { ratio: multiply(parseRatio(numeral.value), { n: times, d: parts }), next: numeral.next }
+}
+
+function exact({ value, next }: Numeral): Amount {
+  return { ratio: parseRatio(value), text: value, next }
+}
+
+/** "50p"; "720p" is a picture. */
+function isPence(tokens: Tokens, { value, next, integer }: Numeral): boolean {
+  return tokens.folded[next] === 'p' && isLower(tokens, next) && !gap(tokens, next) && integer && value.length <= 2
+}
+
+/**
+ * The smaller units after an amount: "5 lira 50 kuruş", "3 dollars and 50 cents"; and without
+ * their name where nothing else can be meant, "15 dollars 50." After a leading currency
+ * digits without a name are another amount ("$20 and 30").
+ */
+function readMinor(context: ScanContext, amount: Amount, currency: Currency, leading: boolean): Amount | undefined {
+  const { tokens, language, locale } = context
+  const joined = tokens.folded[amount.next] === 'and' || tokens.folded[amount.next] === 've'
+  const at = joined ? amount.next + 1 : amount.next
+  if (at >= tokens.count || (!gap(tokens, at) && tokens.kind[at] === DIGITS)) return undefined
+  if (tokens.kind[at] !== DIGITS && tokens.kind[at] !== WORD) return undefined
+  const numeral = readNumeral(tokens, at, language, locale)
+  if (numeral === undefined || !numeral.integer || numeral.value.length > 2) return undefined
+  const unit = readTrailingCurrency(tokens, numeral.next, language)
+  if (unit !== undefined) {
+    if (unit.parts === 1n || (unit.code !== null && unit.code !== currency.code)) return undefined
+    return joinMinor(amount, numeral, unit.parts, unit.next)
+  }
+  const bare = numeral.written || joined || numeral.value.length === 2
+  if (!bare || (leading && !numeral.written) || !isEnd(tokens, numeral)) return undefined
+  return joinMinor(amount, numeral, 100n, numeral.next)
+}
+
+/** Whether no word goes on after a number: it is not a count of anything. */
+function isEnd(tokens: Tokens, { next }: Numeral): boolean {
+  if (next >= tokens.count) return true
+  const follower = tokens.folded[next]!
+  if (follower === 'and') return true
+  return tokens.kind[next] === MARKUP && ".,;!?)'".includes(follower) && isPlainRun(tokens, next - 1)
+}
+
+function joinMinor(amount: Amount, { value }: Numeral, parts: bigint, next: number): Amount | undefined {
+  if (amount.ratio.n % amount.ratio.d !== 0n) return undefined
+  return { ratio: add(amount.ratio, divide(parseRatio(value), { n: parts, d: 1n })), next }
+}
+
+function matched(tokens: Tokens, at: number, amount: Amount, currency: string | null): Match {
+  const value = { amount: padded(amount.text ?? formatRatio(amount.ratio)), currency }
+  return { type: 'money', start: tokens.start[at]!, end: tokens.end[amount.next - 1]!, next: amount.next, value }
+}
+
+/** One decimal alone is no price: "0.5" is "0.50". */
+function padded(amount: string): string {
+  return amount[amount.length - 2] === '.' ? `${amount}0` : amount
+}

@@ -1,0 +1,33 @@
+import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import { type Numeral, readNumeral } from './numerals.ts'
+import type { Match, ScanContext } from './scanner.ts'
+import { COUNTED_NOUNS, ONE_FOLLOWERS, ONE_LEADERS } from './tables/numerals.data.ts'
+
+/**
+ * Reads a number, in digits or words, as an exact decimal string. Digits that letters are
+ * glued to are none ("B12", "180ml"), nor is "bir" as an article ("bir sorun var"), or "one"
+ * as a pronoun ("that one").
+ */
+export function scanNumber(context: ScanContext, at: number): Match | undefined {
+  const { tokens, language, locale } = context
+  const numeral = readNumeral(tokens, at, language, locale)
+  if (numeral === undefined) return undefined
+  if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral)) return undefined
+  return { type: 'number', start: tokens.start[at]!, end: numeral.end, next: numeral.next, value: numeral.value }
+}
+
+function isGlued(tokens: Tokens, at: number, { next }: Numeral): boolean {
+  if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
+  if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
+  return next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD
+}
+
+/** Whether a lone "bir" or "one" counts nothing. */
+function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
+  if (next !== at + 1) return false
+  const word = tokens.folded[at]!
+  if (word !== 'bir' && word !== 'one') return false
+  const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
+  if (word === 'bir') return follower !== '' && !COUNTED_NOUNS.has(follower)
+  return ONE_FOLLOWERS.has(follower) || (at > 0 && ONE_LEADERS.has(tokens.folded[at - 1]!))
+}

@@ -1,0 +1,165 @@
+import { fold } from '../text/fold.ts'
+import { type Tokens, WORD } from '../text/tokens.ts'
+import {
+  ENGLISH_GROUPS,
+  ENGLISH_ORDINALS,
+  ENGLISH_SCALES,
+  ENGLISH_TEENS,
+  ENGLISH_TENS,
+  ENGLISH_UNITS,
+  SHY_WORDS,
+  TURKISH_GROUPS,
+  TURKISH_SCALES,
+  TURKISH_TENS,
+  TURKISH_UNITS,
+} from './tables/numerals.data.ts'
+
+export type Language = 'tr' | 'en'
+
+/** What a stem does to the number being read: see `cardinal.ts`. */
+export const UNIT = 1
+export const TEEN = 2
+export const TENS = 3
+export const HUNDRED = 4
+export const SCALE = 5
+/** A dozen and its kind. */
+export const GROUP = 6
+/** "buçuk": a half more. */
+export const MORE = 7
+/** "yarım", "half", "quarter": a part, `1 / value`. */
+export const PART = 8
+
+/** One counting word, or one part of a glued one ("yirmi" and "beş" of "yirmibeş"). */
+export interface Stem {
+  readonly kind: number
+  readonly value: bigint
+  /** As spelled properly, to tell "üç" from "uç". */
+  readonly proper: string
+}
+
+/** A whole word that counts. */
+export interface NumeralWord {
+  readonly language: Language
+  readonly stems: readonly Stem[]
+  /** Turkish letters after the stems: a case or possessive suffix; folded, mostly empty. */
+  readonly tail: string
+  /** 'one' for "fifth" and "beşinci", 'many' for "fifths". */
+  readonly ordinal: 'no' | 'one' | 'many'
+}
+
+const WORDS = new Map<string, NumeralWord>()
+const TURKISH_STEMS = new Map<string, Stem>()
+
+function turkish(kind: number, table: Record<string, number>, value = (n: number) => BigInt(n)): void {
+  for (const [proper, n] of Object.entries(table)) {
+    const stem: Stem = { kind, value: value(n), proper }
+    TURKISH_STEMS.set(fold(proper), stem)
+    WORDS.set(fold(proper), { language: 'tr', stems: [stem], tail: '', ordinal: 'no' })
+  }
+}
+
+function english(
+  kind: number,
+  table: Record<string, number>,
+  value = (n: number) => BigInt(n),
+  ordinal: 'no' | 'one' = 'no',
+): void {
+  for (const [proper, n] of Object.entries(table)) {
+    const stems = [{ kind, value: value(n), proper }]
+    WORDS.set(proper, { language: 'en', stems, tail: '', ordinal })
+    if (ordinal === 'one') WORDS.set(`${proper}s`, { language: 'en', stems, tail: '', ordinal: 'many' })
+  }
+}
+
+const power = (n: number): bigint => 10n ** BigInt(n)
+turkish(UNIT, TURKISH_UNITS)
+turkish(TENS, TURKISH_TENS)
+turkish(HUNDRED, { yüz: 100 })
+turkish(SCALE, TURKISH_SCALES, power)
+turkish(GROUP, TURKISH_GROUPS)
+turkish(MORE, { buçuk: 2 })
+turkish(PART, { yarım: 2, çeyrek: 4 })
+TURKISH_STEMS.set('dord', TURKISH_STEMS.get('dort')!)
+english(UNIT, ENGLISH_UNITS)
+english(TEEN, ENGLISH_TEENS)
+english(TENS, ENGLISH_TENS)
+english(HUNDRED, { hundred: 100, hundreds: 100 })
+english(SCALE, ENGLISH_SCALES, power)
+english(GROUP, ENGLISH_GROUPS)
+english(PART, { half: 2, quarter: 4 })
+for (const [word, n] of Object.entries(ENGLISH_ORDINALS)) {
+  english(n < 10 ? UNIT : n < 20 ? TEEN : TENS, { [word]: n }, undefined, 'one')
+}
+english(HUNDRED, { hundredth: 100 }, undefined, 'one')
+for (const [word, n] of Object.entries(ENGLISH_SCALES)) {
+  if (!word.endsWith('s')) english(SCALE, { [`${word}th`]: n }, power, 'one')
+}
+
+const STEM = new RegExp(
+  [...TURKISH_STEMS.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|'),
+  'y',
+)
+const ORDINAL_TAIL = /^[iu]?nc[iu]/
+/** What a cardinal may take: "yirmisi", "yirmilik", "yirmiye", "üçte", "üçünü"; not "altı-n" (gold). */
+const CASE_TAIL =
+  /^(?:l[iu]k)?(?:s?[iu](?:n[aeiu]|n[dt][ae]n?|n[iu]n|yl[ae])?|y?[ae]|y[iu]|[dt][ae](?:n|k[iu])?|n?[iu]n|y?l[ae])?$/
+/** The longest numeral word worth taking apart. */
+const LONGEST_WORD = 64
+const SHORTEST_GLUED = 3
+
+/**
+ * The counting word at token `at`, taken apart where it is glued ("yirmibeş",
+ * "ikibininci"); undefined for any other word. The other language's words count too,
+ * unless they mean something else in this one ("on", "ten").
+ */
+export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
+  if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
+  const folded = tokens.folded[at]!
+  const known = WORDS.get(folded)
+  if (known !== undefined) {
+    if (known.language !== language && SHY_WORDS.has(folded)) return undefined
+    if (known.language === 'tr' && !isSpelled(tokens, tokens.start[at]!, known.stems[0]!.proper)) return undefined
+    return known
+  }
+  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD ? undefined : takeApart(tokens, at, folded)
+}
+
+function takeApart(tokens: Tokens, at: number, folded: string): NumeralWord | undefined {
+  const stems: Stem[] = []
+  STEM.lastIndex = 0
+  let from = 0
+  while (STEM.test(folded)) {
+    const stem = TURKISH_STEMS.get(folded.slice(from, STEM.lastIndex))!
+    if (!isSpelled(tokens, tokens.start[at]! + from, stem.proper)) return undefined
+    stems.push(stem)
+    from = STEM.lastIndex
+  }
+  if (stems.length === 0) return undefined
+  const tail = folded.slice(from)
+  if (tail === '') return { language: 'tr', stems, tail, ordinal: 'no' }
+  const ordinal = ORDINAL_TAIL.exec(tail)
+  const rest = ordinal === null ? tail : tail.slice(ordinal[0].length)
+  if (!CASE_TAIL.test(rest)) return undefined
+  // "ona", "birde" and their like are pronouns.
+  if (ordinal === null && stems.length === 1 && (stems[0]!.value === 10n || stems[0]!.proper === 'bir')) {
+    if (!(stems[0]!.proper === 'on' && tail === 'da') && !(stems[0]!.proper === 'bir' && tail[0] === 'i')) return undefined
+  }
+  return { language: 'tr', stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one' }
+}
+
+/** Whether marks are absent (typed without) or those of the proper spelling: "uç" is no "üç". */
+function isSpelled(tokens: Tokens, start: number, proper: string): boolean {
+  let marked = false
+  let missing = false
+  for (let k = 0; k < proper.length; k++) {
+    const want = proper.charCodeAt(k)
+    if (want === 0x131 || want === 0x69) continue
+    const code = tokens.text.charCodeAt(start + k)
+    if (code < 128) {
+      if (want >= 128) missing = true
+    } else if (String.fromCharCode(code).toLowerCase().charCodeAt(0) === want) marked = true
+    // "dört" softens before a vowel: "dördüncü".
+    else return false
+  }
+  return !(marked && missing)
+}

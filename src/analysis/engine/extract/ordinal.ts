@@ -1,0 +1,91 @@
+import { CHAR_CLASS, LETTER } from '../text/chars.ts'
+import { foldCode } from '../text/fold.ts'
+import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import { readCardinal } from './cardinal.ts'
+import { type Language, numeralWord } from './numeral-words.ts'
+import { formatRatio } from './ratio.ts'
+import type { Match, ScanContext } from './scanner.ts'
+import { isNounTail } from './suffix.ts'
+
+/** An ordinal read from a text. */
+export interface Ordinal {
+  /** Whole number, as a decimal string. */
+  readonly value: string
+  /** UTF-16 offset, exclusive; a suffix that makes the ordinal is within ("1'inci"). */
+  readonly end: number
+  /** First token after it. */
+  readonly next: number
+  /** In words. */
+  readonly written: boolean
+}
+
+const ENGLISH_ENDINGS: Record<string, RegExp> = { st: /(?:^|[^1])1$/, nd: /(?:^|[^1])2$/, rd: /(?:^|[^1])3$/, th: /(?:[04-9]|1[1-3])$/ }
+const TURKISH_ENDING = /^[iu]?nc[iu]/
+/** "2.si": the point makes the ordinal, the ending is a suffix. */
+const POINT_TAIL = /^(?:s[iu]|[iu]|nc[iu]|s[iu]n[a-z]{1,3})$/
+const LONGEST_POINTED = 3
+const LONGEST_DIGITS = 18
+
+/** Reads the ordinal that begins at token `at`: see `scanOrdinal`. Looks a bounded number of tokens ahead. */
+export function readOrdinal(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+  if (tokens.kind[at] === DIGITS) return readFigure(tokens, at, language)
+  return tokens.kind[at] === WORD ? readWords(tokens, at, language) : undefined
+}
+
+/**
+ * Reads an ordinal: "3üncü", "1'inci", "3. kat", "üçüncü", "yirmi beşincisi", "ilk", "21st",
+ * "twenty-first". The value is a whole number as a decimal string.
+ */
+export function scanOrdinal(context: ScanContext, at: number): Match | undefined {
+  const { tokens, language } = context
+  const ordinal = readOrdinal(tokens, at, language)
+  if (ordinal === undefined || isUnit(tokens, at, ordinal, language)) return undefined
+  return { type: 'ordinal', start: tokens.start[at]!, end: ordinal.end, next: ordinal.next, value: ordinal.value }
+}
+
+function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+  const digits = tokens.folded[at]!
+  let i = at + 1
+  if (i >= tokens.count || gap(tokens, i) || digits.length > LONGEST_DIGITS) return undefined
+  if (at > 0 && !gap(tokens, at) && (tokens.kind[at - 1]! <= DIGITS || '.,:/'.includes(tokens.folded[at - 1]!))) return undefined
+  const value = digits.replace(/^0+(?=.)/, '')
+  if (tokens.folded[i] === '.') return isPointed(tokens, at, language) ? made(tokens, i, value, false) : undefined
+  if (tokens.folded[i] === "'") i++
+  if (i >= tokens.count || gap(tokens, i) || tokens.kind[i] !== WORD) return undefined
+  const ending = tokens.folded[i]!
+  const turkish = TURKISH_ENDING.exec(ending)
+  const right = turkish === null ? ENGLISH_ENDINGS[ending]?.test(digits) : isNounTail(ending.slice(turkish[0].length))
+  return right === true ? made(tokens, i, value, false) : undefined
+}
+
+/** Turkish "3. kat": a point, then a word that no sentence begins with, or a suffix ("2.si"). */
+function isPointed(tokens: Tokens, at: number, language: Language): boolean {
+  const next = at + 2
+  if (language !== 'tr' || tokens.folded[at]!.length > LONGEST_POINTED || next >= tokens.count) return false
+  if (tokens.kind[next] !== WORD) return false
+  if (!gap(tokens, next)) return POINT_TAIL.test(tokens.folded[next]!)
+  const first = tokens.text.charCodeAt(tokens.start[next]!)
+  const capital = first !== foldCode(first) && String.fromCharCode(first).toLowerCase() !== String.fromCharCode(first)
+  return CHAR_CLASS[first] === LETTER && !capital
+}
+
+function readWords(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+  if (tokens.folded[at] === 'ilk') return made(tokens, at, '1', true)
+  const article = language === 'en' && tokens.folded[at] === 'a'
+  if (!article && numeralWord(tokens, at, language) === undefined) return undefined
+  const cardinal = readCardinal(tokens, at, language, { ordinal: true })
+  // "a trillionth" and "two thirds" are fractions.
+  if (cardinal?.ordinal !== 'one' || (article && cardinal.next === at + 2)) return undefined
+  return made(tokens, cardinal.next - 1, formatRatio(cardinal.value), true)
+}
+
+/** "a second", "one quarter second": time, and no place in a row. */
+function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: Language): boolean {
+  if (tokens.folded[at] === 'second' && at > 0 && ['a', 'per', 'every', 'split'].includes(tokens.folded[at - 1]!)) return true
+  // "second to last" counts from the end.
+  return language === 'en' && tokens.folded[ordinal.next] === 'to' && tokens.folded[ordinal.next + 1] === 'last'
+}
+
+function made(tokens: Tokens, last: number, value: string, written: boolean): Ordinal {
+  return { value, end: tokens.end[last]!, next: last + 1, written }
+}

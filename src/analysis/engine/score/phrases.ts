@@ -1,0 +1,89 @@
+import { type Tokens, tokenize } from '../text/tokens.ts'
+
+/** A word or phrase to look for. */
+export interface Phrase {
+  readonly term: string
+  /** Whether its last word may go on, as Turkish suffixes do: `iptal` also finds `iptali`. */
+  readonly open: boolean
+}
+
+/** Phrases compiled for matching. */
+export interface Phrases {
+  /**
+   * Calls `visit(phrase, first, last)` for every occurrence, by index into the list compiled
+   * from and the tokens it spans; overlapping ones too. One table look-up a token where
+   * nothing begins; where something does, no further than the longest phrase.
+   */
+  readonly match: (tokens: Tokens, visit: (phrase: number, first: number, last: number) => void) => void
+}
+
+interface Node {
+  readonly next: Map<string, Node>
+  /** Phrases that end with this word. */
+  readonly ends: number[]
+  /** Stems that may end a phrase here, by their first three code units. */
+  readonly stems: Map<number, { readonly stem: string; readonly phrase: number }[]>
+}
+
+const STEM_KEY_LENGTH = 3
+
+/** Compiles `phrases`: each is cut into tokens as messages are, so that it matches in folded form. */
+export function compilePhrases(phrases: readonly Phrase[]): Phrases {
+  const root = newNode()
+  phrases.forEach(({ term, open }, phrase) => {
+    const words = tokenize(term).folded
+    const last = words.at(-1)
+    if (last === undefined) return
+    let node = root
+    for (const word of words.slice(0, -1)) node = child(node, word)
+    if (!open || last.length < STEM_KEY_LENGTH) {
+      child(node, last).ends.push(phrase)
+      return
+    }
+    const key = stemKey(last)
+    const bucket = node.stems.get(key)
+    if (bucket) bucket.push({ stem: last, phrase })
+    else node.stems.set(key, [{ stem: last, phrase }])
+  })
+  return Object.freeze({
+    match: (tokens: Tokens, visit: (phrase: number, first: number, last: number) => void) => {
+      for (let at = 0; at < tokens.count; at++) matchAt(root, tokens, at, visit)
+    },
+  })
+}
+
+function matchAt(
+  root: Node,
+  { folded, count }: Tokens,
+  first: number,
+  visit: (phrase: number, first: number, last: number) => void,
+): void {
+  let node: Node | undefined = root
+  for (let at = first; at < count && node; at++) {
+    const word: string = folded[at]!
+    if (node.stems.size > 0 && word.length >= STEM_KEY_LENGTH) {
+      const bucket = node.stems.get(stemKey(word))
+      if (bucket) for (const { stem, phrase } of bucket) if (word.startsWith(stem)) visit(phrase, first, at)
+    }
+    node = node.next.get(word)
+    if (node) for (const phrase of node.ends) visit(phrase, first, at)
+  }
+}
+
+function child(node: Node, word: string): Node {
+  let found = node.next.get(word)
+  if (!found) {
+    found = newNode()
+    node.next.set(word, found)
+  }
+  return found
+}
+
+function newNode(): Node {
+  return { next: new Map(), ends: [], stems: new Map() }
+}
+
+/** Folded text is mostly below U+0080: ten bits a unit keep such keys distinct; clashes only cost time. */
+function stemKey(word: string): number {
+  return (word.charCodeAt(0) << 20) ^ (word.charCodeAt(1) << 10) ^ word.charCodeAt(2)
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../../lib/base/clock.ts'
+import type { Flags } from '../../lib/config/flags.ts'
+import type { Engine } from '../../lib/contract/generated/types.ts'
+import type { Breaker } from '../../lib/guard/breaker.ts'
+import type { InFlightCap } from '../../lib/guard/in-flight.ts'
+import type { ReplayGuard } from '../../lib/guard/replay.ts'
+import type { Turns } from '../../lib/guard/turns.ts'
+import type { BodyBudget } from '../../lib/http/body.ts'
+import type { Keyring } from '../../lib/signing/keys.ts'
+import type { StateStore } from '../../lib/state/port.ts'
+import type { Metrics } from '../../lib/telemetry/metrics.ts'
+import type { startAnalysis } from '../engine/analyse.ts'
+import type { FoundProfile } from '../tenant-profile.ts'
+
+/** What the handlers work with; made once, in `api.ts`. */
+export interface AnalysisDeps {
+  readonly clock: Clock
+  readonly keys: Keyring
+  readonly flags: Flags
+  /** Requests per second of tenants whose profile says nothing. */
+  readonly rates: { readonly soft: number; readonly hard: number }
+  readonly store: StateStore
+  /** Stands in while the store is down: this instance's memory. */
+  readonly fallback: StateStore
+  readonly breaker: Breaker
+  readonly replay: ReplayGuard
+  readonly inFlight: InFlightCap
+  readonly turns: Turns
+  readonly bodies: BodyBudget
+  readonly metrics: Metrics
+  /** How calls to the store went, milliseconds each. */
+  readonly storeCalls: {
+    ok(ms: number): void
+    failed(kind: 'error' | 'timeout', ms: number): void
+    rejected(): void
+  }
+  /** Whether the fallback has let requests in whose nonces may still be valid. */
+  readonly wasDown: () => boolean
+  readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile
+  readonly engine: { readonly start: typeof startAnalysis; readonly info: Engine }
+  /** Epoch milliseconds of a monotonic moment. */
+  readonly wallClockAt: (monotonicMs: number) => number
+}

@@ -1,0 +1,98 @@
+/**
+ * A histogram that costs an array increment per observation. prom-client hashes the
+ * labels of every observation, which at five per request would be a tenth of the time a bare
+ * HTTP exchange takes; this one is read by prom-client when Prometheus asks.
+ */
+
+/** The observations of one combination of label values. */
+export interface Series {
+  /** `value` in the base unit, such as seconds. What is not a finite number is ignored. */
+  observe(value: number): void
+}
+
+/** What a registry reads; prom-client's shape of a metric. */
+export interface Snapshot {
+  readonly name: string
+  readonly help: string
+  readonly type: 'histogram'
+  readonly aggregator: 'sum'
+  readonly values: { metricName: string; labels: Record<string, string>; value: number }[]
+}
+
+export interface HistogramDefinition<L extends string> {
+  readonly name: string
+  readonly help: string
+  readonly labels: readonly L[]
+  /** Upper bounds, ascending, without +Inf. */
+  readonly buckets: readonly number[]
+}
+
+export class Histogram<L extends string> {
+  readonly name: string
+  readonly #definition: HistogramDefinition<L>
+  readonly #series = new Map<string, Counts>()
+
+  constructor(definition: HistogramDefinition<L>) {
+    this.name = definition.name
+    this.#definition = definition
+  }
+
+  /** The series of these label values, made on first use; hold on to it where the values are known. */
+  series(...values: string[]): Series {
+    const key = values.length === 1 ? values[0]! : values.join('\n')
+    let counts = this.#series.get(key)
+    if (!counts) {
+      counts = new Counts(this.#definition.buckets, values)
+      this.#series.set(key, counts)
+    }
+    return counts
+  }
+
+  /** Everything observed so far; buckets are cumulative as the exposition format wants them. */
+  async get(): Promise<Snapshot> {
+    const { name, help, labels: names, buckets } = this.#definition
+    const values: Snapshot['values'] = []
+    for (const counts of this.#series.values()) {
+      const labels: Record<string, string> = {}
+      names.forEach((label, i) => {
+        labels[label] = counts.labels[i]!
+      })
+      let total = 0
+      for (let i = 0; i <= buckets.length; i++) {
+        total += counts.slots[i]!
+        const le = i < buckets.length ? String(buckets[i]) : '+Inf'
+        values.push({ metricName: `${name}_bucket`, labels: { le, ...labels }, value: total })
+      }
+      values.push({ metricName: `${name}_sum`, labels, value: counts.sum })
+      values.push({ metricName: `${name}_count`, labels, value: total })
+    }
+    return { name, help, type: 'histogram', aggregator: 'sum', values }
+  }
+
+  reset(): void {
+    this.#series.clear()
+  }
+}
+
+class Counts implements Series {
+  readonly labels: readonly string[]
+  /** One more than there are bounds: the last is what exceeds them all. */
+  readonly slots: Float64Array
+  sum = 0
+  readonly #bounds: readonly number[]
+
+  constructor(bounds: readonly number[], labels: readonly string[]) {
+    this.labels = labels
+    this.#bounds = bounds
+    this.slots = new Float64Array(bounds.length + 1)
+  }
+
+  observe(value: number): void {
+    if (!Number.isFinite(value)) return
+    const bounds = this.#bounds
+    let i = 0
+    while (i < bounds.length && value > bounds[i]!) i++
+    this.slots[i]!++
+    this.sum += value
+  }
+}

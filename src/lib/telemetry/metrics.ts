@@ -1,0 +1,186 @@
+import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client'
+import { Histogram, type Series } from './histogram.ts'
+import { STAGES, type Timeline } from './stages.ts'
+
+/** A breaker's state as the gauge shows it: 0, 1, 2 in this order. */
+export const BREAKER_STATES = ['closed', 'half-open', 'open'] as const
+export type BreakerState = (typeof BREAKER_STATES)[number]
+
+/** How a call to a dependency ended. */
+export type DependencyOutcome = 'ok' | 'error' | 'timeout' | 'rejected'
+
+/** The metrics of one process, as the contract names them. Never a tenant, a chat or a path with ids in a label. */
+export interface Metrics {
+  /** One answered request. `route` is the route's template, never the path that was sent. */
+  request(route: string, status: number, seconds: number): void
+  /** The stages of one finished request or job. */
+  stages(timeline: Timeline): void
+  /** The series of one operation of a dependency; bind it once and observe seconds on it. */
+  dependency(dependency: string, operation: string, outcome: DependencyOutcome): Series
+  /** Where `invekto_inflight_requests` reads from at every scrape. */
+  inflightFrom(read: () => number): void
+  breakerState(dependency: string, state: BreakerState): void
+  breakerTransition(dependency: string, to: BreakerState): void
+  rateLimited(limit: 'soft' | 'hard'): void
+  replayRejected(): void
+  /** Where `invekto_log_lines_dropped_total` reads from at every scrape. */
+  logLinesDroppedFrom(read: () => number): void
+  /** Everything in the Prometheus text format. */
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+/** Fine around the budget: 200 ms for a wave, 500 ms deadline, 600 ms caller's timeout, 800 ms P95 target. */
+const REQUEST_SECONDS = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 2.5, 5,
+]
+/** From the tenths of a millisecond of the sync path to the ten minutes of the retry ladder's last rung. */
+const STAGE_SECONDS = [
+  0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 30, 120, 600,
+]
+const DEPENDENCY_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.5, 1, 5]
+
+/** Opens a registry of its own; `defaults: false` leaves out the process's own metrics (they hold timers). */
+export function createMetrics(
+  about: { readonly service: string; readonly version: string },
+  { defaults = true }: { readonly defaults?: boolean } = {},
+): Metrics {
+  const registry = new Registry()
+  if (defaults) collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+
+  const requests = folded(registry, {
+    name: 'invekto_http_request_duration_seconds',
+    help: 'Time from the header section to the last byte of the answer.',
+    labels: ['route', 'status'],
+    buckets: REQUEST_SECONDS,
+  })
+  const stages = folded(registry, {
+    name: 'invekto_stage_duration_seconds',
+    help: 'Time spent in a stage; done and failed carry the whole time from first to last.',
+    labels: ['stage'],
+    buckets: STAGE_SECONDS,
+  })
+  const dependencies = folded(registry, {
+    name: 'invekto_dependency_duration_seconds',
+    help: 'Time of calls to a dependency by outcome.',
+    labels: ['dependency', 'operation', 'outcome'],
+    buckets: DEPENDENCY_SECONDS,
+  })
+  // Every stage exists from the start: a rate() over a series that appears late misses its first step.
+  const byStage = Object.fromEntries(STAGES.map((stage) => [stage, stages.series(stage)])) as Record<
+    (typeof STAGES)[number],
+    Series
+  >
+  const byRequest = new Map<string, Map<number, Series>>()
+
+  const breakerState = new Gauge({
+    name: 'invekto_breaker_state',
+    help: 'State of a circuit breaker: 0 closed, 1 half-open, 2 open.',
+    labelNames: ['dependency'],
+    registers,
+  })
+  const breakerTransitions = new Counter({
+    name: 'invekto_breaker_transitions_total',
+    help: 'Changes of a circuit breaker by the state it went to.',
+    labelNames: ['dependency', 'to'],
+    registers,
+  })
+  const rateLimited = new Counter({
+    name: 'invekto_rate_limited_total',
+    help: 'Requests over a tenant limit: soft ones were answered partial, hard ones refused.',
+    labelNames: ['limit'],
+    registers,
+  })
+  const softLimited = rateLimited.labels('soft')
+  const hardLimited = rateLimited.labels('hard')
+  softLimited.inc(0)
+  hardLimited.inc(0)
+  const replays = new Counter({
+    name: 'invekto_replays_rejected_total',
+    help: 'Requests refused because their nonce had been used before.',
+    registers,
+  })
+  const build = new Gauge({
+    name: 'invekto_build_info',
+    help: 'Always 1; its labels say what runs.',
+    labelNames: ['service', 'version'],
+    registers,
+  })
+  build.set({ service: about.service, version: about.version }, 1)
+
+  let readInflight = (): number => 0
+  new Gauge({
+    name: 'invekto_inflight_requests',
+    help: 'Requests being handled now.',
+    registers,
+    collect() {
+      this.set(readInflight())
+    },
+  })
+  const logLinesDropped = readCounter(
+    registry,
+    'invekto_log_lines_dropped_total',
+    'Log lines lost to a slow or full sink.',
+  )
+
+  return {
+    request(route, status, seconds) {
+      let byStatus = byRequest.get(route)
+      if (!byStatus) {
+        byStatus = new Map()
+        byRequest.set(route, byStatus)
+      }
+      let series = byStatus.get(status)
+      if (!series) {
+        series = requests.series(route, String(status))
+        byStatus.set(status, series)
+      }
+      series.observe(seconds)
+    },
+    stages(timeline) {
+      for (const { stage, startMs, endMs } of timeline.stretches)
+        byStage[stage].observe((endMs - startMs) / 1_000)
+      const { stage } = timeline
+      if (stage === 'done' || stage === 'failed') byStage[stage].observe(timeline.durationMs / 1_000)
+    },
+    dependency: (dependency, operation, outcome) => dependencies.series(dependency, operation, outcome),
+    inflightFrom(read) {
+      readInflight = read
+    },
+    breakerState: (dependency, state) => breakerState.set({ dependency }, BREAKER_STATES.indexOf(state)),
+    breakerTransition: (dependency, to) => breakerTransitions.inc({ dependency, to }),
+    rateLimited: (limit) => (limit === 'soft' ? softLimited : hardLimited).inc(),
+    replayRejected: () => replays.inc(),
+    logLinesDroppedFrom: logLinesDropped,
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}
+
+function folded<L extends string>(
+  registry: Registry,
+  definition: ConstructorParameters<typeof Histogram<L>>[0],
+): Histogram<L> {
+  const histogram = new Histogram(definition)
+  // A registry needs a name, get() and reset() of a metric; its declared type asks for the vendor's classes.
+  registry.registerMetric(histogram as unknown as Metric)
+  return histogram
+}
+
+/** A counter whose value lives elsewhere and is read at every scrape. */
+function readCounter(registry: Registry, name: string, help: string): (read: () => number) => void {
+  let read = (): number => 0
+  new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.reset()
+      this.inc(read())
+    },
+  })
+  return (from) => {
+    read = from
+  }
+}

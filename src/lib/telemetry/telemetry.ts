@@ -1,0 +1,151 @@
+import type { Clock } from '../base/clock.ts'
+import { systemClock } from '../base/clock.ts'
+import type { ErrorCode } from '../base/errors.ts'
+import { createJournal, type Journal } from './journal.ts'
+import { createLogger, type Level, type Logger } from './log.ts'
+import { createMasker, type Masker } from './mask.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import type { RequestOutcome, RequestTrace } from './request-trace.ts'
+import { rotatingFile } from './rotate.ts'
+import type { Sink } from './sink.ts'
+import type { WaitReason } from './stages.ts'
+import { openTracer, type Tracer } from './trace.ts'
+
+export interface TelemetryOptions {
+  readonly service: string
+  readonly instance: string
+  readonly version: string
+  readonly environment: string
+  readonly level: Level
+  /** Key of the tenant and chat hashes: the same on every instance, or hashes do not compare. */
+  readonly maskKey: Uint8Array
+  /** Where logs rotate; undefined: `sinks` alone. */
+  readonly logDir?: string | undefined
+  /** Sinks besides the file, such as `streamSink(process.stdout)`. */
+  readonly sinks: readonly Sink[]
+  /** The standard `OTEL_*` variables. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** From this duration on a request is slow: journalled, and its trace kept; milliseconds, default 500. */
+  readonly slowMs?: number
+  readonly clock?: Clock
+}
+
+/** How a request ended, for every signal at once. */
+export interface RequestEnd extends Omit<RequestOutcome, 'errorCode' | 'requestId'> {
+  readonly requestId: string
+  readonly errorCode?: ErrorCode | undefined
+  /** Plain; hashed before it is written anywhere. */
+  readonly tenant?: string | undefined
+  readonly chat?: string | undefined
+  /** For the log line alone; see LogFields. */
+  readonly details?: string | undefined
+}
+
+/** The four signals of one process: logs, metrics, traces and the journal. */
+export interface Telemetry {
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly tracer: Tracer
+  readonly journal: Journal
+  readonly mask: Masker
+  /**
+   * Ends a request: its span, its metrics, its journal entry if it failed or was slow, and one
+   * log line unless it went well. Call it once, when the last byte is out.
+   */
+  requestEnded(trace: RequestTrace, end: RequestEnd): void
+  /** Sends what is buffered, for at most `withinMs` altogether. */
+  close(withinMs: number): Promise<void>
+}
+
+/** Opens logs, metrics, traces and journal on one clock and one masking key. */
+export function openTelemetry(options: TelemetryOptions): Telemetry {
+  const { service, instance, version, slowMs = 500, clock = systemClock } = options
+  const mask = createMasker(options.maskKey)
+  const file = options.logDir
+    ? [rotatingFile({ dir: options.logDir, name: `${service}-${instance}`, clock })]
+    : []
+  const log = createLogger({ ...options, clock, mask, sinks: [...options.sinks, ...file] })
+  const metrics = createMetrics({ service, version })
+  metrics.logLinesDroppedFrom(log.dropped)
+  const journal = createJournal(mask)
+  const tracer = openTracer({
+    ...options,
+    clock,
+    slowMs,
+    onComplaint: sparing(clock, (details) =>
+      log.warn('spans are not exported', { event: 'trace-export', details }),
+    ),
+  })
+
+  return {
+    log,
+    metrics,
+    tracer,
+    journal,
+    mask,
+    requestEnded(trace, end) {
+      trace.end(end)
+      const { durationMs } = trace
+      metrics.request(end.route, end.status, durationMs / 1_000)
+      metrics.stages(trace)
+      const slow = durationMs >= slowMs
+      if (end.result === 'error' || slow) {
+        const finished = { ...end, endedAt: clock.now(), traceId: trace.traceId, timeline: trace }
+        if (end.result === 'error') journal.failed(finished)
+        if (slow) journal.slow(finished)
+      }
+      if (end.result !== 'error' && end.result !== 'partial' && !slow) return
+      const level = end.status >= 500 && end.status !== 503 ? 'error' : 'warn'
+      log[level](MESSAGES[end.result], {
+        stage: trace.stage,
+        waitReason: slowest(trace),
+        traceId: trace.traceId,
+        spanId: trace.spanId,
+        requestId: end.requestId,
+        tenant: end.tenant,
+        chat: end.chat,
+        errorCode: end.errorCode,
+        durationMs,
+        route: end.route,
+        status: end.status,
+        details: end.details,
+      })
+    },
+    async close(withinMs) {
+      const until = clock.monotonic() + withinMs
+      // The log closes last: the tracer may still complain.
+      await tracer.close(withinMs)
+      await log.close(Math.max(100, until - clock.monotonic()))
+    },
+  }
+}
+
+const MESSAGES = {
+  ok: 'answered slowly',
+  accepted: 'accepted slowly',
+  partial: 'answered in part',
+  error: 'answered with an error',
+} as const
+
+/** What it waited for the longest: the line alone answers where the time went. */
+function slowest(trace: RequestTrace): WaitReason | undefined {
+  let longest = 0
+  let reason: WaitReason | undefined
+  for (const { waitReason, startMs, endMs } of trace.stretches) {
+    if (waitReason === undefined || endMs - startMs <= longest) continue
+    longest = endMs - startMs
+    reason = waitReason
+  }
+  return reason
+}
+
+/** Passes one complaint a minute on: a dead collector complains at every batch. */
+function sparing(clock: Clock, tell: (message: string) => void): (message: string) => void {
+  let notBefore = Number.NEGATIVE_INFINITY
+  return (message) => {
+    const now = clock.monotonic()
+    if (now < notBefore) return
+    notBefore = now + 60_000
+    tell(message)
+  }
+}

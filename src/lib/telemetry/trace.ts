@@ -1,0 +1,265 @@
+import type { Attributes, HrTime, Span, SpanContext, TimeInput } from '@opentelemetry/api'
+import type { Clock } from '../base/clock.ts'
+import { type FinishedRequest, RequestTrace } from './request-trace.ts'
+import { createSampler } from './sampling.ts'
+import { carryTracestate, newSpanId, newTraceId, parseTraceparent } from './traceparent.ts'
+
+export type { RequestOutcome } from './request-trace.ts'
+export type { RequestTrace }
+
+/** Begins the trace of every request, and exports those that are sampled. */
+export interface Tracer {
+  /** Whether spans are exported. */
+  readonly on: boolean
+  /** Takes part in the caller's trace, or begins one when there is no valid `traceparent`. */
+  startRequest(traceparent: string | undefined, tracestate: string | undefined): RequestTrace
+  /** Resolves once the SDK is loaded (at once when tracing is off); never rejects. */
+  readonly ready: Promise<void>
+  /** Sends what is left, for at most `withinMs`, and lets go of everything. */
+  close(withinMs: number): Promise<void>
+}
+
+export interface TracerOptions {
+  readonly service: string
+  readonly instance: string
+  readonly version: string
+  readonly environment: string
+  /** The standard `OTEL_*` variables; the SDK reads its own (batch, exporter) from the process. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly clock: Clock
+  /** A request at least this long is kept though not sampled; milliseconds. */
+  readonly slowMs?: number
+  /** What the SDK complains about, such as a collector that does not answer. */
+  readonly onComplaint?: (message: string) => void
+}
+
+/** Requests that ended before the SDK was loaded and wait for it. */
+const PENDING_MAX = 256
+/** Kept though not sampled (failed, slow, partial), per second: a storm of failures must not become a storm of spans. */
+const KEPT_PER_SECOND = 20
+
+/**
+ * Opens the tracer. Tracing is on when OTEL_EXPORTER_OTLP_ENDPOINT or
+ * OTEL_EXPORTER_OTLP_TRACES_ENDPOINT is set, OTEL_SDK_DISABLED is not `true` and
+ * OTEL_TRACES_EXPORTER is not `none`. Only then is the SDK loaded, beside the start and not
+ * in its way. Throws SamplerFault for a sampler that the standard does not know.
+ *
+ * The SDK registers itself globally: one tracer per process that is on.
+ */
+export function openTracer(options: TracerOptions): Tracer {
+  const { env, clock, slowMs = 500 } = options
+  const sampler = createSampler(
+    env.OTEL_TRACES_SAMPLER || undefined,
+    env.OTEL_TRACES_SAMPLER_ARG || undefined,
+  )
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT || env.OTEL_EXPORTER_OTLP_ENDPOINT
+  const disabled = env.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || env.OTEL_TRACES_EXPORTER === 'none'
+  const on = Boolean(endpoint) && !disabled && sampler.enabled
+
+  const pending: FinishedRequest[] = []
+  let exporter: SpanExport | undefined
+  const ready = on
+    ? loadSdk(options).then(
+        (loaded) => {
+          exporter = loaded
+          for (const finished of pending.splice(0)) loaded.record(finished)
+        },
+        (fault: unknown) => options.onComplaint?.(`tracing did not start: ${String(fault)}`),
+      )
+    : Promise.resolve()
+
+  let second = 0
+  let keptInSecond = 0
+  const keep = (trace: RequestTrace, status: number, partial: boolean): boolean => {
+    if (status < 500 && !partial && trace.durationMs < slowMs) return false
+    const now = Math.floor(clock.monotonic() / 1_000)
+    if (now !== second) {
+      second = now
+      keptInSecond = 0
+    }
+    return ++keptInSecond <= KEPT_PER_SECOND
+  }
+
+  const finish = (trace: RequestTrace, outcome: FinishedRequest['outcome']): void => {
+    if (!trace.sampled && !keep(trace, outcome.status, outcome.result === 'partial')) return
+    const finished = { trace, outcome }
+    if (exporter) exporter.record(finished)
+    else if (pending.length < PENDING_MAX) pending.push(finished)
+  }
+
+  return {
+    on,
+    ready,
+    startRequest(traceparent, tracestate) {
+      const parent = parseTraceparent(traceparent)
+      const traceId = parent?.traceId ?? newTraceId()
+      // With tracing off nothing is recorded here, but the caller's decision still travels on.
+      const sampled = on ? sampler.sample(traceId, parent) : (parent?.sampled ?? false)
+      const carried = parent && carryTracestate(tracestate)
+      const ids = { traceId, spanId: newSpanId(), sampled }
+      return new RequestTrace(clock.monotonic, ids, parent, carried, on ? finish : undefined)
+    },
+    async close(withinMs) {
+      await within(withinMs, ready)
+      await within(withinMs, exporter?.close())
+    },
+  }
+}
+
+interface SpanExport {
+  record(finished: FinishedRequest): void
+  close(): Promise<void>
+}
+
+/** Loads and starts the OpenTelemetry SDK: OTLP over HTTP, batches, bounded queue. */
+async function loadSdk(options: TracerOptions): Promise<SpanExport> {
+  const [{ NodeSDK }, api] = await Promise.all([
+    import('@opentelemetry/sdk-node'),
+    import('@opentelemetry/api'),
+  ])
+  const { clock, onComplaint } = options
+  // Our ids were made, and sent out, before the span exists: the SDK is made to take them.
+  let nextTraceId = ''
+  let nextSpanId = ''
+  const resource = resourceOf(options)
+  const sdk = new NodeSDK({
+    resourceDetectors: [{ detect: () => ({ attributes: resource }) }],
+    idGenerator: { generateTraceId: () => nextTraceId, generateSpanId: () => nextSpanId },
+    sampler: {
+      shouldSample: () => ({ decision: api.SamplingDecision.RECORD_AND_SAMPLED }),
+      toString: () => 'decided',
+    },
+    textMapPropagator: null,
+    instrumentations: [],
+    metricReaders: [],
+    logRecordProcessors: [],
+  })
+  sdk.start()
+  const complain = (message: string): void => onComplaint?.(message)
+  const quiet = (): void => {}
+  const logger = { error: complain, warn: complain, info: quiet, debug: quiet, verbose: quiet }
+  api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true })
+  const tracer = api.trace.getTracer('invekto', options.version)
+
+  const start = (
+    name: string,
+    kind: number,
+    spanId: string,
+    parent: SpanContext | undefined,
+    startTime: TimeInput,
+    attributes: Attributes,
+  ): Span => {
+    nextSpanId = spanId
+    const context = parent ? api.trace.setSpanContext(api.ROOT_CONTEXT, parent) : api.ROOT_CONTEXT
+    return tracer.startSpan(name, { kind, startTime, attributes }, context)
+  }
+
+  return {
+    record({ trace, outcome }) {
+      // The wall clock is read once, at the end: the steps before it are told by the monotonic one.
+      const offset = clock.now() - clock.monotonic()
+      const at = (ms: number): HrTime => hrTime(offset + ms)
+      const endMs = trace.startMs + trace.durationMs
+      const { parent, tracestate } = trace
+      const traceState = tracestate === undefined ? undefined : api.createTraceState(tracestate)
+      const remote = parent && {
+        traceId: parent.traceId,
+        spanId: parent.spanId,
+        traceFlags: parent.sampled ? 1 : 0,
+        isRemote: true,
+        ...(traceState && { traceState }),
+      }
+      nextTraceId = trace.traceId
+      const server = start(
+        outcome.route === 'unmatched'
+          ? methodOf(outcome.method)
+          : `${methodOf(outcome.method)} ${outcome.route}`,
+        api.SpanKind.SERVER,
+        trace.spanId,
+        remote,
+        at(trace.startMs),
+        attributesOf(trace, outcome),
+      )
+      if (outcome.status >= 500) server.setStatus({ code: api.SpanStatusCode.ERROR })
+      const self = server.spanContext()
+      for (const { stage, waitReason, startMs, endMs: stageEnd } of trace.stretches) {
+        const attributes: Attributes = waitReason === undefined ? { stage } : { stage, waitReason }
+        start(stage, api.SpanKind.INTERNAL, newSpanId(), self, at(startMs), attributes).end(at(stageEnd))
+      }
+      server.end(at(endMs))
+    },
+    async close() {
+      try {
+        await sdk.shutdown()
+      } catch (fault) {
+        complain(`the last spans were not sent: ${String(fault)}`)
+      }
+      api.trace.disable()
+      api.context.disable()
+      api.logs.disable()
+      api.diag.disable()
+    },
+  }
+}
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT'])
+
+/** HTTP semantic conventions: a method nobody knows is `_OTHER`, or span names were unbounded. */
+const methodOf = (method: string): string => (METHODS.has(method) ? method : '_OTHER')
+
+/** HTTP semantic conventions; the path only where it is a fixed one, since a sent path may hold ids. */
+function attributesOf(trace: RequestTrace, outcome: FinishedRequest['outcome']): Attributes {
+  const { method, route, status, result, errorCode, requestId } = outcome
+  const attributes: Attributes = {
+    'http.request.method': methodOf(method),
+    'http.response.status_code': status,
+    'url.scheme': 'http',
+    stage: trace.stage,
+    'invekto.result': result,
+  }
+  if (route !== 'unmatched') {
+    attributes['http.route'] = route
+    if (!route.includes('{')) attributes['url.path'] = route
+  }
+  if (errorCode !== undefined) attributes['invekto.error_code'] = errorCode
+  if (status >= 500) attributes['error.type'] = errorCode ?? String(status)
+  if (requestId !== undefined) attributes['invekto.request_id'] = requestId
+  return attributes
+}
+
+/** Service semantic conventions; OTEL_RESOURCE_ATTRIBUTES adds to them, OTEL_SERVICE_NAME renames. */
+function resourceOf({ service, instance, version, environment, env }: TracerOptions): Record<string, string> {
+  const resource: Record<string, string> = {
+    'service.namespace': 'invekto',
+    'service.name': env.OTEL_SERVICE_NAME || service,
+    'service.instance.id': instance,
+    'service.version': version,
+    'deployment.environment.name': environment,
+  }
+  for (const pair of env.OTEL_RESOURCE_ATTRIBUTES?.split(',') ?? []) {
+    const mark = pair.indexOf('=')
+    if (mark <= 0) continue
+    try {
+      resource[pair.slice(0, mark).trim()] ??= decodeURIComponent(pair.slice(mark + 1).trim())
+    } catch {
+      // The specification: a value that cannot be decoded is left out.
+    }
+  }
+  return resource
+}
+
+/** Epoch milliseconds with fractions as seconds and nanoseconds. */
+function hrTime(ms: number): HrTime {
+  const seconds = Math.floor(ms / 1_000)
+  return [seconds, Math.floor((ms - seconds * 1_000) * 1e6)]
+}
+
+async function within(ms: number, work: Promise<void> | undefined): Promise<void> {
+  if (!work) return
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}
