@@ -99,6 +99,10 @@ const STEM = new RegExp(
   [...TURKISH_STEMS.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|'),
   'y',
 )
+/** The first two letters of every counting word: most words are refused by these alone. */
+const BEGINNINGS = new Uint8Array(26 * 26)
+for (const word of [...WORDS.keys(), ...TURKISH_STEMS.keys()]) BEGINNINGS[beginning(word)] = 1
+
 const ORDINAL_TAIL = /^[iu]?nc[iu]/
 /** What a cardinal may take: "yirmisi", "yirmilik", "yirmiye", "üçte", "üçünü"; not "altı-n" (gold). */
 const CASE_TAIL =
@@ -115,6 +119,7 @@ const SHORTEST_GLUED = 3
 export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
   const folded = tokens.folded[at]!
+  if (BEGINNINGS[beginning(folded)] !== 1) return undefined
   const known = WORDS.get(folded)
   if (known !== undefined) {
     if (known.language !== language && SHY_WORDS.has(folded)) return undefined
@@ -122,6 +127,13 @@ export function numeralWord(tokens: Tokens, at: number, language: Language): Num
     return known
   }
   return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD ? undefined : takeApart(tokens, at, folded)
+}
+
+/** Where a word's first two letters stand in `BEGINNINGS`; beyond it for letters other than a to z. */
+function beginning(folded: string): number {
+  const first = folded.charCodeAt(0) - 97
+  const second = folded.charCodeAt(1) - 97
+  return first >= 0 && first < 26 && second >= 0 && second < 26 ? first * 26 + second : BEGINNINGS.length
 }
 
 function takeApart(tokens: Tokens, at: number, folded: string): NumeralWord | undefined {

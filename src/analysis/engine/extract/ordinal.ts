@@ -23,6 +23,8 @@ const ENGLISH_ENDINGS: Record<string, RegExp> = { st: /(?:^|[^1])1$/, nd: /(?:^|
 const TURKISH_ENDING = /^[iu]?nc[iu]/
 /** "2.si": the point makes the ordinal, the ending is a suffix. */
 const POINT_TAIL = /^(?:s[iu]|[iu]|nc[iu]|s[iu]n[a-z]{1,3})$/
+/** Words after which "second" is a stretch of time. */
+const NO_PLACE: ReadonlySet<string> = new Set(['a', 'one', 'per', 'every', 'split', 'half', 'this'])
 const LONGEST_POINTED = 3
 const LONGEST_DIGITS = 18
 
@@ -79,9 +81,11 @@ function readWords(tokens: Tokens, at: number, language: Language): Ordinal | un
   return made(tokens, cardinal.next - 1, formatRatio(cardinal.value), true)
 }
 
-/** "a second", "one quarter second": time, and no place in a row. */
+/** "a second", "30 second": time, and no place in a row. */
 function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: Language): boolean {
-  if (tokens.folded[at] === 'second' && at > 0 && ['a', 'per', 'every', 'split'].includes(tokens.folded[at - 1]!)) return true
+  if (tokens.folded[at] === 'second' && at > 0) {
+    if (tokens.kind[at - 1] === DIGITS || NO_PLACE.has(tokens.folded[at - 1]!)) return true
+  }
   // "second to last" counts from the end.
   return language === 'en' && tokens.folded[ordinal.next] === 'to' && tokens.folded[ordinal.next + 1] === 'last'
 }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { backoffMs } from '../../../src/lib/base/backoff.ts'
+import { newUlid } from '../../../src/lib/base/ids.ts'
+import { openScope } from '../../../src/lib/base/scope.ts'
+import { VERSION } from '../../../src/lib/base/version.ts'
+
+test('a scope closes last opened first; one that fails or hangs strands nobody; the first fault is told', async () => {
+  const scope = openScope()
+  const closed: string[] = []
+  scope.add('a', () => void closed.push('a'))
+  scope.add('b', async () => {
+    closed.push('b')
+    throw new Error('b failed')
+  })
+  scope.add('c', () => new Promise(() => closed.push('c')))
+  await assert.rejects(scope.close(60), /closing c took/)
+  assert.deepEqual(closed, ['c', 'b', 'a'])
+  await assert.rejects(scope.close(60), /closing c took/)
+})
+
+test('what is added to a closed scope is closed at once', async () => {
+  const scope = openScope()
+  await scope.close(10)
+  let closed = false
+  scope.add('late', () => {
+    closed = true
+  })
+  assert.equal(closed, true)
+})
+
+test('backoff doubles up to its ceiling and is spread by chance', () => {
+  const at = (attempt: number, random: number): number => backoffMs(attempt, { baseMs: 100, maxMs: 1_000, random: () => random })
+  assert.deepEqual([1, 2, 3, 4, 5, 99].map((attempt) => at(attempt, 1)), [100, 200, 400, 800, 1_000, 1_000])
+  assert.equal(at(3, 0), 40)
+})
+
+test('ULIDs ascend, also inside one millisecond', () => {
+  const ids = Array.from({ length: 1_000 }, () => newUlid(1_700_000_000_000))
+  assert.deepEqual(ids, [...ids].sort())
+  assert.match(ids[0]!, /^[0-9A-HJKMNP-TV-Z]{26}$/)
+})
+
+test('the version is that of package.json', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+  assert.equal(VERSION, version)
+})
