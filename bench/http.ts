@@ -84,18 +84,22 @@ async function measure(server: Server, bodies: Buffer[], seconds: number, connec
   }
 }
 
-function run(port: number, bodies: Buffer[], connections: number, durationMs: number, rate: number | undefined): Promise<LoadResult> {
-  // Signing takes time on the client's core: what the run may need is signed before it starts.
-  const wanted = Math.ceil(((rate ?? 30_000) * durationMs) / 1_000) + connections
-  const requests = sign(port, bodies, wanted)
-  return runLoad({ port, next: () => requests.next().value as WireRequest | undefined, connections, durationMs, ...(rate && { rate }) })
+/** What the run may need is signed before its clock starts: signing costs the client's core. */
+function run(
+  port: number,
+  bodies: Buffer[],
+  connections: number,
+  durationMs: number,
+  rate: number | undefined,
+): Promise<LoadResult> {
+  const requests = sign(port, bodies, Math.ceil(((rate ?? 25_000) * durationMs) / 1_000) + connections)
+  const next = (): WireRequest | undefined => requests.pop()
+  return runLoad({ port, next, connections, durationMs, ...(rate && { rate }) })
 }
 
-/** Signed requests in batches: enough are ready before the clock starts, the rest as they are needed. */
-function* sign(port: number, bodies: Buffer[], count: number): Generator<WireRequest> {
-  const ready: WireRequest[] = []
+function sign(port: number, bodies: Buffer[], count: number): WireRequest[] {
   const secret = createSecretKey(key)
-  const make = (i: number): WireRequest => {
+  return Array.from({ length: count }, (_, i) => {
     const body = bodies[i % bodies.length]!
     const id = `bench-${i}`
     const signed = signRequest({
@@ -110,9 +114,7 @@ function* sign(port: number, bodies: Buffer[], count: number): Generator<WireReq
     const lines = Object.entries(signed.headers).map(([name, value]) => `${name}: ${value}`)
     const head = `POST /v1/analysis HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n`
     return { head: Buffer.from(head, 'latin1'), body }
-  }
-  for (let i = 0; i < count; i++) ready.push(make(i))
-  yield* ready
+  })
 }
 
 /** 20 messages each, taken in turns from the sample chats. */

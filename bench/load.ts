@@ -64,6 +64,7 @@ export async function runLoad({ port, next, connections, durationMs, rate }: Loa
         due += gap
         const wait = from - performance.now()
         if (wait > 0.5) await new Promise((resolve) => setTimeout(resolve, wait))
+        from = Math.min(from, performance.now())
       }
       if (performance.now() >= until) return
       const request = next()

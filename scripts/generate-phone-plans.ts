@@ -11,7 +11,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /** Leading digits told apart; more would grow the table and hardly sharpen it. */
-const DEPTH = 4
+const DEPTH = 3
 
 /** The set of what may follow, as a pattern's remaining alternatives. */
 type Node =
@@ -178,7 +178,19 @@ const plans = [...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, lis
 function packed(list: string[]): string {
   const stems = new Map<string, string>()
   for (const prefix of list) stems.set(prefix.slice(0, -1), (stems.get(prefix.slice(0, -1)) ?? '') + prefix.slice(-1))
-  return [...stems].map(([stem, ends]) => `${stem}${ends.length === 1 ? ends : `[${ends}]`}`).join(' ')
+  return [...stems].map(([stem, ends]) => `${stem}${ends.length === 1 ? ends : `[${ranges(ends)}]`}`).join(' ')
+}
+
+/** Writes rising digits as in a character class: 1234 and 8 as `1-48`. */
+function ranges(digits: string): string {
+  let out = ''
+  for (let k = 0; k < digits.length; ) {
+    let last = k
+    while (Number(digits[last + 1]) === Number(digits[last]) + 1) last++
+    out += last - k > 1 ? `${digits[k]}-${digits[last]}` : digits.slice(k, last + 1)
+    k = last + 1
+  }
+  return out
 }
 
 writeFileSync(
@@ -186,7 +198,7 @@ writeFileSync(
   `// Made by scripts/generate-phone-plans.ts; do not edit.
 /**
  * By calling code: numbers of digits, then the leading digits of such numbers
- * (\`21[26]\`: 212 and 216); groups part at semicolons. Trunk prefixes are left out.
+ * (\`21[2-46]\`: 212, 213, 214 and 216); groups part at semicolons. Trunk prefixes are left out.
  */
 export const PLANS: Readonly<Record<string, string>> = {
 ${plans.join('\n')}

@@ -38,12 +38,12 @@ export async function admit(
   body: Uint8Array,
 ): Promise<Admission> {
   const { replay, metrics } = deps
-  if (!replay.enter(tenantId, signer)) {
+  const nonce = replay.enter(tenantId, signer, deps.clock.now())
+  if (!nonce) {
     metrics.replayRejected()
     throw new CodedError('ANL-AUTH-005', 'a copy is being answered')
   }
   try {
-    const nonce = replay.step(tenantId, signer, deps.clock.now())
     const digest = idempotencyKey === undefined ? undefined : bodyDigest(body)
     const steps = [
       nonce,
@@ -74,7 +74,7 @@ export async function admit(
     }
     return { profile: found.profile, warnings, headers: rateHeaders(rate) }
   } finally {
-    replay.leave(tenantId, signer)
+    replay.leave(nonce)
   }
 }
 

@@ -16,37 +16,28 @@ const SKEW_S = 30
 /** Keeps copies of one signed request apart from each other inside this instance. */
 export interface ReplayGuard {
   /**
-   * Marks a nonce as being worked on here: false when a copy of the same request is. That copy
-   * may not even have reached the shared store yet. `leave` when its claim has been answered.
+   * Marks a nonce as being worked on here, and gives the step that claims it until it could no
+   * longer verify (`now` is Unix milliseconds; a nonce claimed before ends the wave). Undefined
+   * when a copy of the same request is being worked on, one that may not even have reached the
+   * shared store yet. Call `leave` with the step when its claim has been answered.
    */
-  enter(tenantId: string, once: OnceOnly): boolean
-  leave(tenantId: string, once: OnceOnly): void
-  /**
-   * The step that claims the nonce until it could no longer verify; `now` is Unix
-   * milliseconds. A nonce that was claimed before ends the wave.
-   */
-  step(tenantId: string, once: OnceOnly, now: number): ClaimStep & { must: true }
+  enter(tenantId: string, once: OnceOnly, now: number): NonceStep | undefined
+  leave(step: NonceStep): void
 }
+
+export type NonceStep = ClaimStep & { readonly must: true }
 
 export function createReplayGuard(): ReplayGuard {
   const entered = new Set<string>()
-  const name = (tenantId: string, { keyid, nonce }: OnceOnly): string => `{${tenantId}}:nonce:${keyid}:${nonce}`
   return {
-    enter(tenantId, once) {
-      const key = name(tenantId, once)
-      if (entered.has(key)) return false
+    enter(tenantId, { keyid, nonce, expires }, now) {
+      const key = `{${tenantId}}:nonce:${keyid}:${nonce}`
+      if (entered.has(key)) return undefined
       entered.add(key)
-      return true
+      return { op: 'claim', key, value: HELD, ttlMs: Math.max(1, (expires + SKEW_S) * 1_000 - now), must: true }
     },
-    leave: (tenantId, once) => {
-      entered.delete(name(tenantId, once))
+    leave: ({ key }) => {
+      entered.delete(key)
     },
-    step: (tenantId, once, now) => ({
-      op: 'claim',
-      key: name(tenantId, once),
-      value: HELD,
-      ttlMs: Math.max(1, (once.expires + SKEW_S) * 1_000 - now),
-      must: true,
-    }),
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts'
-import { type Reply, type StateStore, type Step, sharedTag, type TakeReply } from './port.ts'
+import { assertOneTag, type Reply, type StateStore, type Step, type TakeReply } from './port.ts'
 
 interface Entry {
   value: Uint8Array
@@ -7,8 +7,15 @@ interface Entry {
   expiresAt: number
 }
 
-/** How many entries one wave looks at for having expired; more than it can add, so the map stays bounded. */
-const SWEEP_PER_WAVE = 16
+/** The theoretical arrival times of an allowance. */
+interface Allowance {
+  hard: number
+  soft: number
+  expiresAt: number
+}
+
+/** How many entries are looked at for every one added: what has expired cannot pile up. */
+const SWEEP_PER_ENTRY = 3
 
 /**
  * The state store of one process: development's twin of Redis, and what an instance falls back
@@ -17,25 +24,18 @@ const SWEEP_PER_WAVE = 16
  */
 export function createMemoryStore({ clock }: { readonly clock: Clock }): StateStore {
   const entries = new Map<string, Entry>()
-  let sweeper = entries.entries()
+  const allowances = new Map<string, Allowance>()
+  const sweepEntries = sweeperOf(entries)
+  const sweepAllowances = sweeperOf(allowances)
 
   const read = (key: string, now: number): Uint8Array | null => {
     const entry = entries.get(key)
     return entry === undefined || entry.expiresAt <= now ? null : entry.value
   }
   const write = (key: string, value: Uint8Array, ttlMs: number | undefined, now: number): void => {
-    entries.set(key, { value: Uint8Array.from(value), expiresAt: ttlMs === undefined ? Number.POSITIVE_INFINITY : now + ttlMs })
-  }
-
-  function sweep(now: number): void {
-    for (let i = 0; i < SWEEP_PER_WAVE; i++) {
-      const next = sweeper.next()
-      if (next.done) {
-        sweeper = entries.entries()
-        return
-      }
-      if (next.value[1].expiresAt <= now) entries.delete(next.value[0])
-    }
+    const size = entries.size
+    entries.set(key, { value: copied(value), expiresAt: ttlMs === undefined ? Number.POSITIVE_INFINITY : now + ttlMs })
+    if (entries.size > size) sweepEntries(now)
   }
 
   function apply(step: Step, now: number): Reply<Step> {
@@ -70,13 +70,18 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): StateSt
   function take(step: Extract<Step, { op: 'take' }>, now: number): TakeReply {
     const own = read(step.limitsKey, now)
     const [softLimit, hardLimit] = own === null ? [step.soft, step.hard] : parseLimits(own, step)
-    const stored = read(step.key, now)
-    const times = stored === null ? undefined : new Float64Array(Uint8Array.from(stored).buffer)
-    const hard = advance(times?.[0] ?? now, hardLimit, step.windowMs, now)
-    const soft = advance(times?.[1] ?? now, softLimit, step.windowMs, now)
+    let held = allowances.get(step.key)
+    if (held === undefined) {
+      sweepAllowances(now)
+      held = { hard: now, soft: now, expiresAt: Number.POSITIVE_INFINITY }
+      allowances.set(step.key, held)
+    }
+    const hard = advance(held.hard, hardLimit, step.windowMs, now)
+    const soft = advance(held.soft, softLimit, step.windowMs, now)
     if (hard.allowed) {
-      const next = new Float64Array([hard.time, soft.time])
-      write(step.key, new Uint8Array(next.buffer), Math.max(1, Math.ceil(Math.max(hard.time, soft.time) - now)), now)
+      held.hard = hard.time
+      held.soft = soft.time
+      held.expiresAt = Math.max(hard.time, soft.time)
     }
     return {
       allowed: hard.allowed,
@@ -93,9 +98,8 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): StateSt
     kind: 'memory',
     run(steps) {
       try {
-        sharedTag(steps)
+        assertOneTag(steps)
         const now = clock.now()
-        sweep(now)
         const replies: (Reply<Step> | null)[] = []
         let ended = false
         for (const step of steps) {
@@ -111,6 +115,7 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): StateSt
     ping: () => Promise.resolve(),
     close: () => {
       entries.clear()
+      allowances.clear()
       return Promise.resolve()
     },
   }
@@ -122,7 +127,27 @@ function isRefusal(reply: Reply<Step>): boolean {
 }
 
 function copy(value: Uint8Array | null): Uint8Array | null {
-  return value === null ? null : Uint8Array.from(value)
+  return value === null ? null : copied(value)
+}
+
+/** Not `value.slice()`: a Buffer's is a view of the same bytes. */
+function copied(value: Uint8Array): Uint8Array {
+  return Uint8Array.prototype.slice.call(value)
+}
+
+/** Each call looks at the next few entries and drops those that have expired, round and round. */
+function sweeperOf<E extends { expiresAt: number }>(map: Map<string, E>): (now: number) => void {
+  let rest = map.entries()
+  return (now) => {
+    for (let i = 0; i < SWEEP_PER_ENTRY; i++) {
+      const next = rest.next()
+      if (next.done) {
+        rest = map.entries()
+        return
+      }
+      if (next.value[1].expiresAt <= now) map.delete(next.value[0])
+    }
+  }
 }
 
 function parseLimits(bytes: Uint8Array, step: { soft: number; hard: number }): [number, number] {

@@ -82,15 +82,12 @@ export class StateUnavailable extends Error {
   }
 }
 
-/** The tag between the first braces that all keys of a wave share. Throws when they do not. */
-export function sharedTag(steps: readonly Step[]): string {
-  let shared: string | undefined
-  for (const { key } of steps) {
-    const close = key.indexOf('}')
-    if (key.charCodeAt(0) !== 123 || close < 2) throw new TypeError('a key begins with its hash tag: {tag}')
-    const tag = key.slice(1, close)
-    shared ??= tag
-    if (tag !== shared) throw new TypeError('all keys of a wave share one hash tag')
-  }
-  return shared ?? ''
+/** Throws unless every key begins with a hash tag and all with the same one. */
+export function assertOneTag(steps: readonly Step[]): void {
+  const first = steps[0]?.key ?? '{-}'
+  const close = first.indexOf('}')
+  if (first.charCodeAt(0) !== 123 || close < 2) throw new TypeError('a key begins with its hash tag: {tag}')
+  if (steps.length === 1) return
+  const tag = first.slice(0, close + 1)
+  for (const { key } of steps) if (!key.startsWith(tag)) throw new TypeError('all keys of a wave share one hash tag')
 }

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 import { backoffMs } from '../base/backoff.ts'
-import { type Replies, type Reply, type StateStore, StateUnavailable, type Step, sharedTag } from './port.ts'
+import { assertOneTag, type Replies, type Reply, type StateStore, StateUnavailable, type Step } from './port.ts'
 
 export interface RedisOptions {
   /** `redis://` or `rediss://`. */
@@ -145,7 +145,7 @@ export function createRedisStore(options: RedisOptions): StateStore {
   return {
     kind: 'redis',
     async run<const T extends readonly Step[]>(steps: T): Promise<Replies<T>> {
-      sharedTag(steps)
+      assertOneTag(steps)
       const { keys, args } = encode(steps, named)
       const raw = await bounded(() => client.waveBuffer(keys.length, ...keys, ...args), commandTimeoutMs)
       return steps.map((step, i) => decode(step, raw[i] as unknown[] | null)) as unknown as Replies<T>

@@ -117,7 +117,12 @@ export function isArticle(tokens: Tokens, at: number, language: Language): boole
 
 /** Whether the digit run at `at` stands for itself: no decimals, time or date goes on with it. */
 export function isPlainRun(tokens: Tokens, at: number): boolean {
-  if (at + 2 < tokens.count && !gap(tokens, at + 1) && !gap(tokens, at + 2) && tokens.kind[at + 2] === DIGITS) {
+  if (
+    at + 2 < tokens.count &&
+    !gap(tokens, at + 1) &&
+    !gap(tokens, at + 2) &&
+    tokens.kind[at + 2] === DIGITS
+  ) {
     if ('.,:/-'.includes(tokens.folded[at + 1]!)) return false
   }
   return true

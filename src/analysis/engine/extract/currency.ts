@@ -13,6 +13,7 @@ import {
   EXACT_NAMES,
   LEADING_NAMES,
   MINOR_UNITS,
+  NO_CURRENCIES,
   WORD_CODES,
 } from './tables/currency.data.ts'
 
@@ -42,9 +43,11 @@ const LEADERS = new Map(Object.entries(DOLLAR_LEADERS))
 const LEADING = new Map(Object.entries(LEADING_NAMES))
 const EXACT = new Map(Object.entries(EXACT_NAMES))
 const COUNTRIES = new Map<string, string>()
-const UNITS = new Map<string, Unit>()
+const UNITS = new Map<string, Unit | null>()
 /** Words that a currency before an amount can begin with: all others are refused by one look-up. */
 const OPENERS = new Set<string>([...LEADERS.keys(), ...LEADING.keys(), ...COMMON, 'u'])
+
+const LONGEST_OPENER = 4
 
 for (const [country, words] of Object.entries(CURRENCY_COUNTRIES)) {
   for (const word of words.split(' ')) COUNTRIES.set(word, country)
@@ -53,6 +56,7 @@ for (const family of CURRENCY_FAMILIES) {
   for (const name of family.names.split(' ')) UNITS.set(name, { code: family.plain, parts: 1n, family })
 }
 for (const [name, unit] of Object.entries(MINOR_UNITS)) if (!UNITS.has(name)) UNITS.set(name, unit)
+for (const word of NO_CURRENCIES) UNITS.set(word, null)
 for (const code of CURRENCY_CODES) OPENERS.add(code.toLowerCase())
 
 /** Reads a currency that stands before its amount: "$", "US$", "u.s $", "USD", "usd$", "$ SGD", "Rs.". */
@@ -63,7 +67,8 @@ export function readLeadingCurrency(tokens: Tokens, at: number): Currency | unde
     const exact = code === 'USD' ? exactCode(tokens, at + 1) : undefined
     return exact === undefined ? whole(code, at + 1) : whole(exact, at + 2)
   }
-  if (tokens.kind[at] !== WORD || !OPENERS.has(tokens.folded[at]!)) return undefined
+  if (tokens.kind[at] !== WORD || tokens.end[at]! - tokens.start[at]! > LONGEST_OPENER) return undefined
+  if (!OPENERS.has(tokens.folded[at]!)) return undefined
   return readDollar(tokens, at) ?? readLeadingCode(tokens, at)
 }
 
@@ -77,10 +82,15 @@ export function readTrailingCurrency(tokens: Tokens, at: number, language: Langu
     const code = SIGNS.get(tokens.folded[at]!)
     if (code !== undefined) return belongsToNext(tokens, at) ? undefined : whole(code, at + 1)
     const minor = UNITS.get(tokens.folded[at]!)
-    return minor && { ...minor, times: 1n, next: at + 1 }
+    return minor ? { code: minor.code, parts: minor.parts, times: 1n, next: at + 1 } : undefined
   }
   if (tokens.kind[at] !== WORD) return undefined
-  return readDollar(tokens, at) ?? readTrailingCode(tokens, at, language) ?? readNamed(tokens, at) ?? readName(tokens, at)
+  return (
+    readDollar(tokens, at) ??
+    readTrailingCode(tokens, at, language) ??
+    readNamed(tokens, at) ??
+    readName(tokens, at)
+  )
 }
 
 function whole(code: string | null, next: number, times = 1n): Currency {
@@ -103,13 +113,20 @@ function readDollar(tokens: Tokens, at: number): Currency | undefined {
   if (tokens.folded[at + 1] !== '$') return undefined
   const code = LEADERS.get(word)
   if (code === undefined || (word.length === 1 && word !== 'c' && gap(tokens, at + 1))) return undefined
-  return belongsToNext(tokens, at + 1) && gap(tokens, at + 1) && word === 'c' ? undefined : whole(code, at + 2)
+  return belongsToNext(tokens, at + 1) && gap(tokens, at + 1) && word === 'c'
+    ? undefined
+    : whole(code, at + 2)
 }
 
 function readLeadingCode(tokens: Tokens, at: number): Currency | undefined {
   const word = tokens.folded[at]!
   const exact = exactCode(tokens, at)
-  const code = exact !== undefined && !WORDLIKE.has(exact) ? exact : COMMON.has(word) ? word.toUpperCase() : LEADING.get(word)
+  const code =
+    exact !== undefined && !WORDLIKE.has(exact)
+      ? exact
+      : COMMON.has(word)
+        ? word.toUpperCase()
+        : LEADING.get(word)
   if (tokens.folded[at + 1] === '$') {
     const named = exact ?? (CODES.has(word.toUpperCase()) ? word.toUpperCase() : undefined)
     return named === undefined ? undefined : whole(named, at + 2)
@@ -136,7 +153,8 @@ function readTrailingCode(tokens: Tokens, at: number, language: Language): Curre
   const written = tokens.text.slice(tokens.start[at], tokens.end[at])
   const abbreviated = EXACT.get(written)
   if (abbreviated !== undefined) return whole(abbreviated, at + 1)
-  const millions = written.length === 4 && (written[0] === 'M' || written[0] === 'm') && CODES.has(written.slice(1))
+  const millions =
+    written.length === 4 && (written[0] === 'M' || written[0] === 'm') && CODES.has(written.slice(1))
   return millions ? whole(written.slice(1), at + 1, 1_000_000n) : undefined
 }
 
@@ -156,18 +174,19 @@ function readNamed(tokens: Tokens, at: number): Currency | undefined {
   }
   if (country === undefined || name >= tokens.count || tokens.kind[name] !== WORD) return undefined
   const unit = findStem(UNITS, tokens.folded[name]!)
-  if (unit?.family === undefined) return unit && { ...unit, times: 1n, next: name + 1 }
+  if (!unit) return undefined
+  if (unit.family === undefined) return { code: unit.code, parts: unit.parts, times: 1n, next: name + 1 }
   return whole(unit.family.by?.[country] ?? unit.family.plain, name + 1)
 }
 
 function readName(tokens: Tokens, at: number): Currency | undefined {
   const word = tokens.folded[at]!
   const unit = findStem(UNITS, word)
-  if (unit === undefined || unit.family?.shy === true) return undefined
+  if (!unit || unit.family?.shy === true) return undefined
   return { code: unit.code, parts: unit.parts, times: 1n, next: at + 1 }
 }
 
-/** Whether token `at` is a currency's name or sign in small: folding keeps no case, so the text is asked. */
+/** Whether token `at` begins with a plain small letter: folding keeps no case, so the text is asked. */
 export function isLower(tokens: Tokens, at: number): boolean {
   const code = tokens.text.charCodeAt(tokens.start[at]!)
   return code === foldCode(code)

@@ -28,7 +28,12 @@ export function readDigits(tokens: Tokens, at: number, locale: string, amount: b
   if (at >= 2 && isMark(tokens, at - 1) && tokens.kind[at - 2] === DIGITS && !gap(tokens, at)) return lone
   const parts = [tokens.folded[at]!]
   const next = takeSpaced(tokens, at, parts, amount)
-  if (next > at + 1) return { value: bare(parts.join('')) + takeDecimals(tokens, next), next: afterDecimals(tokens, next), marked: true }
+  if (next > at + 1)
+    return {
+      value: bare(parts.join('')) + takeDecimals(tokens, next),
+      next: afterDecimals(tokens, next),
+      marked: true,
+    }
   let marks = ''
   let i = at + 1
   while (continues(tokens, i) && parts.length <= MOST_GROUPS) {
@@ -69,7 +74,10 @@ function isGrouped(parts: readonly string[], mark: string): boolean {
   const first = parts[0]!.length
   if (first > 3 || parts[parts.length - 1]!.length !== 3) return false
   const inner = parts.slice(1, -1)
-  return inner.every((part) => part.length === 3) || (mark === ',' && first < 3 && inner.every((part) => part.length === 2))
+  return (
+    inner.every((part) => part.length === 3) ||
+    (mark === ',' && first < 3 && inner.every((part) => part.length === 2))
+  )
 }
 
 /**
@@ -80,9 +88,15 @@ function takeSpaced(tokens: Tokens, at: number, parts: string[], amount: boolean
   const first = parts[0]!
   if (first.length > 3 || first[0] === '0') return at + 1
   let i = at + 1
-  while (isSpacedRun(tokens, i) && tokens.folded[i]!.length === 3 && parts.length <= MOST_GROUPS) parts.push(tokens.folded[i++]!)
+  while (isSpacedRun(tokens, i) && tokens.folded[i]!.length === 3 && parts.length <= MOST_GROUPS)
+    parts.push(tokens.folded[i++]!)
   const plain = amount || parts.length > 2 || parts[1] === '000' || takeDecimals(tokens, i) !== ''
-  if (i === at + 1 || isSpacedRun(tokens, i) || !plain || (continues(tokens, i) && takeDecimals(tokens, i) === '')) {
+  if (
+    i === at + 1 ||
+    isSpacedRun(tokens, i) ||
+    !plain ||
+    (continues(tokens, i) && takeDecimals(tokens, i) === '')
+  ) {
     parts.length = 1
     return at + 1
   }
@@ -106,14 +120,17 @@ function afterDecimals(tokens: Tokens, i: number): number {
 /** ".5", ",08": a mark that nothing stands before. */
 function readBareDecimals(tokens: Tokens, at: number): Digits | undefined {
   const mark = tokens.folded[at]
-  if ((mark !== '.' && mark !== ',') || !continues(tokens, at, true) || continues(tokens, at + 2)) return undefined
+  if ((mark !== '.' && mark !== ',') || !continues(tokens, at, true) || continues(tokens, at + 2))
+    return undefined
   if (!gap(tokens, at) && tokens.kind[at - 1]! <= DIGITS) return undefined
   return { value: `0.${tokens.folded[at + 1]}`, next: at + 2, marked: true }
 }
 
 /** Whether a mark at `i` is followed by digits without a space (and follows without one). */
 function continues(tokens: Tokens, i: number, apart = false): boolean {
-  return isMark(tokens, i, apart) && i + 1 < tokens.count && tokens.kind[i + 1] === DIGITS && !gap(tokens, i + 1)
+  return (
+    isMark(tokens, i, apart) && i + 1 < tokens.count && tokens.kind[i + 1] === DIGITS && !gap(tokens, i + 1)
+  )
 }
 
 function isMark(tokens: Tokens, i: number, apart = false): boolean {

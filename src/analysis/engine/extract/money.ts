@@ -33,7 +33,8 @@ function scanLeading(context: ScanContext, at: number): Match | undefined {
   if (currency === undefined || currency.next >= tokens.count) return undefined
   const first = currency.next
   if (tokens.kind[first] !== DIGITS && tokens.kind[first] !== MARKUP) return undefined
-  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === WORD && tokens.kind[at - 1]! <= DIGITS) return undefined
+  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === WORD && tokens.kind[at - 1]! <= DIGITS)
+    return undefined
   const numeral = readNumeral(tokens, first, language, locale, { amount: true })
   if (numeral === undefined || numeral.value[0] === '-') return undefined
   const amount = millions(tokens, numeral) ?? exact(numeral)
@@ -41,8 +42,12 @@ function scanLeading(context: ScanContext, at: number): Match | undefined {
   if (minor !== undefined) return matched(tokens, at, minor, currency.code)
   const again = readTrailingCurrency(tokens, amount.next, language)
   // "$100 CAD" and "$10 dollars" say it twice.
-  if (again?.parts === 1n && (again.code === currency.code || (currency.code === 'USD' && isDollar(again.code)))) {
-    if (again.next >= tokens.count || tokens.kind[again.next] !== DIGITS) return matched(tokens, at, { ...amount, next: again.next }, again.code)
+  if (
+    again?.parts === 1n &&
+    (again.code === currency.code || (currency.code === 'USD' && isDollar(again.code)))
+  ) {
+    if (again.next >= tokens.count || tokens.kind[again.next] !== DIGITS)
+      return matched(tokens, at, { ...amount, next: again.next }, again.code)
   }
   return matched(tokens, at, amount, currency.code)
 }
@@ -54,25 +59,51 @@ function millions(tokens: Tokens, { value, next }: Numeral): Amount | undefined 
 }
 
 function isDollar(code: string | null): boolean {
-  return code === 'CAD' || code === 'AUD' || code === 'NZD' || code === 'SGD' || code === 'HKD' || code === 'TWD' || code === 'MXN'
+  return (
+    code === 'CAD' ||
+    code === 'AUD' ||
+    code === 'NZD' ||
+    code === 'SGD' ||
+    code === 'HKD' ||
+    code === 'TWD' ||
+    code === 'MXN'
+  )
 }
 
 /** The amount before the currency. */
 function scanTrailing(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
-  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === DIGITS && tokens.kind[at - 1] === WORD) return undefined
+  if (at > 0 && !gap(tokens, at) && tokens.kind[at] === DIGITS && tokens.kind[at - 1] === WORD)
+    return undefined
   const numeral = readNumeral(tokens, at, language, locale, { amount: true })
   if (numeral === undefined || numeral.next >= tokens.count) return undefined
   let after = numeral.next
-  // "50,- Kč", "12-cent"
-  if (tokens.folded[after] === ',' && tokens.folded[after + 1] === '-' && !gap(tokens, after + 1)) after += 2
-  else if (tokens.folded[after] === '-' && !gap(tokens, after) && after + 1 < tokens.count && !gap(tokens, after + 1)) after++
+  // "50,- Kč", "1.250.-TL", "12-cent"
+  const round = tokens.folded[after] === ',' || tokens.folded[after] === '.'
+  if (round && tokens.folded[after + 1] === '-' && !gap(tokens, after + 1)) after += 2
+  else if (
+    tokens.folded[after] === '-' &&
+    !gap(tokens, after) &&
+    after + 1 < tokens.count &&
+    !gap(tokens, after + 1)
+  )
+    after++
   if (after >= tokens.count) return undefined
   if (tokens.folded[after] === GRAND && isLower(tokens, after) && language === 'en') {
-    return matched(tokens, at, { ratio: multiply(parseRatio(numeral.value), whole(1000)), next: after + 1 }, null)
+    return matched(
+      tokens,
+      at,
+      { ratio: multiply(parseRatio(numeral.value), whole(1000)), next: after + 1 },
+      null,
+    )
   }
   if (isPence(tokens, numeral)) {
-    return matched(tokens, at, { ratio: divide(parseRatio(numeral.value), whole(100)), next: after + 1 }, 'GBP')
+    return matched(
+      tokens,
+      at,
+      { ratio: divide(parseRatio(numeral.value), whole(100)), next: after + 1 },
+      'GBP',
+    )
   }
   const currency = readTrailingCurrency(tokens, after, language)
   if (currency === undefined) return undefined
@@ -92,7 +123,9 @@ function exact({ value, next }: Numeral): Amount {
 
 /** "50p"; "720p" is a picture. */
 function isPence(tokens: Tokens, { value, next, integer }: Numeral): boolean {
-  return tokens.folded[next] === 'p' && isLower(tokens, next) && !gap(tokens, next) && integer && value.length <= 2
+  return (
+    tokens.folded[next] === 'p' && isLower(tokens, next) && !gap(tokens, next) && integer && value.length <= 2
+  )
 }
 
 /**
@@ -100,7 +133,12 @@ function isPence(tokens: Tokens, { value, next, integer }: Numeral): boolean {
  * their name where nothing else can be meant, "15 dollars 50." After a leading currency
  * digits without a name are another amount ("$20 and 30").
  */
-function readMinor(context: ScanContext, amount: Amount, currency: Currency, leading: boolean): Amount | undefined {
+function readMinor(
+  context: ScanContext,
+  amount: Amount,
+  currency: Currency,
+  leading: boolean,
+): Amount | undefined {
   const { tokens, language, locale } = context
   const joined = tokens.folded[amount.next] === 'and' || tokens.folded[amount.next] === 've'
   const at = joined ? amount.next + 1 : amount.next
@@ -133,7 +171,13 @@ function joinMinor(amount: Amount, { value }: Numeral, parts: bigint, next: numb
 
 function matched(tokens: Tokens, at: number, amount: Amount, currency: string | null): Match {
   const value = { amount: padded(amount.text ?? formatRatio(amount.ratio)), currency }
-  return { type: 'money', start: tokens.start[at]!, end: tokens.end[amount.next - 1]!, next: amount.next, value }
+  return {
+    type: 'money',
+    start: tokens.start[at]!,
+    end: tokens.end[amount.next - 1]!,
+    next: amount.next,
+    value,
+  }
 }
 
 /** One decimal alone is no price: "0.5" is "0.50". */

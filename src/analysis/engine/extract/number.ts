@@ -13,7 +13,13 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   const numeral = readNumeral(tokens, at, language, locale)
   if (numeral === undefined) return undefined
   if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral)) return undefined
-  return { type: 'number', start: tokens.start[at]!, end: numeral.end, next: numeral.next, value: numeral.value }
+  return {
+    type: 'number',
+    start: tokens.start[at]!,
+    end: numeral.end,
+    next: numeral.next,
+    value: numeral.value,
+  }
 }
 
 function isGlued(tokens: Tokens, at: number, { next }: Numeral): boolean {

@@ -123,10 +123,13 @@ export function numeralWord(tokens: Tokens, at: number, language: Language): Num
   const known = WORDS.get(folded)
   if (known !== undefined) {
     if (known.language !== language && SHY_WORDS.has(folded)) return undefined
-    if (known.language === 'tr' && !isSpelled(tokens, tokens.start[at]!, known.stems[0]!.proper)) return undefined
+    if (known.language === 'tr' && !isSpelled(tokens, tokens.start[at]!, known.stems[0]!.proper))
+      return undefined
     return known
   }
-  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD ? undefined : takeApart(tokens, at, folded)
+  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD
+    ? undefined
+    : takeApart(tokens, at, folded)
 }
 
 /** Where a word's first two letters stand in `BEGINNINGS`; beyond it for letters other than a to z. */
@@ -154,7 +157,8 @@ function takeApart(tokens: Tokens, at: number, folded: string): NumeralWord | un
   if (!CASE_TAIL.test(rest)) return undefined
   // "ona", "birde" and their like are pronouns.
   if (ordinal === null && stems.length === 1 && (stems[0]!.value === 10n || stems[0]!.proper === 'bir')) {
-    if (!(stems[0]!.proper === 'on' && tail === 'da') && !(stems[0]!.proper === 'bir' && tail[0] === 'i')) return undefined
+    if (!(stems[0]!.proper === 'on' && tail === 'da') && !(stems[0]!.proper === 'bir' && tail[0] === 'i'))
+      return undefined
   }
   return { language: 'tr', stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one' }
 }

@@ -19,7 +19,12 @@ export interface Ordinal {
   readonly written: boolean
 }
 
-const ENGLISH_ENDINGS: Record<string, RegExp> = { st: /(?:^|[^1])1$/, nd: /(?:^|[^1])2$/, rd: /(?:^|[^1])3$/, th: /(?:[04-9]|1[1-3])$/ }
+const ENGLISH_ENDINGS: Record<string, RegExp> = {
+  st: /(?:^|[^1])1$/,
+  nd: /(?:^|[^1])2$/,
+  rd: /(?:^|[^1])3$/,
+  th: /(?:[04-9]|1[1-3])$/,
+}
 const TURKISH_ENDING = /^[iu]?nc[iu]/
 /** "2.si": the point makes the ordinal, the ending is a suffix. */
 const POINT_TAIL = /^(?:s[iu]|[iu]|nc[iu]|s[iu]n[a-z]{1,3})$/
@@ -42,21 +47,34 @@ export function scanOrdinal(context: ScanContext, at: number): Match | undefined
   const { tokens, language } = context
   const ordinal = readOrdinal(tokens, at, language)
   if (ordinal === undefined || isUnit(tokens, at, ordinal, language)) return undefined
-  return { type: 'ordinal', start: tokens.start[at]!, end: ordinal.end, next: ordinal.next, value: ordinal.value }
+  return {
+    type: 'ordinal',
+    start: tokens.start[at]!,
+    end: ordinal.end,
+    next: ordinal.next,
+    value: ordinal.value,
+  }
 }
 
 function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
   const digits = tokens.folded[at]!
   let i = at + 1
   if (i >= tokens.count || gap(tokens, i) || digits.length > LONGEST_DIGITS) return undefined
-  if (at > 0 && !gap(tokens, at) && (tokens.kind[at - 1]! <= DIGITS || '.,:/'.includes(tokens.folded[at - 1]!))) return undefined
+  if (
+    at > 0 &&
+    !gap(tokens, at) &&
+    (tokens.kind[at - 1]! <= DIGITS || '.,:/'.includes(tokens.folded[at - 1]!))
+  )
+    return undefined
   const value = digits.replace(/^0+(?=.)/, '')
-  if (tokens.folded[i] === '.') return isPointed(tokens, at, language) ? made(tokens, i, value, false) : undefined
+  if (tokens.folded[i] === '.')
+    return isPointed(tokens, at, language) ? made(tokens, i, value, false) : undefined
   if (tokens.folded[i] === "'") i++
   if (i >= tokens.count || gap(tokens, i) || tokens.kind[i] !== WORD) return undefined
   const ending = tokens.folded[i]!
   const turkish = TURKISH_ENDING.exec(ending)
-  const right = turkish === null ? ENGLISH_ENDINGS[ending]?.test(digits) : isNounTail(ending.slice(turkish[0].length))
+  const right =
+    turkish === null ? ENGLISH_ENDINGS[ending]?.test(digits) : isNounTail(ending.slice(turkish[0].length))
   return right === true ? made(tokens, i, value, false) : undefined
 }
 
@@ -67,7 +85,8 @@ function isPointed(tokens: Tokens, at: number, language: Language): boolean {
   if (tokens.kind[next] !== WORD) return false
   if (!gap(tokens, next)) return POINT_TAIL.test(tokens.folded[next]!)
   const first = tokens.text.charCodeAt(tokens.start[next]!)
-  const capital = first !== foldCode(first) && String.fromCharCode(first).toLowerCase() !== String.fromCharCode(first)
+  const capital =
+    first !== foldCode(first) && String.fromCharCode(first).toLowerCase() !== String.fromCharCode(first)
   return CHAR_CLASS[first] === LETTER && !capital
 }
 
@@ -87,7 +106,9 @@ function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: Language
     if (tokens.kind[at - 1] === DIGITS || NO_PLACE.has(tokens.folded[at - 1]!)) return true
   }
   // "second to last" counts from the end.
-  return language === 'en' && tokens.folded[ordinal.next] === 'to' && tokens.folded[ordinal.next + 1] === 'last'
+  return (
+    language === 'en' && tokens.folded[ordinal.next] === 'to' && tokens.folded[ordinal.next + 1] === 'last'
+  )
 }
 
 function made(tokens: Tokens, last: number, value: string, written: boolean): Ordinal {

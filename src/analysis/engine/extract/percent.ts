@@ -3,7 +3,13 @@ import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isNounTail } from './suffix.ts'
 
-const PERCENT_WORDS: ReadonlySet<string> = new Set(['percent', 'percents', 'percentage', 'percentages', 'pct'])
+const PERCENT_WORDS: ReadonlySet<string> = new Set([
+  'percent',
+  'percents',
+  'percentage',
+  'percentages',
+  'pct',
+])
 
 /**
  * Reads a percentage: "%20", "20%", "yüzde yirmi", "20 percent", "eksi yüzde beş". The value
@@ -18,10 +24,8 @@ export function scanPercent(context: ScanContext, at: number): Match | undefined
   if (negative && at + 1 < tokens.count && ['%', 'yuzde'].includes(tokens.folded[at + 1]!)) {
     return signed(tokens, at, at + 1, after(context, at + 2))
   }
-  if (PERCENT_WORDS.has(word)) {
-    if (tokens.folded[at + 1] !== 'of') return undefined
+  if (tokens.folded[at + 1] === 'of' && PERCENT_WORDS.has(word))
     return signed(tokens, at, at, after(context, at + 2))
-  }
   return before(context, at)
 }
 
@@ -49,12 +53,19 @@ function before(context: ScanContext, at: number): Match | undefined {
   if (tokens.folded[last] === '%') {
     // In "20 %5" the sign belongs to the 5.
     const next = last + 1
-    if (gap(tokens, last) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next)) return undefined
+    if (gap(tokens, last) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next))
+      return undefined
   } else if (!PERCENT_WORDS.has(tokens.folded[last]!)) {
     last = baseOf(tokens, last)
     if (last < 0) return undefined
   }
-  return { type: 'percent', start: tokens.start[at]!, end: tokens.end[last]!, next: last + 1, value: numeral.value }
+  return {
+    type: 'percent',
+    start: tokens.start[at]!,
+    end: tokens.end[last]!,
+    next: last + 1,
+    value: numeral.value,
+  }
 }
 
 /** "'un yüzdesi" */

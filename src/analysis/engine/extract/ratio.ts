@@ -23,10 +23,12 @@ export function parseRatio(decimal: string): Ratio {
   return { n: BigInt(digits), d: 10n ** BigInt(decimal.length - point - 1) }
 }
 
+/** The sum. */
 export function add(a: Ratio, b: Ratio): Ratio {
   return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d }
 }
 
+/** The product. */
 export function multiply(a: Ratio, b: Ratio): Ratio {
   return { n: a.n * b.n, d: a.d * b.d }
 }
@@ -36,14 +38,17 @@ export function divide(a: Ratio, b: Ratio): Ratio {
   return b.n < 0n ? { n: -a.n * b.d, d: a.d * -b.n } : { n: a.n * b.d, d: a.d * b.n }
 }
 
+/** The same with the other sign. */
 export function negate(a: Ratio): Ratio {
   return { n: -a.n, d: a.d }
 }
 
+/** Whether `a` is less than `b`. */
 export function isLess(a: Ratio, b: Ratio): boolean {
   return a.n * b.d < b.n * a.d
 }
 
+/** Whether nothing stands after the point. */
 export function isWhole(a: Ratio): boolean {
   return a.n % a.d === 0n
 }
@@ -60,7 +65,8 @@ export function formatRatio(value: Ratio): string {
   let rest = n % d
   if (rest === 0n) return units === 0n ? '0' : sign + units
   const places = decimalPlaces(d / gcd(rest, d))
-  if (places !== undefined) return `${sign}${units}.${((rest * 10n ** BigInt(places)) / d).toString().padStart(places, '0')}`
+  if (places !== undefined)
+    return `${sign}${units}.${((rest * 10n ** BigInt(places)) / d).toString().padStart(places, '0')}`
   let wanted = units === 0n ? SIGNIFICANT : Math.max(1, SIGNIFICANT - units.toString().length)
   if (units === 0n) for (; rest * 10n < d; rest *= 10n) wanted++
   const scale = 10n ** BigInt(wanted)

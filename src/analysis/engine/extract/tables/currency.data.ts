@@ -70,7 +70,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     },
   },
   { names: 'buck bucks', plain: 'USD' },
-  { names: 'tl lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL' } },
+  { names: 'tl tlye tlyi tllik tlden tlnin tldir tlydi lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL' } },
   { names: 'ytl papel', plain: 'TRY' },
   { names: 'liret', plain: 'ITL', by: { IT: 'ITL' } },
   { names: 'euro euros avro yuro oyro eur', plain: 'EUR' },
@@ -79,7 +79,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     by: { GB: 'GBP', EG: 'EGP', LB: 'LBP', SY: 'SYP', SD: 'SDG', IE: 'IEP', CY: 'CYP', FK: 'FKP', GI: 'GIP' },
   },
   { names: 'quid', plain: 'GBP' },
-  { names: 'yen', plain: 'JPY', by: { JP: 'JPY' } },
+  { names: 'yen yenlik yene yenden', plain: 'JPY', by: { JP: 'JPY' } },
   { names: 'yuan yuans renminbi rmb kuai', plain: 'CNY', by: { CN: 'CNY' } },
   { names: 'ruble rubles rouble roubles rubl', plain: 'RUB', by: { RU: 'RUB', BY: 'BYN' } },
   {
@@ -94,7 +94,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     names: 'kron krona kronor krone kroner kr kronur', plain: null,
     by: { SE: 'SEK', NO: 'NOK', DK: 'DKK', IS: 'ISK', CZ: 'CZK', SK: 'SKK', EE: 'EEK' },
   },
-  { names: 'koruna korunas koruny korun kc', plain: 'CZK', by: { CZ: 'CZK', SK: 'SKK' } },
+  { names: 'koruna korunas koruny kc', plain: 'CZK', by: { CZ: 'CZK', SK: 'SKK' } },
   { names: 'zloti zloty zlotys zlotych zl', plain: 'PLN', by: { PL: 'PLN' } },
   { names: 'forint forints', plain: 'HUF', by: { HU: 'HUF' } },
   { names: 'lei ley leu', plain: 'RON', by: { RO: 'RON', MD: 'MDL' } },
@@ -133,12 +133,15 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
   { names: 'silin schilling shilling shillings', plain: null, by: { AT: 'ATS', KE: 'KES', UG: 'UGX', TZ: 'TZS', SO: 'SOS' } },
   { names: 'naira nairas', plain: 'NGN', by: { NG: 'NGN' } },
   { names: 'cedi cedis', plain: 'GHS', by: { GH: 'GHS' } },
-  { names: 'taka takas', plain: 'BDT', by: { BD: 'BDT' } },
+  { names: 'taka', plain: 'BDT', by: { BD: 'BDT' }, shy: true },
   { names: 'bolivar bolivars bolivares', plain: null, by: { VE: 'VES' } },
   { names: 'lek', plain: 'ALL', by: { AL: 'ALL' }, shy: true },
   { names: 'sol soles', plain: 'PEN', by: { PE: 'PEN' }, shy: true },
   { names: 'toman tomans tumen bitcoin bitcoins btc ether ethers eth usdt tether', plain: null },
 ]
+
+/** Words that look like a currency's name with a suffix: "marka" (brand), "döngü" (loop). Folded. */
+export const NO_CURRENCIES: readonly string[] = ['marka', 'dongu', 'dongude', 'randa', 'korunan']
 
 /** Smaller units: how many make the whole; the currency is null where several have one of the name. Folded. */
 export const MINOR_UNITS: Record<string, { readonly code: string | null; readonly parts: bigint }> = {

@@ -59,8 +59,8 @@ export const SHY_WORDS: ReadonlySet<string> = new Set([
 /** Nouns that "bir" counts; before any other it is an article. Folded. */
 export const COUNTED_NOUNS: ReadonlySet<string> = new Set([
   'adet', 'tane', 'tanesi', 'kisi', 'kisilik', 'kisiyiz', 'cift', 'paket', 'kutu', 'koli', 'porsiyon', 'kilo', 'kg',
-  'gr', 'gram', 'litre', 'lt', 'metre', 'cm', 'mm', 'km', 'gb', 'mb', 'taksit', 'kat', 'numara', 'beden', 'puan', 'defa',
-  'kez', 'kere', 'tam', 'iki', 'uc', 'veya', 'ya', 've',
+  'gr', 'gram', 'litre', 'lt', 'metre', 'cm', 'mm', 'km', 'gb', 'mb', 'taksit', 'puan', 'defa',
+  'kez', 'kere', 'iki', 'uc', 'veya', 'ya', 've',
 ])
 
 /** Words after which "one" stands for a thing. */

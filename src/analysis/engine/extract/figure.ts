@@ -1,0 +1,171 @@
+import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { isPlainRun, readCardinal } from './cardinal.ts'
+import { type Digits, readDigits } from './digits.ts'
+import { type Language, numeralWord, TENS } from './numeral-words.ts'
+import { add, divide, multiply, ONE, parseRatio, type Ratio, whole } from './ratio.ts'
+import { finish, type NumeralOptions, type Read, readDivision } from './spelled.ts'
+import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals.data.ts'
+
+/** Longer digit runs are taken as they are: no scale or power makes sense of them. */
+const LONGEST_DIGITS = 40
+const GREATEST_POWER = 40
+const GREATEST_DENOMINATOR = 100
+const SCALE_POWERS = new Map(Object.entries(DIGIT_SCALES))
+const LETTER_POWERS = new Map(Object.entries(LETTER_SCALES))
+
+/** Fractions of one character. */
+export const VULGAR: ReadonlyMap<string, Ratio> = new Map(
+  Object.entries(VULGAR_FRACTIONS).map(([sign, [n, d]]) => [sign, { n: BigInt(n), d: BigInt(d) }]),
+)
+
+/** Digits and what may follow them: a fraction, a power, a scale, "buçuk", words. */
+export function readFigure(
+  tokens: Tokens,
+  at: number,
+  language: Language,
+  locale: string,
+  options: NumeralOptions,
+): Read | undefined {
+  let digits = readDigits(tokens, at, locale, options.amount === true)
+  if (digits === undefined) return undefined
+  if (digits.value.length > LONGEST_DIGITS) return { ratio: ONE, text: digits.value, next: digits.next }
+  const plain = (): Read => ({ ratio: parseRatio(digits!.value), text: digits!.value, next: digits!.next })
+  const { next } = digits
+  if (next >= tokens.count) return plain()
+  const kind = tokens.kind[next]!
+  if (kind === DIGITS) return readMixed(tokens, digits) ?? plain()
+  if (kind === SYMBOL) return readPower(tokens, digits) ?? readVulgar(tokens, digits) ?? plain()
+  if (kind !== WORD) return readQuotient(tokens, at, digits) ?? plain()
+  // Decimals that a scale follows are no groups: "1,250 milyon".
+  const scaled = readScaled(tokens, digits, language, options)
+  if (scaled === undefined) return plain()
+  if (options.amount === true && digits.marked) {
+    digits = readDigits(tokens, at, locale, false)!
+    return readScaled(tokens, digits, language, options) ?? plain()
+  }
+  return scaled
+}
+
+/** "1 4/5" */
+function readMixed(tokens: Tokens, digits: Digits): Read | undefined {
+  if (digits.marked) return undefined
+  const part = readSlash(tokens, digits.next)
+  return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 3 }
+}
+
+/** "1/2", but no date, no "24/7". */
+function readQuotient(tokens: Tokens, at: number, digits: Digits): Read | undefined {
+  if (digits.marked || (at > 0 && !gap(tokens, at) && '/-'.includes(tokens.folded[at - 1]!))) return undefined
+  const part = readSlash(tokens, at)
+  return part && { ratio: part, next: at + 3 }
+}
+
+function readSlash(tokens: Tokens, at: number): Ratio | undefined {
+  if (at + 2 >= tokens.count || tokens.folded[at + 1] !== '/' || tokens.kind[at + 2] !== DIGITS)
+    return undefined
+  if (gap(tokens, at + 1) || gap(tokens, at + 2) || !isPlainRun(tokens, at + 2)) return undefined
+  const [n, d] = [tokens.folded[at]!, tokens.folded[at + 2]!]
+  if (n.length > 3 || d.length > 3 || n[0] === '0' || d[0] === '0') return undefined
+  if (Number(n) >= Number(d) || Number(d) > GREATEST_DENOMINATOR) return undefined
+  return divide(parseRatio(n), parseRatio(d))
+}
+
+/** "2½" */
+function readVulgar(tokens: Tokens, digits: Digits): Read | undefined {
+  const part = digits.marked ? undefined : VULGAR.get(tokens.folded[digits.next]!)
+  return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 1 }
+}
+
+/** "2,5^-1" */
+function readPower(tokens: Tokens, digits: Digits): Read | undefined {
+  if (tokens.folded[digits.next] !== '^' || gap(tokens, digits.next)) return undefined
+  const power = readExponent(tokens, digits.next + 1)
+  if (power === undefined) return undefined
+  const base = parseRatio(digits.value)
+  if (base.n === 0n) return undefined
+  return { ratio: raised(base, power.exponent), next: power.next }
+}
+
+/** A signed whole number of a power, glued to what stands before it. */
+function readExponent(tokens: Tokens, at: number): { exponent: number; next: number } | undefined {
+  let i = at
+  let sign = 1
+  while (i < at + 2 && i < tokens.count && !gap(tokens, i) && '+-'.includes(tokens.folded[i]!)) {
+    if (tokens.folded[i] === '-') sign = -1
+    i++
+  }
+  if (i >= tokens.count || gap(tokens, i) || tokens.kind[i] !== DIGITS) return undefined
+  const exponent = Number(tokens.folded[i])
+  return exponent > GREATEST_POWER ? undefined : { exponent: sign * exponent, next: i + 1 }
+}
+
+function raised(base: Ratio, exponent: number): Ratio {
+  const power = BigInt(Math.abs(exponent))
+  const ratio = { n: base.n ** power, d: base.d ** power }
+  return exponent < 0 ? divide(ONE, ratio) : ratio
+}
+
+/** Digits before a word: "10k", "1e10", "2,33 k", "3 million", "5 buçuk", "3 düzine", "1 over 3". */
+function readScaled(
+  tokens: Tokens,
+  digits: Digits,
+  language: Language,
+  options: NumeralOptions,
+): Read | undefined {
+  const at = digits.next
+  const glued = !gap(tokens, at)
+  const folded = tokens.folded[at]!
+  if (glued && folded === 'e') {
+    const power = readExponent(tokens, at + 1)
+    if (power !== undefined) return tenfold(digits, power.exponent, power.next)
+  }
+  if (
+    glued &&
+    (folded === 'x' || folded === '×') &&
+    tokens.folded[at + 1] === '10' &&
+    tokens.folded[at + 2] === '^'
+  ) {
+    const power = readExponent(tokens, at + 3)
+    if (power !== undefined) return tenfold(digits, power.exponent, power.next)
+  }
+  const short = SCALE_POWERS.get(folded)
+  if (short !== undefined && (folded !== 'mm' || isUpper(tokens, at))) return tenfold(digits, short, at + 1)
+  // One letter apart is rather a size or a gram, unless the number has decimals or groups.
+  if (tokens.end[at]! - tokens.start[at]! === 1 && (glued || digits.marked)) {
+    const letter = tokens.text[tokens.start[at]!]!
+    const power = LETTER_POWERS.get(letter)
+    // "4.5G" and "5G" are networks.
+    if (power !== undefined && !(letter === 'G' && Number(digits.value) < 10))
+      return tenfold(digits, power, at + 1)
+  }
+  return readCounted(tokens, digits, language, options)
+}
+
+function isUpper(tokens: Tokens, at: number): boolean {
+  return tokens.text.charCodeAt(tokens.start[at]!) < 97
+}
+
+function tenfold(digits: Digits, exponent: number, next: number): Read {
+  return { ratio: multiply(parseRatio(digits.value), raised(whole(10), exponent)), next }
+}
+
+function readCounted(
+  tokens: Tokens,
+  digits: Digits,
+  language: Language,
+  options: NumeralOptions,
+): Read | undefined {
+  const at = digits.next
+  const ratio = parseRatio(digits.value)
+  const bare: Read = { ratio, next: at, text: digits.value }
+  const word = numeralWord(tokens, at, language)
+  if (word === undefined) {
+    const quotient = readDivision(tokens, bare, language, options)
+    return quotient === bare ? undefined : quotient
+  }
+  // Digits do not take further units: "4 bin" is a number, "4 üç" are two.
+  if (word.ordinal !== 'no' || word.stems[0]!.kind <= TENS) return undefined
+  const inflected = options.inflected === true
+  const cardinal = readCardinal(tokens, at, language, { digits: ratio, inflected })
+  return cardinal && finish(tokens, cardinal, language, options)
+}

@@ -1,0 +1,35 @@
+import { CHAR_CLASS, LETTER, MARK } from '../text/chars.ts'
+import type { Tokens } from '../text/tokens.ts'
+
+/** Whether a code unit is an ASCII digit. */
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Whether a code unit is an ASCII letter. */
+export function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+}
+
+/** Whether a code unit is an ASCII letter or digit. */
+export function isAsciiWord(code: number): boolean {
+  return isDigit(code) || isAsciiLetter(code)
+}
+
+/** Whether a code unit is a letter of any script, a mark on one, an ASCII digit or an underscore; false for NaN. */
+export function isWordCode(code: number): boolean {
+  const cls = CHAR_CLASS[code]
+  return cls === LETTER || cls === MARK || isDigit(code) || code === 95
+}
+
+/** Whether `text[start, end)` is not part of a longer word or number. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  return !isWordCode(text.charCodeAt(start - 1)) && !isWordCode(text.charCodeAt(end))
+}
+
+/** The first token from `from` on that begins at `offset` or later. */
+export function tokenFrom(tokens: Tokens, from: number, offset: number): number {
+  let i = from
+  while (i < tokens.count && tokens.start[i]! < offset) i++
+  return i
+}
