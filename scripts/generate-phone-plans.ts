@@ -158,27 +158,41 @@ for (const [region, [code, international, general, , , trunk, , , , , , types]] 
 ]) {
   const kinds = (types as ([string] | 0)[] | 0 | undefined) || []
   const own = kinds.flatMap((kind) => (kind === 0 || kind[0] === '' ? [] : [kind[0]]))
-  patterns.set(code as string, [...(patterns.get(code as string) ?? []), ...(own.length > 0 ? own : [general as string])])
+  patterns.set(code as string, [
+    ...(patterns.get(code as string) ?? []),
+    ...(own.length > 0 ? own : [general as string]),
+  ])
   if (!/^[A-Z]{2}$/.test(region)) continue
-  const exits = international ? strings(parse(international as string)).filter((exit) => exit.length <= 4) : []
-  regions.push(`${region} ${code} ${/^\d+$/.test(String(trunk)) && trunk !== 0 ? trunk : '-'} ${exits.slice(0, 6).join(',') || '-'}`)
+  const exits = international
+    ? strings(parse(international as string)).filter((exit) => exit.length <= 4)
+    : []
+  regions.push(
+    `${region} ${code} ${/^\d+$/.test(String(trunk)) && trunk !== 0 ? trunk : '-'} ${exits.slice(0, 6).join(',') || '-'}`,
+  )
 }
 
-const plans = [...patterns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, list]) => {
-  const groups = new Map<number, string[]>()
-  prefixes(parse(list.map((pattern) => `(?:${pattern})`).join('|')), '', groups)
-  const parts = [...groups].sort(([a], [b]) => a - b).map(([mask, list]) => {
-    const counts = [...Array(24).keys()].filter((n) => mask & (1 << n))
-    return `${counts.join(',')} ${packed(list)}`
+const plans = [...patterns]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([code, list]) => {
+    const groups = new Map<number, string[]>()
+    prefixes(parse(list.map((pattern) => `(?:${pattern})`).join('|')), '', groups)
+    const parts = [...groups]
+      .sort(([a], [b]) => a - b)
+      .map(([mask, list]) => {
+        const counts = [...Array(24).keys()].filter((n) => mask & (1 << n))
+        return `${counts.join(',')} ${packed(list)}`
+      })
+    return `  ${code}: '${parts.join(';')}',`
   })
-  return `  ${code}: '${parts.join(';')}',`
-})
 
 /** Joins prefixes that differ in the last digit: 212 and 216 become `21[26]`. */
 function packed(list: string[]): string {
   const stems = new Map<string, string>()
-  for (const prefix of list) stems.set(prefix.slice(0, -1), (stems.get(prefix.slice(0, -1)) ?? '') + prefix.slice(-1))
-  return [...stems].map(([stem, ends]) => `${stem}${ends.length === 1 ? ends : `[${ranges(ends)}]`}`).join(' ')
+  for (const prefix of list)
+    stems.set(prefix.slice(0, -1), (stems.get(prefix.slice(0, -1)) ?? '') + prefix.slice(-1))
+  return [...stems]
+    .map(([stem, ends]) => `${stem}${ends.length === 1 ? ends : `[${ranges(ends)}]`}`)
+    .join(' ')
 }
 
 /** Writes rising digits as in a character class: 1234 and 8 as `1-48`. */

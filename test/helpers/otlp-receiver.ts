@@ -41,7 +41,9 @@ export interface OtlpReceiver {
  * A collector that speaks OTLP/HTTP: `POST /v1/traces` as protobuf or as protobuf-JSON. With
  * `mode: 'silent'` it takes requests and never answers; with `'refusing'` it answers 503.
  */
-export async function startOtlpReceiver(mode: 'normal' | 'silent' | 'refusing' = 'normal'): Promise<OtlpReceiver> {
+export async function startOtlpReceiver(
+  mode: 'normal' | 'silent' | 'refusing' = 'normal',
+): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = []
   const bodies: Buffer[] = []
   const waiters = new Set<() => void>()
@@ -122,7 +124,10 @@ function decodeProtobuf(body: Buffer): ReceivedSpan[] {
           startNs: numberOf(span, 7),
           endNs: numberOf(span, 8),
           attributes: attributesOf(span, 9),
-          events: messages(span, 11).map((event) => ({ name: textOf(event, 2), attributes: attributesOf(event, 3) })),
+          events: messages(span, 11).map((event) => ({
+            name: textOf(event, 2),
+            attributes: attributesOf(event, 3),
+          })),
           links: messages(span, 13).map((link) => ({
             traceId: bytesOf(link, 1).toString('hex'),
             spanId: bytesOf(link, 2).toString('hex'),
@@ -139,7 +144,9 @@ function decodeProtobuf(body: Buffer): ReceivedSpan[] {
 }
 
 const attributesOf = (fields: Field[], number: number): Attributes =>
-  Object.fromEntries(messages(fields, number).map((pair) => [textOf(pair, 1), anyValue(messages(pair, 2)[0] ?? [])]))
+  Object.fromEntries(
+    messages(fields, number).map((pair) => [textOf(pair, 1), anyValue(messages(pair, 2)[0] ?? [])]),
+  )
 
 function anyValue(fields: Field[]): unknown {
   const field = fields[0]
@@ -205,7 +212,10 @@ function decodeJson(request: JsonRequest): ReceivedSpan[] {
         startNs: BigInt(span.startTimeUnixNano),
         endNs: BigInt(span.endTimeUnixNano),
         attributes: fromJson(span.attributes),
-        events: (span.events ?? []).map((event) => ({ name: event.name, attributes: fromJson(event.attributes) })),
+        events: (span.events ?? []).map((event) => ({
+          name: event.name,
+          attributes: fromJson(event.attributes),
+        })),
         links: (span.links ?? []).map((link) => ({ ...link, attributes: fromJson(link.attributes) })),
         statusCode: span.status?.code ?? 0,
         resource: fromJson(resource?.attributes),

@@ -1,6 +1,6 @@
 /** Collects what must be closed, in the order it was opened. */
 export interface Scope {
-  /** Registers a closer at once after opening. Added to a closed scope, it runs at once. */
+  /** Registers a closer at once after opening. Added to a closed scope, it runs at once; its fault goes nowhere. */
   add(name: string, close: () => void | Promise<void>): void
   /**
    * Closes everything, last opened first. A closer that fails or does not return in its time
@@ -15,12 +15,12 @@ export function openScope(): Scope {
   let closing: Promise<void> | undefined
 
   async function closeAll(withinMs: number): Promise<void> {
-    const deadline = Date.now() + withinMs
+    const deadline = performance.now() + withinMs
     let first: unknown
     for (let entry = closers.pop(); entry !== undefined; entry = closers.pop()) {
       try {
         // Past the deadline every closer is still begun, with a moment of its own.
-        await within(Math.max(deadline - Date.now(), 50), entry.name, entry.close())
+        await within(Math.max(deadline - performance.now(), 50), entry.name, entry.close())
       } catch (fault) {
         first ??= fault
       }
@@ -31,7 +31,7 @@ export function openScope(): Scope {
   return {
     add(name, close) {
       if (closing === undefined) closers.push({ name, close })
-      else void Promise.resolve(close()).catch(() => {})
+      else void (async () => close())().catch(() => {})
     },
     close(withinMs) {
       closing ??= closeAll(withinMs)
@@ -43,7 +43,7 @@ export function openScope(): Scope {
 function within(ms: number, name: string, work: void | Promise<void>): Promise<void> {
   if (!(work instanceof Promise)) return Promise.resolve()
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`closing ${name} took over ${ms} ms`)), ms)
+    const timer = setTimeout(() => reject(new Error(`closing ${name} took over ${Math.round(ms)} ms`)), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }

@@ -5,7 +5,13 @@ export type BreakerState = 'closed' | 'open' | 'half-open'
 export interface Transition {
   readonly from: BreakerState
   readonly to: BreakerState
-  readonly reason: 'error-rate' | 'timeout-spike' | 'probe-time' | 'probes-succeeded' | 'probe-failed' | 'manual'
+  readonly reason:
+    | 'error-rate'
+    | 'timeout-spike'
+    | 'probe-time'
+    | 'probes-succeeded'
+    | 'probe-failed'
+    | 'manual'
 }
 
 export interface BreakerOptions {
@@ -18,7 +24,7 @@ export interface BreakerOptions {
   readonly minimumCalls?: number
   /** Trips above it: failures by calls. */
   readonly errorRate?: number
-  /** So many timeouts inside one second, being at least half of its calls, trip it at once. */
+  /** So many timeouts within a second, being at least half of its calls, trip it at once. */
   readonly timeoutSpike?: number
   /** How long it stays open before it is tried again: drawn from this range; milliseconds. */
   readonly openMs?: readonly [number, number]
@@ -44,15 +50,11 @@ export interface Breaker {
   force(mode: 'open' | 'closed' | 'auto'): void
 }
 
-const BUCKETS = 30
-
 export function createBreaker(options: BreakerOptions): Breaker {
   const { clock, random, onTransition, windowMs = 30_000, minimumCalls = 20, errorRate = 0.5 } = options
   const { timeoutSpike = 5, openMs = [30_000, 60_000], probes = 3, probeWithinMs = 5_000 } = options
-  const bucketMs = windowMs / BUCKETS
-  const calls = new Uint32Array(BUCKETS)
-  const failures = new Uint32Array(BUCKETS)
-  const epochs = new Float64Array(BUCKETS).fill(-1)
+  const failures = createTally(windowMs, 30)
+  const timeouts = createTally(1_000, 10)
   let state: BreakerState = 'closed'
   let forced: 'open' | 'closed' | undefined
   let reopenAt = 0
@@ -60,9 +62,6 @@ export function createBreaker(options: BreakerOptions): Breaker {
   let running = 0
   let probedAt = 0
   let generation = 0
-  let second = -1
-  let secondCalls = 0
-  let secondTimeouts = 0
 
   function go(to: BreakerState, reason: Transition['reason']): void {
     const from = state
@@ -72,46 +71,23 @@ export function createBreaker(options: BreakerOptions): Breaker {
     running = 0
     if (to === 'open') reopenAt = clock.monotonic() + openMs[0] + random() * (openMs[1] - openMs[0])
     if (to === 'closed') {
-      epochs.fill(-1)
-      second = -1
+      failures.clear()
+      timeouts.clear()
     }
     if (from !== to) onTransition?.({ from, to, reason })
   }
 
   function record(failed: boolean, timedOut: boolean): void {
     const now = clock.monotonic()
-    const epoch = Math.floor(now / bucketMs)
-    const at = epoch % BUCKETS
-    if (epochs[at] !== epoch) {
-      epochs[at] = epoch
-      calls[at] = 0
-      failures[at] = 0
-    }
-    calls[at]!++
-    if (failed) failures[at]!++
-    const thisSecond = Math.floor(now / 1_000)
-    if (second !== thisSecond) {
-      second = thisSecond
-      secondCalls = 0
-      secondTimeouts = 0
-    }
-    secondCalls++
-    if (timedOut) secondTimeouts++
+    failures.add(now, failed)
+    timeouts.add(now, timedOut)
     if (!failed || state !== 'closed' || forced) return
-    if (timedOut && secondTimeouts >= timeoutSpike && secondTimeouts * 2 >= secondCalls) go('open', 'timeout-spike')
-    else if (rateIsHigh(epoch)) go('open', 'error-rate')
+    if (timedOut && isSpike(timeouts.within(now))) go('open', 'timeout-spike')
+    else if (isHigh(failures.within(now))) go('open', 'error-rate')
   }
 
-  function rateIsHigh(epoch: number): boolean {
-    let all = 0
-    let bad = 0
-    for (let i = 0; i < BUCKETS; i++) {
-      if (epochs[i]! <= epoch - BUCKETS) continue
-      all += calls[i]!
-      bad += failures[i]!
-    }
-    return all >= minimumCalls && bad > all * errorRate
-  }
+  const isSpike = ({ calls, bad }: Tallied): boolean => bad >= timeoutSpike && bad * 2 >= calls
+  const isHigh = ({ calls, bad }: Tallied): boolean => calls >= minimumCalls && bad > calls * errorRate
 
   function permit(): Permit {
     const mine = generation
@@ -162,5 +138,43 @@ export function createBreaker(options: BreakerOptions): Breaker {
       go(mode, 'manual')
       forced = mode
     },
+  }
+}
+
+interface Tallied {
+  readonly calls: number
+  readonly bad: number
+}
+
+/** Counts calls, and the bad ones among them, over the last `spanMs`; as fine as a bucket. */
+function createTally(spanMs: number, buckets: number) {
+  const bucketMs = spanMs / buckets
+  const calls = new Uint32Array(buckets)
+  const bad = new Uint32Array(buckets)
+  /** Which stretch of time a bucket counts; a bucket of an older one is empty. */
+  const epochs = new Float64Array(buckets).fill(Number.NEGATIVE_INFINITY)
+  return {
+    add(now: number, isBad: boolean): void {
+      const epoch = Math.floor(now / bucketMs)
+      const at = epoch % buckets
+      if (epochs[at] !== epoch) {
+        epochs[at] = epoch
+        calls[at] = 0
+        bad[at] = 0
+      }
+      calls[at]!++
+      if (isBad) bad[at]!++
+    },
+    within(now: number): Tallied {
+      const oldest = Math.floor(now / bucketMs) - buckets
+      const sum = { calls: 0, bad: 0 }
+      for (let i = 0; i < buckets; i++) {
+        if (epochs[i]! <= oldest) continue
+        sum.calls += calls[i]!
+        sum.bad += bad[i]!
+      }
+      return sum
+    },
+    clear: (): void => void epochs.fill(Number.NEGATIVE_INFINITY),
   }
 }

@@ -12,15 +12,19 @@ export function bodyDigest(body: Uint8Array): Buffer {
 
 /**
  * The step that ties an idempotency key to a body for 24 hours. `scope` keeps operations apart.
- * The key is hashed: it is the caller's text, and may be long.
+ * The key is hashed: it is the caller's text, and may be long. `value` begins with the body's digest;
+ * what may follow is the operation's own, such as the id of what the first request began.
  */
-export function idempotencyStep(tenantId: string, scope: string, key: string, digest: Buffer): ClaimStep {
+export function idempotencyStep(tenantId: string, scope: string, key: string, value: Buffer): ClaimStep {
   const hashed = createHash('sha256').update(key).digest('base64url')
-  return { op: 'claim', key: `{${tenantId}}:idem:${scope}:${hashed}`, value: digest, ttlMs: TTL_MS }
+  return { op: 'claim', key: `{${tenantId}}:idem:${scope}:${hashed}`, value, ttlMs: TTL_MS }
 }
 
 /** `fresh`: claimed now; `same`: the same body before; `conflict`: another body has this key. */
-export function idempotencyVerdict(reply: ClaimReply, digest: Buffer): 'fresh' | 'same' | 'conflict' {
-  if (reply.claimed) return 'fresh'
-  return reply.holder !== null && digest.equals(reply.holder) ? 'same' : 'conflict'
+export function idempotencyVerdict(
+  { claimed, holder }: ClaimReply,
+  digest: Buffer,
+): 'fresh' | 'same' | 'conflict' {
+  if (claimed) return 'fresh'
+  return holder !== null && digest.equals(holder.subarray(0, digest.length)) ? 'same' : 'conflict'
 }

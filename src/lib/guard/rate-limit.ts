@@ -11,7 +11,11 @@ export interface RateLimits {
 type TakeStep = Extract<Step, { op: 'take' }>
 
 /** The step of a wave that takes one request from a tenant's allowance; a refusal ends the wave. */
-export function rateStep(tenantId: string, limitsKey: string, { soft, hard }: RateLimits): TakeStep & { must: true } {
+export function rateStep(
+  tenantId: string,
+  limitsKey: string,
+  { soft, hard }: RateLimits,
+): TakeStep & { must: true } {
   return { op: 'take', key: `{${tenantId}}:rate`, limitsKey, soft, hard, windowMs: WINDOW_MS, must: true }
 }
 

@@ -34,7 +34,13 @@ export function createReplayGuard(): ReplayGuard {
       const key = `{${tenantId}}:nonce:${keyid}:${nonce}`
       if (entered.has(key)) return undefined
       entered.add(key)
-      return { op: 'claim', key, value: HELD, ttlMs: Math.max(1, (expires + SKEW_S) * 1_000 - now), must: true }
+      return {
+        op: 'claim',
+        key,
+        value: HELD,
+        ttlMs: Math.max(1, (expires + SKEW_S) * 1_000 - now),
+        must: true,
+      }
     },
     leave: ({ key }) => {
       entered.delete(key)

@@ -11,7 +11,7 @@ export interface Turns {
  * a hundred replies that arrive together would be worked off in one go.
  */
 export function createTurns({ monotonic, sliceMs }: { monotonic: () => number; sliceMs: number }): Turns {
-  const queue: (() => void)[] = []
+  const queue: ((() => void) | undefined)[] = []
   let head = 0
   let sliceEnds = 0
   let scheduled = false
@@ -24,9 +24,10 @@ export function createTurns({ monotonic, sliceMs }: { monotonic: () => number; s
         schedule()
         break
       }
-      const work = queue[head]!
-      head++
-      work()
+      const work = queue[head]
+      // What is done must not stay alive, with the request it was done for, until the queue runs empty.
+      queue[head++] = undefined
+      work?.()
     }
     if (head === queue.length) {
       queue.length = 0

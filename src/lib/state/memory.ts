@@ -1,63 +1,62 @@
 import type { Clock } from '../base/clock.ts'
+import { createExpiringMap, type Expiring } from '../base/expiring-map.ts'
 import { assertOneTag, type Reply, type StateStore, type Step, type TakeReply } from './port.ts'
 
-interface Entry {
-  value: Uint8Array
-  /** Wall-clock milliseconds; Infinity for what is kept for good. */
-  expiresAt: number
+/**
+ * A value lies here as a string of one character a byte: it takes less than half the memory of
+ * an array, and most claims hold the same single byte, which then takes none.
+ */
+interface Entry extends Expiring {
+  readonly value: string
 }
 
-/** The theoretical arrival times of an allowance. */
-interface Allowance {
+/** How full the hard and the soft allowance were at a moment, in units. */
+interface Allowance extends Expiring {
+  at: number
   hard: number
   soft: number
-  expiresAt: number
 }
 
-/** How many entries are looked at for every one added: what has expired cannot pile up. */
-const SWEEP_PER_ENTRY = 3
+export interface MemoryStore extends StateStore {
+  /** Entries held, those included that have expired and are not yet dropped. */
+  readonly size: number
+}
 
 /**
  * The state store of one process: development's twin of Redis, and what an instance falls back
- * on while Redis is away. Same semantics, same atomicity; what has expired goes a few entries
- * at a time, so that no request pays for all of them.
+ * on while Redis is away. Same semantics, same atomicity; no wave pays for the number of
+ * entries.
  */
-export function createMemoryStore({ clock }: { readonly clock: Clock }): StateStore {
-  const entries = new Map<string, Entry>()
-  const allowances = new Map<string, Allowance>()
-  const sweepEntries = sweeperOf(entries)
-  const sweepAllowances = sweeperOf(allowances)
+export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryStore {
+  const entries = createExpiringMap<Entry>()
+  const allowances = createExpiringMap<Allowance>()
 
-  const read = (key: string, now: number): Uint8Array | null => {
-    const entry = entries.get(key)
-    return entry === undefined || entry.expiresAt <= now ? null : entry.value
-  }
+  const read = (key: string, now: number): string | undefined => entries.get(key, now)?.value
   const write = (key: string, value: Uint8Array, ttlMs: number | undefined, now: number): void => {
-    const size = entries.size
-    entries.set(key, { value: copied(value), expiresAt: ttlMs === undefined ? Number.POSITIVE_INFINITY : now + ttlMs })
-    if (entries.size > size) sweepEntries(now)
+    const expiresAt = ttlMs === undefined ? Number.POSITIVE_INFINITY : now + ttlMs
+    entries.set(key, { value: textOf(value), expiresAt }, now)
   }
 
   function apply(step: Step, now: number): Reply<Step> {
     switch (step.op) {
       case 'get':
-        return copy(read(step.key, now))
+        return bytesOf(read(step.key, now))
       case 'set':
         write(step.key, step.value, step.ttlMs, now)
         return true
       case 'delete':
         entries.delete(step.key)
+        allowances.delete(step.key)
         return true
       case 'claim': {
         const holder = read(step.key, now)
-        if (holder !== null) return { claimed: false, holder: copy(holder) }
+        if (holder !== undefined) return { claimed: false, holder: bytesOf(holder) }
         write(step.key, step.value, step.ttlMs, now)
         return { claimed: true, holder: null }
       }
       case 'swap': {
-        const current = read(step.key, now)
-        const same = current === null ? step.expected === null : step.expected !== null && Buffer.compare(current, step.expected) === 0
-        if (!same) return false
+        const expected = step.expected === null ? undefined : textOf(step.expected)
+        if (read(step.key, now) !== expected) return false
         if (step.value === null) entries.delete(step.key)
         else write(step.key, step.value, step.ttlMs, now)
         return true
@@ -69,19 +68,18 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): StateSt
 
   function take(step: Extract<Step, { op: 'take' }>, now: number): TakeReply {
     const own = read(step.limitsKey, now)
-    const [softLimit, hardLimit] = own === null ? [step.soft, step.hard] : parseLimits(own, step)
-    let held = allowances.get(step.key)
-    if (held === undefined) {
-      sweepAllowances(now)
-      held = { hard: now, soft: now, expiresAt: Number.POSITIVE_INFINITY }
-      allowances.set(step.key, held)
-    }
-    const hard = advance(held.hard, hardLimit, step.windowMs, now)
-    const soft = advance(held.soft, softLimit, step.windowMs, now)
+    const [softLimit, hardLimit] = own === undefined ? [step.soft, step.hard] : parseLimits(own, step)
+    const known = allowances.get(step.key, now)
+    // One from the far future is of a clock that has been set back since.
+    const held = known !== undefined && known.at <= now + step.windowMs ? known : undefined
+    const elapsed = held === undefined ? 0 : Math.max(0, now - held.at)
+    const hard = pour(held?.hard ?? 0, elapsed, hardLimit, step.windowMs)
+    const soft = pour(held?.soft ?? 0, elapsed, softLimit, step.windowMs)
     if (hard.allowed) {
-      held.hard = hard.time
-      held.soft = soft.time
-      held.expiresAt = Math.max(hard.time, soft.time)
+      const expiresAt =
+        now +
+        Math.ceil(Math.max(emptyIn(hard.level, hardLimit), emptyIn(soft.level, softLimit)) * step.windowMs)
+      allowances.set(step.key, { at: now, hard: hard.level, soft: soft.level, expiresAt }, now)
     }
     return {
       allowed: hard.allowed,
@@ -118,6 +116,9 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): StateSt
       allowances.clear()
       return Promise.resolve()
     },
+    get size() {
+      return entries.size + allowances.size
+    },
   }
 }
 
@@ -126,50 +127,40 @@ function isRefusal(reply: Reply<Step>): boolean {
   return ('claimed' in reply && !reply.claimed) || ('allowed' in reply && !reply.allowed)
 }
 
-function copy(value: Uint8Array | null): Uint8Array | null {
-  return value === null ? null : copied(value)
+function textOf(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')
 }
 
-/** Not `value.slice()`: a Buffer's is a view of the same bytes. */
-function copied(value: Uint8Array): Uint8Array {
-  return Uint8Array.prototype.slice.call(value)
+function bytesOf(text: string | undefined): Uint8Array | null {
+  return text === undefined ? null : Buffer.from(text, 'latin1')
 }
 
-/** Each call looks at the next few entries and drops those that have expired, round and round. */
-function sweeperOf<E extends { expiresAt: number }>(map: Map<string, E>): (now: number) => void {
-  let rest = map.entries()
-  return (now) => {
-    for (let i = 0; i < SWEEP_PER_ENTRY; i++) {
-      const next = rest.next()
-      if (next.done) {
-        rest = map.entries()
-        return
-      }
-      if (next.value[1].expiresAt <= now) map.delete(next.value[0])
-    }
-  }
-}
-
-function parseLimits(bytes: Uint8Array, step: { soft: number; hard: number }): [number, number] {
-  const match = /^(\d+):(\d+)$/.exec(Buffer.from(bytes).toString('latin1'))
+function parseLimits(text: string, step: { soft: number; hard: number }): [number, number] {
+  const match = /^(\d+):(\d+)$/.exec(text)
   return match ? [Number(match[1]), Number(match[2])] : [step.soft, step.hard]
 }
 
+/** What floating point may add up to, in units. */
+const SLACK = 0.001
+
 /**
- * One step of the generic cell rate algorithm: `time` is the theoretical arrival time, the
- * burst is the limit itself. A refusal leaves it where it was.
+ * One unit into a bucket that holds `limit` and leaks as much in a window: the generic cell rate
+ * algorithm, kept as a level. Unlike an arrival time, which is a large number with a small one
+ * added over and over, a level stays exact. A refusal adds nothing.
  */
-function advance(
-  time: number,
+function pour(
+  level: number,
+  elapsedMs: number,
   limit: number,
   windowMs: number,
-  now: number,
-): { allowed: boolean; time: number; left: number; waitMs: number } {
-  const gap = windowMs / limit
-  const from = Math.max(time, now)
-  const next = from + gap
-  // A thousandth of a unit forgives what floating point adds up to.
-  const over = next - now - windowMs - gap / 1_000
-  if (over > 0) return { allowed: false, time: from, left: 0, waitMs: over }
-  return { allowed: true, time: next, left: Math.floor((windowMs - (next - now)) / gap + 0.001), waitMs: 0 }
+): { allowed: boolean; level: number; left: number; waitMs: number } {
+  const rest = Math.max(0, Math.min(level, limit) - (elapsedMs * limit) / windowMs)
+  const over = rest + 1 - limit
+  if (over <= SLACK) return { allowed: true, level: rest + 1, left: Math.floor(SLACK - over), waitMs: 0 }
+  return { allowed: false, level: rest, left: 0, waitMs: limit > 0 ? (over * windowMs) / limit : windowMs }
+}
+
+/** In how many windows a bucket will have run empty. */
+function emptyIn(level: number, limit: number): number {
+  return limit > 0 ? level / limit : 0
 }

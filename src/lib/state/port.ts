@@ -17,16 +17,37 @@ export type Step =
    * Sets if absent. With `must`, a claim that another holds ends the wave: later steps
    * do not run and reply null.
    */
-  | { readonly op: 'claim'; readonly key: string; readonly value: Uint8Array; readonly ttlMs: number; readonly must?: boolean }
+  | {
+      readonly op: 'claim'
+      readonly key: string
+      readonly value: Uint8Array
+      readonly ttlMs: number
+      readonly must?: boolean
+    }
   /** Replaces the value if it is `expected` (null: absent); `value` null deletes. */
-  | { readonly op: 'swap'; readonly key: string; readonly expected: Uint8Array | null; readonly value: Uint8Array | null; readonly ttlMs?: number }
+  | {
+      readonly op: 'swap'
+      readonly key: string
+      readonly expected: Uint8Array | null
+      readonly value: Uint8Array | null
+      readonly ttlMs?: number
+    }
   | { readonly op: 'delete'; readonly key: string }
   /**
    * Takes one unit from a soft and a hard allowance (GCRA over `windowMs`, the burst is
-   * the limit itself). A refusal takes nothing and, with `must`, ends the wave.
-   * `limitsKey`, if it holds `soft:hard`, overrides the limits given here.
+   * the limit itself; a limit of 0 allows nothing). A refusal takes nothing and, with
+   * `must`, ends the wave. `limitsKey`, if it holds `soft:hard`, overrides the limits given
+   * here. `key` is for taking from and deleting alone: what lies there is the adapter's own.
    */
-  | { readonly op: 'take'; readonly key: string; readonly limitsKey: string; readonly soft: number; readonly hard: number; readonly windowMs: number; readonly must?: boolean }
+  | {
+      readonly op: 'take'
+      readonly key: string
+      readonly limitsKey: string
+      readonly soft: number
+      readonly hard: number
+      readonly windowMs: number
+      readonly must?: boolean
+    }
 
 export interface ClaimReply {
   readonly claimed: boolean
@@ -44,7 +65,7 @@ export interface TakeReply {
   /** Units left under the hard and the soft limit. */
   readonly hardLeft: number
   readonly softLeft: number
-  /** Milliseconds until one more unit is allowed (0 when one is now). */
+  /** After a refusal, milliseconds until a unit is allowed again; 0 otherwise. */
   readonly retryAfterMs: number
 }
 
@@ -87,7 +108,10 @@ export function assertOneTag(steps: readonly Step[]): void {
   const first = steps[0]?.key ?? '{-}'
   const close = first.indexOf('}')
   if (first.charCodeAt(0) !== 123 || close < 2) throw new TypeError('a key begins with its hash tag: {tag}')
-  if (steps.length === 1) return
   const tag = first.slice(0, close + 1)
-  for (const { key } of steps) if (!key.startsWith(tag)) throw new TypeError('all keys of a wave share one hash tag')
+  for (const step of steps) {
+    if (!step.key.startsWith(tag) || (step.op === 'take' && !step.limitsKey.startsWith(tag))) {
+      throw new TypeError('all keys of a wave share one hash tag')
+    }
+  }
 }

@@ -1,6 +1,13 @@
 import { Redis } from 'ioredis'
 import { backoffMs } from '../base/backoff.ts'
-import { assertOneTag, type Replies, type Reply, type StateStore, StateUnavailable, type Step } from './port.ts'
+import {
+  assertOneTag,
+  type Replies,
+  type Reply,
+  type StateStore,
+  StateUnavailable,
+  type Step,
+} from './port.ts'
 
 export interface RedisOptions {
   /** `redis://` or `rediss://`. */
@@ -10,15 +17,18 @@ export interface RedisOptions {
   /** Stands before every key, behind the hash tag: `{tag}` becomes `{tag}prefix`. Tests isolate by it. */
   readonly prefix?: string
   readonly random?: () => number
-  /** Connection changes, for the log; never holds the URL. */
+  /**
+   * Connection changes, for the log. `detail` is an error's code or Redis's first word for it
+   * (`ECONNREFUSED`, `NOAUTH`); never more, since an error's text may repeat what was sent.
+   */
   readonly onEvent?: (event: 'ready' | 'down', detail?: string) => void
 }
 
 /**
  * A wave as one script: one round trip, nothing in between. KEYS are the steps' keys in order (a
  * `take` has two); ARGV[1] is how many steps there are, then each step's fields. Numbers come
- * back as text where they have fractions. Time is Redis's own, so that instances whose
- * clocks differ share one allowance.
+ * back whole. Time is Redis's own, so that instances whose clocks differ share one allowance;
+ * `pour` is the one of the memory twin.
  */
 const WAVE = `
 local now = redis.call('TIME')
@@ -29,14 +39,13 @@ local function arg() a = a + 1 return ARGV[a] end
 local function put(name, value, ttl)
   if ttl == '' then redis.call('SET', name, value) else redis.call('SET', name, value, 'PX', ttl) end
 end
-local function advance(time, limit, window)
-  local gap = window / limit
-  local from = math.max(time, now)
-  local nxt = from + gap
-  local over = nxt - now - window - gap / 1000
-  if over > 0 then return false, from, 0, over end
-  return true, nxt, math.floor((window - (nxt - now)) / gap + 0.001), 0
+local function pour(level, elapsed, limit, window)
+  local rest = math.max(0, math.min(level, limit) - elapsed * limit / window)
+  local over = rest + 1 - limit
+  if over <= 0.001 then return true, rest + 1, math.floor(0.001 - over), 0 end
+  return false, rest, 0, limit > 0 and over * window / limit or window
 end
+local function emptyIn(level, limit) return limit > 0 and level / limit or 0 end
 for i = 1, tonumber(ARGV[1]) do
   local op, must = arg(), arg()
   if op == 'get' then
@@ -81,16 +90,17 @@ for i = 1, tonumber(ARGV[1]) do
         if s then soft, hard = tonumber(s), tonumber(h) end
       end
       local held = redis.call('GET', name)
-      local th, ts = now, now
+      local elapsed, lh, ls = 0, 0, 0
       if held then
-        th, ts = string.match(held, '^([^ ]+) ([^ ]+)$')
-        th, ts = tonumber(th), tonumber(ts)
+        local at, h, s = string.match(held, '^(%d+%.%d+) (%d+%.%d+) (%d+%.%d+)$')
+        at = tonumber(at or '')
+        if at and at <= now + window then elapsed, lh, ls = math.max(0, now - at), tonumber(h), tonumber(s) end
       end
-      local ha, ht, hl, hw = advance(th, hard, window)
-      local sa, st, sl = advance(ts, soft, window)
+      local ha, fullHard, hl, hw = pour(lh, elapsed, hard, window)
+      local sa, fullSoft, sl = pour(ls, elapsed, soft, window)
       if ha then
-        local ttl = math.max(1, math.ceil(math.max(ht, st) - now))
-        redis.call('SET', name, string.format('%.3f %.3f', ht, st), 'PX', ttl)
+        local ttl = math.max(1, math.ceil(math.max(emptyIn(fullHard, hard), emptyIn(fullSoft, soft)) * window))
+        redis.call('SET', name, string.format('%.3f %.6f %.6f', now, fullHard, fullSoft), 'PX', ttl)
       else
         ended = must == '1'
       end
@@ -101,6 +111,9 @@ for i = 1, tonumber(ARGV[1]) do
 end
 return out
 `
+
+/** Commands waiting and not a byte for so long, milliseconds: the connection is dead. */
+const SILENCE_MS = 1_000
 
 interface WaveClient extends Redis {
   waveBuffer(keys: number, ...args: (string | Buffer)[]): Promise<unknown[]>
@@ -120,20 +133,31 @@ export function createRedisStore(options: RedisOptions): StateStore {
     autoResendUnfulfilledCommands: false,
     connectTimeout: 1_000,
     enableReadyCheck: true,
+    // A connection that is already gone says no goodbye; waiting for it would hold up the process's end.
+    disconnectTimeout: 100,
+    // A connection that a dead network or host left behind never closes by itself.
+    socketTimeout: Math.max(SILENCE_MS, 4 * commandTimeoutMs),
     retryStrategy: (times) => backoffMs(times, { baseMs: 50, maxMs: 1_000, random }),
-    reconnectOnError: null,
+    // After a failover the old master refuses writes: the name leads to the new one by now.
+    reconnectOnError: (fault) => fault.message.includes('READONLY'),
   }) as WaveClient
   client.defineCommand('wave', { lua: WAVE })
-  let up = false
+  let told: 'ready' | 'down' | 'closed' | undefined
+  let detail: string | undefined
+  const tell = (event: 'ready' | 'down'): void => {
+    if (told === event || told === 'closed') return
+    told = event
+    onEvent?.(event, detail)
+    detail = undefined
+  }
   client.on('ready', () => {
-    up = true
-    onEvent?.('ready')
+    detail = undefined
+    tell('ready')
   })
-  client.on('error', () => {})
-  client.on('close', () => {
-    if (up) onEvent?.('down')
-    up = false
+  client.on('error', (fault: NodeJS.ErrnoException) => {
+    detail = fault.code ?? /^[A-Z]+\b/.exec(fault.message)?.[0]
   })
+  client.on('close', () => tell('down'))
   client.connect().catch(() => {})
 
   const named = (key: string): string => {
@@ -154,6 +178,8 @@ export function createRedisStore(options: RedisOptions): StateStore {
       await bounded(() => client.ping(), commandTimeoutMs)
     },
     async close() {
+      if (told === 'closed') return
+      told = 'closed'
       client.disconnect()
     },
   }
@@ -192,7 +218,13 @@ function encode(
     args.push(step.op, 'must' in step && step.must ? '1' : '0')
     if (step.op === 'set' || step.op === 'claim') args.push(bytes(step.value), ttl(step.ttlMs))
     else if (step.op === 'swap') {
-      args.push(step.expected === null ? '0' : '1', bytes(step.expected), step.value === null ? '0' : '1', bytes(step.value), ttl(step.ttlMs))
+      args.push(
+        step.expected === null ? '0' : '1',
+        bytes(step.expected),
+        step.value === null ? '0' : '1',
+        bytes(step.value),
+        ttl(step.ttlMs),
+      )
     } else if (step.op === 'take') {
       keys.push(named(step.limitsKey))
       args.push(String(step.soft), String(step.hard), String(step.windowMs))
@@ -215,9 +247,9 @@ function decode(step: Step, reply: unknown[] | null): Reply<Step> {
   if (reply === null) return null
   switch (step.op) {
     case 'get':
-      return (reply[0] as Buffer | null | undefined) ?? null
+      return owned(reply[0])
     case 'claim':
-      return { claimed: reply[0] === 1, holder: (reply[1] as Buffer | undefined) ?? null }
+      return { claimed: reply[0] === 1, holder: owned(reply[1]) }
     case 'swap':
       return reply[0] === 1
     case 'take': {
@@ -235,4 +267,9 @@ function decode(step: Step, reply: unknown[] | null): Reply<Step> {
     default:
       return true
   }
+}
+
+/** A copy: the client's buffer is a view that would keep alive all that arrived with it. */
+function owned(value: unknown): Uint8Array | null {
+  return value instanceof Uint8Array ? Uint8Array.prototype.slice.call(value) : null
 }

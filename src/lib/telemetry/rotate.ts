@@ -76,11 +76,11 @@ export function rotatingFile(options: RotatingFileOptions): Sink {
 
   const freeName = async (): Promise<string> => {
     const stamp = new Date(clock.now()).toISOString().replace(/[-:]|\.\d+/g, '')
-    const taken = new Set(await readdir(dir))
-    for (let i = 1; ; i++) {
-      const candidate = `${name}.${stamp}-${String(i).padStart(3, '0')}.log`
-      if (!taken.has(candidate)) return candidate
-    }
+    const prefix = `${name}.${stamp}-`
+    // After the last of this second, not the first gap: pruning makes gaps, and names must sort by age.
+    const taken = (await readdir(dir)).filter((entry) => entry.startsWith(prefix))
+    const last = Math.max(0, ...taken.map((entry) => Number.parseInt(entry.slice(prefix.length), 10) || 0))
+    return `${prefix}${String(last + 1).padStart(3, '0')}.log`
   }
 
   const prune = async (): Promise<void> => {

@@ -6,7 +6,12 @@ import { type BreakerOptions, createBreaker, type Transition } from '../../../sr
 function setUp(options: Partial<BreakerOptions> = {}) {
   const clock = fakeClock(1_000_000)
   const seen: Transition[] = []
-  const breaker = createBreaker({ clock, random: () => 0.5, onTransition: (transition) => seen.push(transition), ...options })
+  const breaker = createBreaker({
+    clock,
+    random: () => 0.5,
+    onTransition: (transition) => seen.push(transition),
+    ...options,
+  })
   const call = (outcome: 'ok' | 'error' | 'timeout'): boolean => {
     const permit = breaker.enter()
     if (!permit) return false
@@ -50,6 +55,26 @@ test('five timeouts inside a second open it at once; spread over seconds they do
   assert.equal(breaker.state, 'open')
 })
 
+test('a spike counts over any second, wherever the second on the clock begins', () => {
+  const { clock, breaker, call } = setUp()
+  clock.advance(900)
+  for (let i = 0; i < 3; i++) call('timeout')
+  clock.advance(200)
+  call('timeout')
+  assert.equal(breaker.state, 'closed')
+  call('timeout')
+  assert.equal(breaker.state, 'open')
+})
+
+test('a blip just behind the turn of a second is still weighed against the answers before it', () => {
+  const { clock, breaker, call } = setUp()
+  clock.advance(900)
+  for (let i = 0; i < 100; i++) call('ok')
+  clock.advance(150)
+  for (let i = 0; i < 10; i++) call('timeout')
+  assert.equal(breaker.state, 'closed')
+})
+
 test('a few timeouts among many answers are no spike', () => {
   const { breaker, call } = setUp()
   for (let i = 0; i < 100; i++) call('ok')
@@ -66,11 +91,14 @@ test('open refuses until the jittered time is over, then several probes close it
   clock.advance(1)
   for (let i = 0; i < 3; i++) assert.equal(call('ok'), true)
   assert.equal(breaker.state, 'closed')
-  assert.deepEqual(seen.map(({ to, reason }) => [to, reason]), [
-    ['open', 'timeout-spike'],
-    ['half-open', 'probe-time'],
-    ['closed', 'probes-succeeded'],
-  ])
+  assert.deepEqual(
+    seen.map(({ to, reason }) => [to, reason]),
+    [
+      ['open', 'timeout-spike'],
+      ['half-open', 'probe-time'],
+      ['closed', 'probes-succeeded'],
+    ],
+  )
 })
 
 test('half-open lets only a few probes run at once, and one failure opens it again', () => {

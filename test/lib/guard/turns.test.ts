@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createTurns } from '../../../src/lib/guard/turns.ts'
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -29,8 +34,14 @@ test('one turn of the loop does one slice of work, in the order it came', async 
   assert.equal(done.length, 3)
   await nextTurn()
   assert.ok(done.length <= 6)
-  assert.deepEqual(await Promise.all(all), Array.from({ length: 12 }, (_, i) => i))
-  assert.deepEqual(done, Array.from({ length: 12 }, (_, i) => i))
+  assert.deepEqual(
+    await Promise.all(all),
+    Array.from({ length: 12 }, (_, i) => i),
+  )
+  assert.deepEqual(
+    done,
+    Array.from({ length: 12 }, (_, i) => i),
+  )
   assert.equal(turns.waiting, 0)
 })
 
@@ -55,4 +66,21 @@ test('work that throws rejects its own promise and nothing else', async () => {
   const [failed, fine] = await Promise.allSettled([turns.run(bad), turns.run(work(2, 1))])
   assert.equal(failed.status, 'rejected')
   assert.equal(fine.status, 'fulfilled')
+})
+
+test('work that is done is let go of while others still wait', async () => {
+  const { turns, work } = setUp(5)
+  const registry: WeakRef<object>[] = []
+  const submit = (id: number): void => {
+    const body = { bytes: new Uint8Array(1_000) }
+    registry.push(new WeakRef(body))
+    const takeTime = work(id, 5)
+    void turns.run(() => takeTime() + body.bytes.length)
+  }
+  for (let i = 0; i < 20; i++) submit(i)
+  for (let i = 0; i < 10; i++) await nextTurn()
+  assert.ok(turns.waiting > 0)
+  collect()
+  const alive = registry.filter((ref) => ref.deref()).length
+  assert.ok(alive <= turns.waiting + 2, `${alive} alive, ${turns.waiting} waiting`)
 })

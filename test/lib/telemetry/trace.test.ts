@@ -19,7 +19,10 @@ afterEach(() => {
 })
 
 /** The SDK reads its own variables from the process, so they are set there too. */
-function tracerWith(env: Record<string, string>, more: { slowMs?: number; clock?: typeof systemClock } = {}): Tracer {
+function tracerWith(
+  env: Record<string, string>,
+  more: { slowMs?: number; clock?: typeof systemClock } = {},
+): Tracer {
   Object.assign(process.env, env)
   return openTracer({ ...WHO, env: { ...process.env }, clock: systemClock, ...more })
 }
@@ -101,7 +104,9 @@ for (const protocol of ['http/protobuf', 'http/json']) {
 test('a path with ids and an unknown method do not reach the span', () =>
   withReceiver('normal', async (receiver) => {
     const tracer = tracerWith({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url })
-    tracer.startRequest(undefined, undefined).end({ ...OK, method: 'GET', route: '/v1/analysis/jobs/{jobId}' })
+    tracer
+      .startRequest(undefined, undefined)
+      .end({ ...OK, method: 'GET', route: '/v1/analysis/jobs/{jobId}' })
     tracer.startRequest(undefined, undefined).end({
       method: 'BREW',
       route: 'unmatched',
@@ -139,7 +144,9 @@ test('what is not sampled is kept when it failed, was partial or slow, up to a b
     for (let i = 0; i < 500; i++) start().end({ ...OK, route: '/storm', result: 'partial' })
     await receiver.waitForSpans(46)
     await tracer.close(1_000)
-    const routes = receiver.spans.filter(({ kind }) => kind === 2).map(({ attributes }) => attributes['http.route'])
+    const routes = receiver.spans
+      .filter(({ kind }) => kind === 2)
+      .map(({ attributes }) => attributes['http.route'])
     assert.deepEqual(routes.slice(0, 3), ['/failed', '/partial', '/slow'])
     assert.equal(routes.length, 23)
   }))
@@ -163,7 +170,11 @@ for (const mode of ['silent', 'refusing', 'dead'] as const) {
   test(`a ${mode} collector costs requests nothing and loses only spans`, async () => {
     const receiver = await startOtlpReceiver(mode === 'dead' ? 'normal' : mode)
     if (mode === 'dead') await receiver.close()
-    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_BSP_MAX_QUEUE_SIZE: '600', OTEL_BSP_EXPORT_TIMEOUT: '200' }
+    const env = {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_BSP_MAX_QUEUE_SIZE: '600',
+      OTEL_BSP_EXPORT_TIMEOUT: '200',
+    }
     const tracer = tracerWith({ ...env, OTEL_EXPORTER_OTLP_TIMEOUT: '200' })
     await tracer.ready
     const durations: number[] = []

@@ -1,11 +1,12 @@
-import { CARD_CUE, cueBefore } from './cue.ts'
+import type { Tokens } from '../text/tokens.ts'
 import { isLuhn } from './checksum.ts'
+import { CARD_CUE, cueBefore } from './cue.ts'
 import type { Match, ScanContext } from './scanner.ts'
-import { isDigit, standsAlone, tokenFrom } from './span.ts'
+import { isDigit, isWordCode, tokenFrom } from './span.ts'
 
 const SHORTEST = 12
 const LONGEST = 19
-/** So short a number is a card only where the text says so. */
+/** So short a number, and one of no known issuer, is a card only where the text says so. */
 const SHORTEST_UNSAID = 13
 
 /** Issuer ranges by their first six digits (ISO/IEC 7812) and the numbers of digits in use. */
@@ -34,37 +35,48 @@ const ISSUERS: readonly [from: number, to: number, least: number, most: number][
 
 /**
  * Reads a payment card number: 12 to 19 digits, in a row or in groups parted by single
- * spaces or hyphens, of a known issuer range and Luhn valid. Text and value are masked.
+ * spaces or hyphens, Luhn valid, of a known issuer range or called a card by the text.
+ * Text and value are masked.
  */
 export function scanCard({ tokens }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
   const start = tokens.start[at]!
-  const first = text.charCodeAt(start)
-  if (tokens.end[at]! - start < 3 || first === 48 || first === 55) return undefined
-  let digits = ''
-  let end = start
-  let parted = 0
-  while (digits.length <= LONGEST) {
-    const code = text.charCodeAt(end)
-    if (isDigit(code)) digits += text[end]
-    else if ((code !== 32 && code !== 45 && code !== 0xa0) || !isDigit(text.charCodeAt(end + 1))) break
-    else if (parted !== 0 && parted !== code) break
-    else parted = code
-    end++
-  }
-  if (digits.length < SHORTEST || !isCard(digits) || !standsAlone(text, start, end)) return undefined
-  const behind = text.charCodeAt(end)
-  if ((behind === 45 || behind === 46) && isDigit(text.charCodeAt(end + 1))) return undefined
+  if (tokens.end[at]! - start < 3) return undefined
   const before = text.charCodeAt(start - 1)
-  if ((before === 45 || before === 46) && isDigit(text.charCodeAt(start - 2))) return undefined
-  if (digits.length < SHORTEST_UNSAID && cueBefore(tokens, at) !== CARD_CUE) return undefined
+  if (isWordCode(before) || (isJoint(before) && isDigit(text.charCodeAt(start - 2)))) return undefined
+  let digits = ''
+  let end = 0
+  let parted = 0
+  for (let i = start; digits.length <= LONGEST; i++) {
+    const code = text.charCodeAt(i)
+    if (isDigit(code)) {
+      digits += text[i]
+      continue
+    }
+    // A row of groups may run on into the next number: each end of a group is a try.
+    if (digits.length >= SHORTEST && !isWordCode(code) && isCard(tokens, at, digits)) {
+      end = i
+      break
+    }
+    if (!isDigit(text.charCodeAt(i + 1)) || (code !== 32 && code !== 45 && code !== 0xa0)) return undefined
+    if (parted !== 0 && parted !== code) return undefined
+    parted = code
+  }
+  if (end === 0 || (isJoint(text.charCodeAt(end)) && isDigit(text.charCodeAt(end + 1)))) return undefined
   const masked = `**** **** **** ${digits.slice(-4)}`
   return { type: 'card', start, end, next: tokenFrom(tokens, at, end), value: masked, text: masked }
 }
 
-function isCard(digits: string): boolean {
-  if (digits.length > LONGEST) return false
-  const issuer = Number(digits.slice(0, 6))
+function isJoint(code: number): boolean {
+  return code === 45 || code === 46
+}
+
+function isCard(tokens: Tokens, at: number, digits: string): boolean {
   const { length } = digits
-  return ISSUERS.some(([from, to, least, most]) => issuer >= from && issuer <= to && length >= least && length <= most) && isLuhn(digits)
+  if (length > LONGEST || !isLuhn(digits)) return false
+  const issuer = Number(digits.slice(0, 6))
+  const known = ISSUERS.some(
+    ([from, to, least, most]) => issuer >= from && issuer <= to && length >= least && length <= most,
+  )
+  return (known && length >= SHORTEST_UNSAID) || cueBefore(tokens, at) === CARD_CUE
 }

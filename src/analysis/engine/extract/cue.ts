@@ -24,13 +24,22 @@ function words(cue: number, list: string): void {
 function stems(cue: number, list: string): void {
   for (const stem of list.split(' ')) STEMS.set(stem, cue)
 }
-words(PHONE_CUE, 'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages whatsapp wp hat hattim hattimi hatti office ara arayin araniyor')
+words(
+  PHONE_CUE,
+  'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages answer answers answering whatsapp wp hat hattim hattimi hatti office ara arayin araniyor',
+)
 stems(PHONE_CUE, 'telefon telephone cellphone cepno faks hattim arayabil ulasabil')
 words(CARD_CUE, 'card cards cc visa mastercard amex maestro troy kart karti kartim kartimi kartimin')
 stems(CARD_CUE, 'kartim')
-words(OTHER_CUE, 'account acct iban code kod kodu id pin zip policy customer member student serial model passport amount total price cost date abone poliçe sicil tutar toplam fiyat bedel ucret tarih tarihi adet')
-stems(OTHER_CUE, 'hesap hesab musteri uyelik tutar toplam fiyat bedel ucret parola sifre police')
-words(ORDER_CUE, 'order orders invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye')
+words(
+  OTHER_CUE,
+  'account acct iban code kod kodu id pin zip policy customer member student serial model passport amount total price cost date abone police sicil ssn license licence ehliyet plaka social security tutar toplam fiyat bedel ucret tarih tarihi adet',
+)
+stems(OTHER_CUE, 'hesap hesab musteri uyelik tutar toplam fiyat bedel ucret parola sifre')
+words(
+  ORDER_CUE,
+  'order orders invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye',
+)
 stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye')
 
 const SHORTEST_STEM = 5
@@ -52,10 +61,19 @@ export function cueBefore(tokens: Tokens, at: number): number {
   for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
     if (tokens.kind[i] === WORD) {
       const cue = cueOf(tokens.folded[i]!)
-      if (cue !== NO_CUE) return i > 0 && tokens.folded[i - 1] === 'not' ? NO_CUE : cue
+      if (cue !== NO_CUE) return isDenied(tokens, i) ? NO_CUE : cue
     } else if (endsSentence(tokens, i)) return NO_CUE
   }
   return NO_CUE
+}
+
+/** "not phone numbers", "not a card": what is said not to be, is not. */
+function isDenied(tokens: Tokens, i: number): boolean {
+  const before = tokens.folded[i - 1]
+  return (
+    !tokens.folded[i]!.endsWith('ing') &&
+    (before === 'not' || (before === 'a' && tokens.folded[i - 2] === 'not'))
+  )
 }
 
 /** Whether token `i` is punctuation that ends a sentence. */

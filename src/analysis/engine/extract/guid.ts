@@ -7,7 +7,6 @@ const WRAPPINGS: readonly [before: string, behind: string][] = [
   ['urn:uuid:', ''],
   ['%7b', '%7d'],
   ['{', '}'],
-  ['(', ')'],
   ["x'", "'"],
 ]
 
@@ -22,7 +21,7 @@ export function scanGuid({ tokens }: ScanContext, at: number): Match | undefined
   const first = text.charCodeAt(start)
   let before = ''
   let behind = ''
-  if (!isHex(first) || first === 40) {
+  if (!isHex(first)) {
     const found = WRAPPINGS.find(([lead]) => text.substr(start, lead.length).toLowerCase() === lead)
     if (found === undefined) return undefined
     ;[before, behind] = found
@@ -33,9 +32,15 @@ export function scanGuid({ tokens }: ScanContext, at: number): Match | undefined
   let end = from + size
   if (behind !== '' && text.substr(end, behind.length).toLowerCase() !== behind) return undefined
   end += behind.length
-  if (!standsAlone(text, start, end) || text.charCodeAt(start - 1) === 45 || text.charCodeAt(end) === 45) return undefined
-  const hex = text.slice(from, from + size).replaceAll('-', '').toLowerCase()
-  const value = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  if (!standsAlone(text, start, end) || text.charCodeAt(start - 1) === 45 || text.charCodeAt(end) === 45)
+    return undefined
+  const hex = text
+    .slice(from, from + size)
+    .replaceAll('-', '')
+    .toLowerCase()
+  const value = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
+    '-',
+  )
   return { type: 'guid', start, end, next: tokenFrom(tokens, at, end), value }
 }
 

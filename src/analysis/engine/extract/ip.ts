@@ -11,10 +11,12 @@ export function scanIpv4({ tokens }: ScanContext, at: number): Match | undefined
   const { text } = tokens
   const start = tokens.start[at]!
   const before = text.charCodeAt(start - 1)
-  if (isWordCode(before) || before === DOT || (before === 45 && isWordCode(text.charCodeAt(start - 2)))) return undefined
+  if (isWordCode(before) || before === DOT || (before === 45 && isWordCode(text.charCodeAt(start - 2))))
+    return undefined
   const end = endOfIpv4(text, start)
   if (end === 0 || isWordCode(text.charCodeAt(end))) return undefined
-  if ((text.charCodeAt(end) === DOT || text.charCodeAt(end) === 45) && isWordCode(text.charCodeAt(end + 1))) return undefined
+  if ((text.charCodeAt(end) === DOT || text.charCodeAt(end) === 45) && isWordCode(text.charCodeAt(end + 1)))
+    return undefined
   const value = text.slice(start, end).split('.').map(Number).join('.')
   return { type: 'ip', start, end, next: tokenFrom(tokens, at, end), value }
 }

@@ -1,0 +1,50 @@
+import { DIGITS, WORD } from '../../../text/tokens.ts'
+import type { Piece } from '../meaning.ts'
+import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
+import { BEGINNINGS } from '../vocabulary.ts'
+import { isFunctionWord } from './date.ts'
+
+const ABOUT = /^(?:gibi|civari|civarinda|sularinda|siralarinda|sulari)$/
+
+/** "between", behind the second end. */
+export const AMID = /^aras(?:i|inda|indaki|ina|inin|indan)$/
+
+/** "until", behind the end. */
+export const UNTIL = /^(?:kadar|kadarki|dek|degin)$/
+
+const ONE_SIDED = /^(?:once|onceki|oncesi|sonra|sonraki|sonrasi|beri|itibaren|kadar|kadarki|dek|fazla|az)$/
+
+/** Whether a word for "about" stands there: "gibi", "civarı". */
+export function isAbout(source: Source, at: number): boolean {
+  return ABOUT.test(word(source, at))
+}
+
+/** Whether a number is followed by what it counts: "5 people". */
+export function counts(source: Source, read: Piece): boolean {
+  if (read.next > read.until) return false
+  const { next } = read
+  const kind = source.tokens.kind[next]
+  if (next >= source.tokens.count) return false
+  if (kind === DIGITS || isPriced(source, next)) return true
+  if (
+    isGlued(source, next) &&
+    isGlued(source, next + 1) &&
+    '.,/:-'.includes(word(source, next)) &&
+    isDigits(source, next + 1, 1, 99)
+  )
+    return true
+  const folded = word(source, next)
+  if (AMID.test(folded) || UNTIL.test(folded) || ABOUT.test(folded) || ONE_SIDED.test(folded)) return false
+  return kind === WORD && !isFunctionWord(folded) && !BEGINNINGS.has(folded)
+}
+
+/** Words behind a time that bound it on one side are within the span; the value is what they bound. */
+export function bounded(source: Source, read: Piece): Piece {
+  const i = read.next
+  if (isAbout(source, i)) return { ...read, until: i + 1, next: i + 1 }
+  if (read.ending === 'from' && word(source, i) === 'bu' && word(source, i + 1) === 'yana')
+    return { ...read, until: i + 2, next: i + 2 }
+  if (read.ending === 'from' && ONE_SIDED.test(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+  if (read.ending === 'to' && UNTIL.test(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+  return read
+}

@@ -1,0 +1,379 @@
+import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
+import { isSingle } from '../dates.ts'
+import { clockOfFigure, join, shiftFrom } from '../join.ts'
+import { PARTS } from '../lexicon.ts'
+import {
+  ANY_HINT,
+  CLOCK_HINT,
+  COMPANY_HINT,
+  DAY_HINT,
+  type Figure,
+  FOR_HINT,
+  type Meaning,
+  type Piece,
+  YEAR_HINT,
+} from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
+import { lasting, spanOf } from '../range.ts'
+import { isDigits, isGlued, type Source, word } from '../source.ts'
+import { AMID, counts, isAbout, UNTIL } from './around.ts'
+import { readDuration } from './length.ts'
+import { readPiece } from './piece.ts'
+
+/** Words between pieces that are one time. */
+const JOINTS: ReadonlyMap<string, number> = new Map([
+  [',', 0],
+  ['at', CLOCK_HINT],
+  ['@', CLOCK_HINT],
+  ['on', DAY_HINT],
+  ['in', 0],
+  ['of', YEAR_HINT],
+  ['the', 0],
+  ['from', CLOCK_HINT],
+  ['between', CLOCK_HINT],
+  ['around', CLOCK_HINT],
+  ['about', CLOCK_HINT],
+  ['by', CLOCK_HINT],
+  ['for', 0],
+  ['-', 0],
+  ['(', 0],
+  [')', 0],
+  ['after', CLOCK_HINT],
+  ['before', CLOCK_HINT],
+  ['than', CLOCK_HINT],
+  ['later', 0],
+  ['earlier', 0],
+  ['no', 0],
+  ['until', CLOCK_HINT],
+  ['icin', 0],
+  ['gunu', 0],
+  ['yaklasik', CLOCK_HINT],
+  ['itibaren', 0],
+  ['sonraki', 0],
+  ['exactly', CLOCK_HINT],
+  ['t', 0],
+])
+
+const MOST_JOINS = 4
+
+const MOST_JOINTS = 3
+
+/** The word that opens a range; it belongs to the range's span. */
+export interface Opening {
+  readonly kind: 'from' | 'between' | 'for'
+  readonly first: number
+}
+
+/** Pieces side by side that are one time. `depth` 1 is within a range: no further range is looked for. */
+export function readChain(source: Source, at: number, hints: number, depth: 0 | 1): Piece | undefined {
+  const head = readPiece(source, at, hints) ?? readFigure(source, at)
+  return head && extend(source, head, depth)
+}
+
+/** Joins what follows `head` to it, as far as it is one time. */
+export function extend(source: Source, head: Piece, depth: 0 | 1): Piece {
+  let left = head
+  for (let k = 0; k < MOST_JOINS; k++) {
+    const joined = joinNext(source, left, depth)
+    if (joined === undefined) break
+    left = joined
+  }
+  return left
+}
+
+/** The next piece, behind a joint or none, that goes with `left`. */
+function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined {
+  let hints = 0
+  let glue = ''
+  for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
+    const right = readPiece(source, i, hints) ?? readFigure(source, i)
+    if (right !== undefined) {
+      const joined =
+        (depth === 0 ? joinRange(source, left, right) : undefined) ??
+        joinPiece(source, left, right, glue, hints)
+      if (joined !== undefined) return joined
+    }
+    const folded = word(source, i)
+    const joint = JOINTS.get(folded)
+    if (joint === undefined) return undefined
+    hints |= joint
+    if (folded !== 'the') glue = folded
+  }
+  return undefined
+}
+
+/** A day and a range of hours: "Monday 3-8", "dün 3 ile 8 arası". */
+function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined {
+  const day = left.meaning
+  if (
+    day.kind !== 'stretch' &&
+    day.kind !== 'part' &&
+    day.kind !== 'set' &&
+    !(day.kind === 'days' && isSingle(day))
+  )
+    return undefined
+  if (right.meaning.kind !== 'figure' && right.meaning.kind !== 'clock' && right.meaning.kind !== 'part')
+    return undefined
+  const start = right.meaning.kind === 'part' ? extend(source, right, 1) : right
+  // "sabah 3'ten 17'ye": the part says which three it is.
+  if (
+    day.kind !== 'days' &&
+    day.kind !== 'set' &&
+    start === right &&
+    left.next === right.first &&
+    isTurkish(source, left)
+  )
+    return undefined
+  if (!isConnected(source, start)) return undefined
+  const range = readSpan(source, start, 'between', CLOCK_HINT)
+  if (range?.meaning.kind !== 'clocks') return undefined
+  const meaning = join(source, left, range)
+  return meaning && { ...range, first: left.first, meaning, needs: 0 }
+}
+
+function isTurkish(source: Source, read: Piece): boolean {
+  return PARTS.find(source.tokens, read.until - 1)?.language === 'tr' || source.language === 'tr'
+}
+
+function joinPiece(
+  source: Source,
+  left: Piece,
+  right: Piece,
+  glue: string,
+  hints: number,
+): Piece | undefined {
+  const fitted = fit(source, left, right, glue, hints)
+  if (fitted === undefined) return undefined
+  const counted =
+    glue === 'sonraki' && left.ending === 'from' && fitted.meaning.kind === 'length'
+      ? fitted.meaning
+      : undefined
+  const meaning =
+    counted === undefined ? join(source, left, fitted) : shiftFrom(left.meaning, counted.amount, 1)
+  return meaning && { ...fitted, first: left.first, meaning, needs: 0 }
+}
+
+/** The right piece as what it is beside the left one; undefined when they cannot be one time. A number takes proof that it is an hour. */
+function fit(source: Source, left: Piece, right: Piece, glue: string, hints: number): Piece | undefined {
+  const a = left.meaning
+  const b = right.meaning
+  const apart = glue !== ''
+  if (a.kind === 'figure') return fitToFigure(a, right, glue) ? right : undefined
+  const ofDay =
+    a.kind === 'part' ||
+    a.kind === 'stretch' ||
+    a.kind === 'set' ||
+    (a.kind === 'days' && isSingle(a) && a.monthless !== true)
+  const numbered =
+    a.kind === 'days' && isSingle(a) && a.monthless === true && (b.kind === 'clock' || b.kind === 'part')
+  if (b.kind === 'figure') {
+    const within = right.ending === 'at' && isWithin(source, right)
+    const hour =
+      (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isAbout(source, right.next)
+    if (ofDay && hour && !counts(source, right) && !b.ordinal) {
+      const clock = clockOfFigure(b)
+      return clock && { ...right, meaning: clock }
+    }
+    if (a.kind === 'days' && a.bare === true)
+      return (b.ordinal || b.value > 12 || within || right.ending === 'it') &&
+        !counts(source, right) &&
+        !isConnected(source, right)
+        ? right
+        : undefined
+    if (a.kind === 'days' && a.unit === 'month') return right.ending !== '' && !apart ? right : undefined
+    if ((a.kind === 'part' || a.kind === 'stretch') && !apart && b.value <= 24 && !counts(source, right))
+      return right
+    return undefined
+  }
+  if (glue === '-' && a.kind === 'days' && a.bare !== true && a.unit === 'day' && b.kind === 'days')
+    return undefined
+  if (b.kind === 'clock' && right.needs !== 0)
+    return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
+  if (b.kind === 'days' && b.monthless === true)
+    return a.kind === 'days' && a.weekday !== undefined ? right : undefined
+  if (a.kind === 'days' && a.monthless === true && b.kind === 'days')
+    return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
+  // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.
+  if (b.kind === 'part' && (a.kind === 'clock' || a.kind === 'moment')) {
+    if (left.ending !== '' || (isTurkish(source, right) && readFigure(source, right.next) !== undefined))
+      return undefined
+  }
+  if ((right.needs & COMPANY_HINT) !== 0)
+    return a.kind === 'clock' || a.kind === 'moment' || ofDay || numbered ? right : undefined
+  return right
+}
+
+function fitToFigure(a: Figure, right: Piece, glue: string): boolean {
+  const b = right.meaning
+  // "one morning" is any; "9 morning" is an hour.
+  if (a.written && glue === '' && right.needs !== 0) return false
+  if (b.kind === 'part')
+    return (a.value <= 24 || a.value >= 100) && !a.ordinal && (glue === '' || glue === 'in' || glue === 'at')
+  if (b.kind === 'stretch') return b.part !== undefined && a.value <= 12 && !a.ordinal
+  return b.kind === 'days' && b.unit === 'month' && glue === 'of'
+}
+
+/** "21'inde" is within a month or so, "9'da" at an hour. */
+function isWithin(source: Source, right: Piece): boolean {
+  return /^(?:s?[iu])n[dt][ae]/.test(word(source, right.next - 1))
+}
+
+/** A number that what is beside it may make an hour, a day or a year. */
+function readFigure(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const the = word(source, at) === 'the'
+  const i = the ? at + 1 : at
+  if (tokens.kind[i] !== DIGITS && tokens.kind[i] !== WORD) return undefined
+  if (i > 0 && (tokens.kind[i - 1] === SIGN || (isGlued(source, i) && '.,:'.includes(word(source, i - 1)))))
+    return undefined
+  const whole = readWhole(source, i)
+  if (whole === undefined) return undefined
+  const meaning: Figure = {
+    kind: 'figure',
+    value: whole.value,
+    ordinal: whole.ordinal || (the && !whole.written),
+    written: whole.written,
+  }
+  return { meaning, first: at, until: whole.until, next: whole.next, ending: whole.ending, needs: 0 }
+}
+
+const CONNECTORS: ReadonlySet<string> = new Set([
+  '-',
+  'to',
+  'till',
+  'til',
+  'until',
+  'through',
+  'thru',
+  'ile',
+  'ila',
+  '~',
+])
+
+/** Whether a range may go on behind a piece. */
+function isConnected(source: Source, left: Piece): boolean {
+  const folded = word(source, left.next)
+  return (
+    CONNECTORS.has(folded) ||
+    folded === 've' ||
+    folded === 'and' ||
+    left.ending === 'from' ||
+    left.ending === 'with'
+  )
+}
+
+/** The rest of a range whose beginning has been read. */
+export function readSpan(
+  source: Source,
+  left: Piece,
+  kind: Opening['kind'] | '',
+  hints: number,
+): Piece | undefined {
+  if (left.meaning.kind === 'length') return readStart(source, left, hints)
+  const folded = word(source, left.next)
+  if (folded === 'for' || (left.ending === 'from' && folded === 'itibaren')) return readLasting(source, left)
+  const slash = folded === '/' && left.meaning.kind === 'moment'
+  const and = folded === 've' || (folded === 'and' && kind === 'between')
+  const joint = CONNECTORS.has(folded) || slash || and
+  if (!joint && left.ending !== 'from' && left.ending !== 'with') return undefined
+  let i = joint ? left.next + 1 : left.next
+  if (joint && /^(?:from|around|at|before|on|saat)$/.test(word(source, i)) && folded !== '-') i++
+  const right = readChain(source, i, ANY_HINT & ~CLOCK_HINT, 1)
+  if (
+    right === undefined ||
+    right.meaning.kind === 'length' ||
+    right.meaning.kind === 'set' ||
+    goesOn(source, right)
+  )
+    return undefined
+  const amid = AMID.test(word(source, right.next))
+  const until = UNTIL.test(word(source, right.next))
+  if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
+  if (!joint && left.ending === 'from' && !until && right.ending !== 'to') return undefined
+  if (isYear(left) && isYear(right) && kind === '' && counts(source, right)) return undefined
+  const certain =
+    kind === 'from' ||
+    kind === 'between' ||
+    (hints & CLOCK_HINT) !== 0 ||
+    left.ending === 'from' ||
+    (amid && !counts(source, { ...right, next: right.next + 1, until: right.next + 1 }))
+  const meaning = spanOf(source, left.meaning, right.meaning) ?? ofFigures(source, left, right, certain, amid)
+  if (meaning === undefined) return undefined
+  const next = amid || until ? right.next + 1 : right.next
+  return {
+    ...right,
+    first: left.first,
+    meaning,
+    until: amid || until ? next : right.until,
+    next,
+    ending: amid || until ? '' : right.ending,
+    needs: 0,
+  }
+}
+
+function isYear(read: Piece): boolean {
+  return read.meaning.kind === 'days' && read.meaning.unit === 'year'
+}
+
+/** Whether digits go on behind a range: "86-2010-2015-86" is none. */
+function goesOn(source: Source, right: Piece): boolean {
+  return (
+    isGlued(source, right.until) &&
+    '-/'.includes(word(source, right.until)) &&
+    isGlued(source, right.until + 1) &&
+    isDigits(source, right.until + 1, 1, 99)
+  )
+}
+
+/** Two bare numbers are hours when the words around them say so. */
+function ofFigures(
+  source: Source,
+  left: Piece,
+  right: Piece,
+  certain: boolean,
+  amid: boolean,
+): Meaning | undefined {
+  if (
+    !certain ||
+    left.meaning.kind !== 'figure' ||
+    right.meaning.kind !== 'figure' ||
+    left.meaning.value > 24
+  )
+    return undefined
+  if (!amid && counts(source, right)) return undefined
+  const clock = clockOfFigure(left.meaning)
+  return clock && spanOf(source, clock, right.meaning)
+}
+
+/** How long from a start: "from 9 for 2.5 hours", "18 aralıktan itibaren 10 gün boyunca". */
+function readLasting(source: Source, left: Piece): Piece | undefined {
+  const length = readDuration(source, left.next + 1, FOR_HINT)
+  if (length?.meaning.kind !== 'length' || length.needs === COMPANY_HINT) return undefined
+  if (/^nights?$/.test(word(source, length.until - 1))) return undefined
+  const { amount } = length.meaning
+  const during = /^(?:boyunca|suresince)$/.test(word(source, length.next)) ? length.next + 1 : length.next
+  if (word(source, during) === 'from' && left.meaning.kind === 'days') {
+    // "14 Feb for 7 hours from 9:30": the hour comes last.
+    const start = readChain(source, during + 1, CLOCK_HINT, 1)
+    const day = start && join(source, left, start)
+    const span = day && lasting(day, amount)
+    if (start !== undefined && span !== undefined)
+      return { ...start, first: left.first, meaning: span, needs: 0 }
+  }
+  const meaning = lasting(left.meaning, amount)
+  return meaning && { ...length, first: left.first, meaning, until: during, next: during, needs: 0 }
+}
+
+/** From when a length lasts: "3 days starting from Monday", "for 3 hours from 10 am". */
+function readStart(source: Source, left: Piece, hints: number): Piece | undefined {
+  if (left.meaning.kind !== 'length') return undefined
+  let i = left.next
+  while (i < left.next + 3 && /^(?:,|from|starting|beginning|on)$/.test(word(source, i))) i++
+  const words = i - left.next
+  const first = word(source, left.next)
+  if (words === 0 || first === 'on' || (first === ',' && (words === 1 || (hints & FOR_HINT) === 0)))
+    return undefined
+  const start = readChain(source, i, ANY_HINT, 1)
+  const meaning = start && lasting(start.meaning, left.meaning.amount)
+  return meaning && { ...start, first: left.first, meaning, needs: 0 }
+}

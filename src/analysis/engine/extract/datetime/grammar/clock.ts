@@ -1,0 +1,357 @@
+import { WORD } from '../../../text/tokens.ts'
+import { readCardinal } from '../../cardinal.ts'
+import { numeralWord } from '../../numeral-words.ts'
+import { CLOCKS, PARTS } from '../lexicon.ts'
+import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
+import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
+
+/** Reads a clock time: "14:30", "5pm", "half past three", "saat 5", "dokuza çeyrek var", "noon". */
+export function readClock(source: Source, at: number, hints: number): Piece | undefined {
+  const named = CLOCKS.find(source.tokens, at)
+  if (named !== undefined)
+    return piece(source, at, named.next, { kind: 'clock', at: named.value, settled: true }, named.ending)
+  if (word(source, at) === 'saat' || word(source, at) === 'saati') return readSaat(source, at)
+  return readBareClock(source, at, hints)
+}
+
+/** A clock time without a word that names it one. */
+function readBareClock(source: Source, at: number, hints: number): Piece | undefined {
+  return (
+    readFigures(source, at, hints) ?? readPast(source, at) ?? readTurkish(source, at) ?? readHour(source, at)
+  )
+}
+
+/** "saat 5", "saat yaklaşık 10:30", "saat yedi buçuk" */
+function readSaat(source: Source, at: number): Piece | undefined {
+  let i = at + 1
+  while (i < at + 3 && /^(?:yaklasik|tam)$/.test(word(source, i))) i++
+  const read = readBareClock(source, i, CLOCK_HINT)
+  if (read !== undefined) return { ...read, first: at, needs: 0 }
+  const hour = readWhole(source, i)
+  if (hour === undefined || hour.ordinal || hour.value > 24 || hour.digits > 2) return undefined
+  return {
+    meaning: { kind: 'clock', at: (hour.value % 24) * 3600, settled: hour.value > 12 || hour.value === 0 },
+    first: at,
+    until: hour.until,
+    next: hour.next,
+    ending: hour.ending,
+    needs: 0,
+  }
+}
+
+/** Which half of the day: "pm", "p.m.", "p . m .", "a". */
+function readHalf(source: Source, at: number): { pm: boolean; next: number } | undefined {
+  const first = word(source, at)
+  if (first === 'am' || first === 'pm') return { pm: first === 'pm', next: at + 1 }
+  if (
+    first === '.' &&
+    isGlued(source, at) &&
+    (word(source, at + 1) === 'am' || word(source, at + 1) === 'pm')
+  )
+    return { pm: word(source, at + 1) === 'pm', next: at + 2 }
+  if (first !== 'a' && first !== 'p') return undefined
+  let i = at + 1
+  if (word(source, i) === '.') i++
+  if (word(source, i) === 'm' && (i > at + 1 || !isGlued(source, i))) {
+    // The point of "p.m." is its own, unless the sentence ends with it: it is taken then too.
+    return {
+      pm: first === 'p',
+      next: word(source, i + 1) === '.' && word(source, i - 1) === '.' ? i + 2 : i + 1,
+    }
+  }
+  // "5p" is an hour, "800p" a picture.
+  return isGlued(source, at) && source.language === 'en' && word(source, at - 1).length <= 2
+    ? { pm: first === 'p', next: at + 1 }
+    : undefined
+}
+
+/** A clock time with what may follow it: am or pm, o'clock. */
+function finish(
+  source: Source,
+  first: number,
+  next: number,
+  hour: number,
+  minute: number,
+  second: number,
+  needs: number,
+  grown: Ending = '',
+): Piece | undefined {
+  let i = next
+  let ending = grown
+  if (word(source, i) === 'ish' && isGlued(source, i)) i++
+  let sure = needs === 0 || i !== next
+  const o = readOClock(source, i)
+  if (o !== undefined) {
+    i = o
+    sure = true
+  }
+  const half = hour <= 12 ? readHalf(source, i) : undefined
+  let at = hour * 3600 + minute * 60 + second
+  let settled = hour > 12 || hour === 0
+  if (half !== undefined) {
+    at = (hour % 12) * 3600 + minute * 60 + second + (half.pm ? 43_200 : 0)
+    settled = true
+    sure = true
+    i = half.next
+  } else if (hour > 12 && readHalf(source, i) !== undefined) i = readHalf(source, i)!.next
+  if (hour > 24 || minute > 59 || second > 59) return undefined
+  if (hour === 24) at = minute * 60
+  if (i !== next) ending = ''
+  return piece(source, first, i, { kind: 'clock', at, settled }, ending, sure ? 0 : needs)
+}
+
+function readOClock(source: Source, at: number): number | undefined {
+  if (word(source, at) === 'oclock') return at + 1
+  if (word(source, at) === 'o' && word(source, at + 1) === "'" && word(source, at + 2) === 'clock')
+    return at + 3
+  if (word(source, at) === 'o' && word(source, at + 1) === 'clock') return at + 2
+  return undefined
+}
+
+/** Times in figures: 14:30, 14:30:15, 14.30, 15h30, 5pm, 330 pm, 10 15. */
+function readFigures(source: Source, at: number, hints: number): Piece | undefined {
+  if (!isDigits(source, at, 1, 4)) return undefined
+  const { tokens } = source
+  const digits = tokens.folded[at]!
+  const value = Number(digits)
+  const mark = word(source, at + 1)
+  if (digits.length <= 2 && isGlued(source, at + 1)) {
+    if (mark === ':' && isGlued(source, at + 2) && isDigits(source, at + 2, 2, 2)) {
+      const seconds =
+        word(source, at + 3) === ':' &&
+        isGlued(source, at + 3) &&
+        isGlued(source, at + 4) &&
+        isDigits(source, at + 4, 2, 2)
+      return finish(
+        source,
+        at,
+        seconds ? at + 5 : at + 3,
+        value,
+        Number(word(source, at + 2)),
+        seconds ? Number(word(source, at + 4)) : 0,
+        0,
+      )
+    }
+    if (
+      mark === '.' &&
+      isGlued(source, at + 2) &&
+      isDigits(source, at + 2, 2, 2) &&
+      value < 25 &&
+      Number(word(source, at + 2)) < 60
+    ) {
+      const after = at + 3
+      if (
+        isGlued(source, after) &&
+        '.,/:-'.includes(word(source, after)) &&
+        isDigits(source, after + 1, 1, 9) &&
+        !isPointed(source, after)
+      )
+        return undefined
+      if (isPriced(source, after)) return undefined
+      const read = finish(source, at, after, value, Number(word(source, at + 2)), 0, CLOCK_HINT)
+      return read !== undefined && read.next > read.until && (read.ending === 'at' || read.ending === 'from')
+        ? { ...read, needs: 0 }
+        : read
+    }
+    if (mark === 'h' && value < 25) {
+      const minutes = isGlued(source, at + 2) && isDigits(source, at + 2, 2, 2)
+      return minutes
+        ? finish(source, at, at + 3, value, Number(word(source, at + 2)), 0, 0)
+        : finish(source, at, at + 2, value, 0, 0, CLOCK_HINT)
+    }
+  }
+  const half = readHalf(source, at + 1)
+  if (half !== undefined && digits.length >= 3 && value % 100 < 60 && value < 1300)
+    return finish(source, at, at + 1, Math.floor(value / 100), value % 100, 0, 0)
+  // "10 15": two figures side by side.
+  if (
+    digits.length <= 2 &&
+    value < 24 &&
+    isDigits(source, at + 1, 2, 2) &&
+    !isGlued(source, at + 1) &&
+    Number(word(source, at + 1)) < 60
+  ) {
+    const read = finish(source, at, at + 2, value, Number(word(source, at + 1)), 0, CLOCK_HINT)
+    const unit =
+      tokens.kind[at + 2] === WORD &&
+      read?.needs !== 0 &&
+      (hints & CLOCK_HINT) === 0 &&
+      PARTS.find(tokens, at + 2) === undefined &&
+      word(source, at + 2) !== 'in'
+    return unit ? undefined : read
+  }
+  return undefined
+}
+
+/** "half past three", "quarter to six", "20 minutes past 8", "15 past noon", "half three" */
+function readPast(source: Source, at: number): Piece | undefined {
+  let i = at
+  if (word(source, i) === 'a') i++
+  let minutes: number | undefined
+  let certain = true
+  if (word(source, i) === 'half') {
+    minutes = 30
+    i++
+  } else if (word(source, i) === 'quarter') {
+    minutes = 15
+    i++
+  } else {
+    const figure = readWhole(source, i)
+    if (
+      figure === undefined ||
+      figure.ordinal ||
+      figure.value < 1 ||
+      figure.value > 59 ||
+      figure.next !== figure.until ||
+      i !== at
+    )
+      return undefined
+    minutes = figure.value
+    i = figure.next
+    certain = false
+  }
+  const unit = /^(?:min|mins|minute|minutes)$/.test(word(source, i))
+  if (unit) i++
+  const how = word(source, i)
+  const past = how === 'past' || how === 'after'
+  const to = how === 'to' || how === 'till' || how === 'before' || how === 'of'
+  if (!past && !to && !(unit && how === 'from')) {
+    if (
+      minutes !== 30 ||
+      certain === false ||
+      !/^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)$/.test(how)
+    )
+      return undefined
+    // "half three" is half past three.
+    const hour = readWhole(source, i)
+    return hour === undefined
+      ? undefined
+      : finish(source, at, hour.until, hour.value, 30, 0, isDigits(source, i, 1, 2) ? CLOCK_HINT : 0)
+  }
+  if ((how === 'after' || how === 'before' || how === 'of') && !certain && !unit) return undefined
+  // "5 to 7" is a stretch; only round minutes before an hour are read as such.
+  if (to && !certain && !unit && (minutes < 10 || minutes % 5 !== 0)) return undefined
+  const hour = readHourAfter(source, i + 1)
+  if (hour === undefined) return undefined
+  const needs = to && !certain && !unit && minutes < 20 ? CLOCK_HINT : 0
+  const clock = hour.meaning as Clock
+  const reached =
+    past || how === 'from' ? clock.at + minutes * 60 : (clock.at - minutes * 60 + 86_400) % 86_400
+  return { ...hour, first: at, meaning: { kind: 'clock', at: reached, settled: clock.settled }, needs }
+}
+
+/** The hour of "half past …": a figure, a word, noon, with am or pm. */
+function readHourAfter(source: Source, at: number): Piece | undefined {
+  const named = CLOCKS.find(source.tokens, at)
+  if (named !== undefined)
+    return piece(source, at, named.next, { kind: 'clock', at: named.value, settled: true })
+  const hour = readWhole(source, at)
+  if (hour === undefined || hour.ordinal || hour.value > 24 || hour.digits > 2) return undefined
+  const read = finish(source, at, hour.until, hour.value, 0, 0, 0)
+  return read
+}
+
+/** "dokuza çeyrek var", "dokuza çeyrek kala", "onu beş geçiyor", "onu beş geçe" */
+function readTurkish(source: Source, at: number): Piece | undefined {
+  const hour = readWhole(source, at) ?? readPronounHour(source, at)
+  if (hour === undefined || hour.ordinal || hour.value > 24 || (hour.ending !== 'to' && hour.ending !== 'it'))
+    return undefined
+  const quarter = word(source, hour.next) === 'ceyrek'
+  const minutes = quarter ? { value: 15, next: hour.next + 1 } : readWhole(source, hour.next)
+  if (minutes === undefined || minutes.value > 59) return undefined
+  const verb = word(source, minutes.next)
+  const before = hour.ending === 'to' && /^(?:var|kala)/.test(verb)
+  const after = hour.ending === 'it' && /^gec(?:iyor|e|mek|ti)/.test(verb)
+  if (!before && !after) return undefined
+  const reached = hour.value * 3600 + (before ? -1 : 1) * minutes.value * 60
+  return piece(source, at, minutes.next + 1, {
+    kind: 'clock',
+    at: (reached + 86_400) % 86_400,
+    settled: hour.value > 12,
+  })
+}
+
+/** "ona" and "onu" are pronouns elsewhere. */
+function readPronounHour(
+  source: Source,
+  at: number,
+): { value: number; ordinal: boolean; ending: Ending; next: number } | undefined {
+  const pronoun = word(source, at)
+  if (pronoun === 'ona') return { value: 10, ordinal: false, ending: 'to', next: at + 1 }
+  if (pronoun === 'onu') return { value: 10, ordinal: false, ending: 'it', next: at + 1 }
+  if (pronoun === 'bire') return { value: 1, ordinal: false, ending: 'to', next: at + 1 }
+  if (pronoun === 'biri') return { value: 1, ordinal: false, ending: 'it', next: at + 1 }
+  return undefined
+}
+
+/** An hour and a half in words, or with minutes: "yedi buçuk", "3 buçukta", "seven thirty", "bir otuzda", "3 o'clock". */
+function readHour(source: Source, at: number): Piece | undefined {
+  const half = readHalfHour(source, at)
+  if (half !== undefined) return half
+  const hour = readWhole(source, at)
+  if (hour === undefined || hour.ordinal || hour.value > 24 || hour.next > hour.until) return undefined
+  if (hour.written && hour.ending === '') {
+    const dash = word(source, hour.next) === '-' && isGlued(source, hour.next) ? hour.next + 1 : hour.next
+    const minutes = readWhole(source, dash)
+    if (minutes?.written === true && !minutes.ordinal && minutes.value >= 10 && minutes.value < 60) {
+      const unit = /^(?:minutes?|mins?)$/.test(word(source, minutes.until))
+        ? minutes.until + 1
+        : minutes.until
+      const read = finish(source, at, unit, hour.value, minutes.value, 0, CLOCK_HINT, minutes.ending)
+      return read && { ...read, needs: minutes.ending === 'at' ? 0 : read.needs }
+    }
+  }
+  // A bare number is a figure: what stands beside it says what it is.
+  const read = finish(source, at, hour.until, hour.value, 0, 0, CLOCK_HINT)
+  return read?.needs === 0 ? read : undefined
+}
+
+const HALF_ENDINGS: ReadonlyMap<string, Ending> = new Map<string, Ending>([
+  ['bucuk', ''],
+  ['bucukta', 'at'],
+  ['bucukda', 'at'],
+  ['bucuktan', 'from'],
+  ['bucuga', 'to'],
+  ['bucukla', 'with'],
+  ['bucuktaki', 'ki'],
+])
+
+/** "3 buçukta", "yedi buçuk" */
+function readHalfHour(source: Source, at: number): Piece | undefined {
+  let hour: number
+  let i: number
+  if (isDigits(source, at, 1, 2)) {
+    hour = Number(word(source, at))
+    i = at + 1
+  } else {
+    if (numeralWord(source.tokens, at, source.language)?.language !== 'tr') return undefined
+    const whole = readCardinal(source.tokens, at, source.language, { inflected: true })
+    if (whole === undefined) return undefined
+    const written = whole.value.d === 2n
+    hour = Number(whole.value.n / whole.value.d)
+    i = written ? whole.next - 1 : whole.next
+  }
+  const ending = HALF_ENDINGS.get(word(source, i))
+  if (ending === undefined || hour > 24) return undefined
+  return piece(
+    source,
+    at,
+    i + 1,
+    { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 },
+    ending,
+    ending === 'at' ? 0 : CLOCK_HINT,
+  )
+}
+
+/** Whether a dash and another pointed time follow: "13.00-14.00". */
+function isPointed(source: Source, at: number): boolean {
+  return (
+    word(source, at) === '-' &&
+    isDigits(source, at + 1, 1, 2) &&
+    word(source, at + 2) === '.' &&
+    isGlued(source, at + 2) &&
+    isDigits(source, at + 3, 2, 2)
+  )
+}

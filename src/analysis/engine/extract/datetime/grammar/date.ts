@@ -1,0 +1,400 @@
+import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
+import { readCardinal } from '../../cardinal.ts'
+import { dateOf, dayOf, isDate } from '../calendar.ts'
+import {
+  comingDate,
+  comingDayOfMonth,
+  comingMonth,
+  comingWeekday,
+  fullYear,
+  monthOf,
+  yearOf,
+} from '../dates.ts'
+import { DAYS, MONTHS, NOWS, WEEKDAYS } from '../lexicon.ts'
+import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
+import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
+
+/** Reads a day by name: today, a weekday, a day of a month, a month. */
+export function readNamedDate(source: Source, at: number): Piece | undefined {
+  return readDay(source, at) ?? readMonth(source, at) ?? readDayOfMonth(source, at) ?? readWeekday(source, at)
+}
+
+function readDay(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const now = NOWS.find(tokens, at)
+  if (now !== undefined)
+    return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
+  const day = DAYS.find(tokens, at)
+  if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
+  return piece(source, at, day.next, single(source.today + day.value), day.ending)
+}
+
+/** The word "gün", "ayı", "yılı" after what it says already, and the point of "Oct."; the token after it. */
+function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; ending: Ending } {
+  const match = nouns.exec(word(source, at))
+  if (match === null || (isGlued(source, at) && source.tokens.kind[at - 1] !== DIGITS))
+    return { next: at, ending: '' }
+  const tail = match[1] ?? ''
+  const ending: Ending = /d[ae]ki$/.test(tail)
+    ? 'ki'
+    : /[dt][ae]n$/.test(tail)
+      ? 'from'
+      : /[dt][ae]$/.test(tail)
+        ? 'at'
+        : /n[ae]$|^e$|^a$/.test(tail)
+          ? 'to'
+          : /n[iu]n$/.test(tail)
+            ? 'of'
+            : ''
+  return { next: at + 1, ending }
+}
+
+const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
+const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
+/** "yılı" and its cases, behind a year. */
+export const YEAR_NOUN = /^(?:yil|sene)(|i|si|inda|sinda|ina|sina|indan|sindan|indaki|sindaki|inin|sinin)$/
+
+/** Puts the noun that may follow onto a piece: "22 Nisan günü", "Mart ayında". */
+export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
+  if (read.next !== read.until && !read.ending) return read
+  const noun = skipNoun(source, read.next, nouns)
+  if (noun.next === read.next) return read
+  return { ...read, needs: 0, ...trailing(source, noun.next, noun.ending) }
+}
+
+function trailing(
+  source: Source,
+  at: number,
+  grown: Ending,
+): { ending: Ending; until: number; next: number } {
+  return readEnding(source, at, grown)
+}
+
+function readWeekday(source: Source, at: number): Piece | undefined {
+  const found = WEEKDAYS.find(source.tokens, at)
+  if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
+  if (found.weak && found.language !== source.language && found.language === 'en') return undefined
+  const dotted =
+    word(source, found.next) === '.' &&
+    isGlued(source, found.next) &&
+    word(source, at).length < 6 &&
+    found.ending === ''
+      ? found.next + 1
+      : found.next
+  const meaning = single(comingWeekday(source, found.value), { weekday: found.value, bare: true })
+  const alone = at === 0 && source.tokens.count - dotted <= 1
+  const sure =
+    !found.weak ||
+    alone ||
+    (word(source, at) === 'pazar' && capital(source, at)) ||
+    (/^(?:mon|tue|tues|wed|thu|fri|sat|sun)$/.test(word(source, at)) &&
+      capital(source, at) &&
+      found.language === source.language)
+  const read = piece(source, at, dotted, meaning, found.ending, sure ? 0 : ANY_HINT)
+  return withNoun(source, read, DAY_NOUN)
+}
+
+/** Whether token `at` begins with a capital letter. */
+function capital(source: Source, at: number): boolean {
+  const letter = source.tokens.text[source.tokens.start[at]!]!
+  return letter !== letter.toLowerCase()
+}
+
+/** A day of a month that is named first: "March 3rd", "mart üç 2015", "Eylül'ün 3'ü", or the month alone. */
+function readMonth(source: Source, at: number): Piece | undefined {
+  const found = MONTHS.find(source.tokens, at)
+  if (found === undefined || found.ending === 'long' || found.ending === 'many') return undefined
+  if (found.weak && found.language !== source.language && source.language === 'tr') return undefined
+  let i = found.next
+  if (found.ending === '' && isAbbreviation(source, i)) i++
+  const alone = piece(
+    source,
+    at,
+    i,
+    comingMonth(source, found.value),
+    found.ending,
+    found.weak && !isMonthCase(source, at, found.ending) && !MONTH_NOUN.test(word(source, i))
+      ? monthNeeds(source, at)
+      : 0,
+  )
+  const noun = withNoun(source, alone, MONTH_NOUN)
+  if (noun.ending === 'at' || noun.ending === 'from' || noun.ending === 'to') return noun
+  const marked =
+    /^[-/]$/.test(word(source, noun.next)) && isGlued(source, noun.next) && isGlued(source, noun.next + 1)
+  let k = marked || word(source, noun.next) === ',' ? noun.next + 1 : noun.next
+  if (word(source, k) === 'the') k++
+  const year = readYearAfter(source, noun.next)
+  if (year !== undefined && !(marked && isDigits(source, noun.next + 1, 1, 2)))
+    return withNoun(
+      source,
+      {
+        ...year,
+        first: at,
+        meaning: monthOf((year.meaning as Days & { year: number }).year, found.value),
+        needs: 0,
+      },
+      YEAR_NOUN,
+    )
+  if (marked && isDigits(source, k, 4, 4)) {
+    const of = word(source, k + 1)
+    if (
+      (of === '-' || of === '/') &&
+      isGlued(source, k + 1) &&
+      isGlued(source, k + 2) &&
+      isDigits(source, k + 2, 1, 2)
+    )
+      return dated(source, at, k + 3, Number(word(source, k)), found.value, Number(word(source, k + 2)))
+    return piece(source, at, k + 1, monthOf(Number(word(source, k)), found.value))
+  }
+  const day = readDayNumber(source, k)
+  if (
+    day !== undefined &&
+    /^(?:hafta|ceyre|gun)/.test(word(source, day.next)) &&
+    (noun.ending === 'of' || day.ordinal)
+  )
+    return noun
+  if (day === undefined || (!marked && isTimeNext(source, day))) return noun
+  if (marked) {
+    const of = word(source, day.until)
+    if (
+      (of === '-' || of === '/') &&
+      isGlued(source, day.until) &&
+      isGlued(source, day.until + 1) &&
+      isDigits(source, day.until + 1, 2, 4)
+    ) {
+      const digits = word(source, day.until + 1)
+      return dated(source, at, day.until + 2, fullYear(Number(digits), digits.length), found.value, day.value)
+    }
+  }
+  return withYear(source, at, found.value, day) ?? noun
+}
+
+/** "martta" is the month; "ocakta" is on the stove as well. */
+function isMonthCase(source: Source, at: number, ending: Ending): boolean {
+  return (ending === 'at' || ending === 'from' || ending === 'ki') && !word(source, at).startsWith('oca')
+}
+
+function monthNeeds(source: Source, at: number): number {
+  const { length } = word(source, at)
+  return capital(source, at) &&
+    at > 0 &&
+    length > 3 &&
+    !/^(?:martin|kasimin|ekimin)$/.test(word(source, at)) &&
+    source.tokens.kind[at - 1] !== SIGN
+    ? 0
+    : ANY_HINT
+}
+
+function dated(
+  source: Source,
+  first: number,
+  until: number,
+  year: number,
+  month: number,
+  day: number,
+): Piece | undefined {
+  return isDate(year, month, day) ? piece(source, first, until, single(dayOf(year, month, day))) : undefined
+}
+
+/** Whether a point at token `at` is that of "Oct.", not of a sentence: something goes on in small letters or figures. */
+function isAbbreviation(source: Source, at: number): boolean {
+  return (
+    word(source, at) === '.' &&
+    isGlued(source, at) &&
+    at + 1 < source.tokens.count &&
+    !capital(source, at + 1)
+  )
+}
+
+/** A number of a day; not one that decimals or a unit follow. */
+function readDayNumber(source: Source, at: number): Whole | undefined {
+  const whole = readWhole(source, at)
+  if (whole === undefined || whole.value < 1 || whole.value > 31 || whole.digits > 2) {
+    // "january first two thousand": the words go on into the year.
+    return undefined
+  }
+  return whole
+}
+
+/** Whether a number is an hour rather than a day: "March 3:30", "Feb 5pm", "Ocak 5 gün". */
+function isTimeNext(source: Source, day: Whole): boolean {
+  const next = word(source, day.until)
+  if (day.ordinal) return false
+  if (next === ':' && isGlued(source, day.until)) return true
+  if (/^(?:am|pm|oclock|gun|hafta|ay|saat|days|weeks|tl|lira|adet|tane)$/.test(next)) return true
+  if (
+    (next === '.' || next === ',') &&
+    isGlued(source, day.until) &&
+    isGlued(source, day.until + 1) &&
+    isDigits(source, day.until + 1, 1, 9)
+  )
+    return true
+  return false
+}
+
+/** A day and a month, and the year that may follow. */
+function withYear(source: Source, first: number, month: number, day: Whole): Piece | undefined {
+  const year = day.next === day.until ? readYearAfter(source, day.until) : undefined
+  if (year !== undefined) {
+    const of = (year.meaning as Days & { year: number }).year
+    if (isDate(of, month, day.value))
+      return withNoun(
+        source,
+        { ...year, first, meaning: single(dayOf(of, month, day.value)), needs: 0 },
+        DAY_NOUN,
+      )
+  }
+  const date = comingDate(source, month, day.value)
+  if (date === undefined) return undefined
+  return withNoun(
+    source,
+    { meaning: date, first, until: day.until, next: day.next, ending: day.ending, needs: 0 },
+    DAY_NOUN,
+  )
+}
+
+/** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
+function readYearAfter(
+  source: Source,
+  at: number,
+): (Piece & { meaning: Days & { year: number } }) | undefined {
+  let i = at
+  if (word(source, i) === ',') i++
+  const of = word(source, i) === 'of' || word(source, i) === 'in'
+  if (of) i++
+  if (word(source, i) === "'" && isGlued(source, i + 1)) i++
+  if (isDigits(source, i, 4, 4)) {
+    const year = Number(word(source, i))
+    // "3 March 2015:30" is none, nor an amount with decimals.
+    if (year < 1000 || year > 2999) return undefined
+    const next = word(source, i + 1)
+    if (
+      (next === ':' || next === ',' || next === '.') &&
+      isGlued(source, i + 1) &&
+      isGlued(source, i + 2) &&
+      isDigits(source, i + 2, 1, 9)
+    )
+      return undefined
+    return yearPiece(source, at, i + 1, year)
+  }
+  if (of || word(source, i - 1) === "'") {
+    if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && Number(word(source, i)) > 31)
+      return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
+  }
+  const words = readYearWords(source, i)
+  return words && yearPiece(source, at, words.next, words.year)
+}
+
+function yearPiece(
+  source: Source,
+  first: number,
+  until: number,
+  year: number,
+): Piece & { meaning: Days & { year: number } } {
+  return { ...piece(source, first, until, yearOf(year)), meaning: { ...yearOf(year), year } }
+}
+
+/** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
+export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {
+  if (source.tokens.kind[at] !== WORD || source.language !== 'en') return undefined
+  const first = readCardinal(source.tokens, at, 'en')
+  if (first === undefined || first.value.d !== 1n) return undefined
+  const value = Number(first.value.n)
+  if (value >= 1100 && value <= 2100) return { year: value, next: first.next }
+  if (value < 11 || value > 20) return undefined
+  const second = readCardinal(source.tokens, first.next, 'en')
+  if (second === undefined || second.value.d !== 1n || second.value.n < 10n || second.value.n > 99n)
+    return undefined
+  return { year: value * 100 + Number(second.value.n), next: second.next }
+}
+
+/** A day that is numbered first: "15 Mart", "the 5th of May 2019", "18 ve 19 Haziran", "the 18th". */
+function readDayOfMonth(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const the = word(source, at) === 'the'
+  const i = the ? at + 1 : at
+  const day = readDayNumber(source, i)
+  if (day === undefined || word(source, i) === 'a' || word(source, i) === 'an') return undefined
+  let k = day.until
+  if (word(source, k) === '.' && isGlued(source, k)) k++
+  if (word(source, k) === 'day' && day.ordinal) k++
+  if (word(source, k) === 'of') k++
+  if (word(source, k) === 'the' && word(source, k - 1) === 'of') k++
+  const apart = day.next > day.until
+  if (!apart) {
+    const month = MONTHS.find(tokens, k)
+    if (
+      month !== undefined &&
+      !(month.language === 'en' && month.weak && source.language === 'tr') &&
+      month.ending !== 'long' &&
+      !isPrice(source, at) &&
+      !(day.written && !day.ordinal && /^(?:may|march|mar)$/.test(word(source, k)))
+    ) {
+      let until = month.next
+      if (month.ending === '' && isAbbreviation(source, until)) until++
+      if (month.ending === '') {
+        const read = withYear(source, at, month.value, { ...day, ...readEnding(source, until) })
+        if (read !== undefined) return shortYear(source, read) ?? read
+      } else {
+        const date = comingDate(source, month.value, day.value)
+        if (date !== undefined)
+          return withNoun(source, piece(source, at, until, date, month.ending), DAY_NOUN)
+      }
+    }
+  }
+  if (!day.ordinal || (day.written && source.language === 'tr')) return undefined
+  return numbered(source, at, day, the)
+}
+
+/** "14th April 15": two figures after a numbered month, at the end of what is said. */
+function shortYear(source: Source, read: Piece): Piece | undefined {
+  const i = read.next
+  const meaning = read.meaning as Days
+  if (
+    read.next !== read.until ||
+    meaning.yearless !== true ||
+    !isDigits(source, i, 2, 2) ||
+    i + 1 < source.tokens.count
+  )
+    return undefined
+  const { month, day } = dateOf(meaning.from)
+  return dated(source, read.first, i + 1, fullYear(Number(word(source, i)), 2), month, day)
+}
+
+/** "the 18th", "on the 4th": a day when nothing is counted by it. */
+function numbered(source: Source, at: number, day: Whole, the: boolean): Piece | undefined {
+  const date = comingDayOfMonth(source, day.value)
+  if (date === undefined) return undefined
+  const noun = source.tokens.kind[day.next] === WORD && !isFunctionWord(word(source, day.next))
+  if (noun) return undefined
+  return {
+    meaning: date,
+    first: at,
+    until: day.until,
+    next: day.next,
+    ending: day.ending,
+    needs: the && !day.written ? 0 : DAY_HINT,
+  }
+}
+
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last, are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our'.split(
+    ' ',
+  ),
+)
+
+/** Whether a word is none that a number counts. */
+export function isFunctionWord(folded: string): boolean {
+  return FUNCTION_WORDS.has(folded)
+}
+
+/** "$12 December": the figure belongs to the money. */
+function isPrice(source: Source, at: number): boolean {
+  return (
+    at > 0 &&
+    (source.tokens.kind[at - 1] === SIGN ||
+      (isGlued(source, at) && '.,:'.includes(word(source, at - 1)) && source.tokens.kind[at - 2] === DIGITS))
+  )
+}

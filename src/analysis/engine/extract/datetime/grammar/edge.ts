@@ -1,0 +1,77 @@
+import { type Day, dateOf, dayOf, SECONDS_OF_DAY } from '../calendar.ts'
+import { isSingle } from '../dates.ts'
+import { EDGES } from '../lexicon.ts'
+import type { Days, Meaning, Piece } from '../meaning.ts'
+import { piece, type Source } from '../source.ts'
+import type { Edge } from '../vocabulary.ts'
+
+/** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
+export function edged(source: Source, read: Piece): Piece {
+  if (read.meaning.kind !== 'days' || isSingle(read.meaning)) return read
+  const edge = EDGES.find(source.tokens, read.next)
+  if (
+    edge === undefined ||
+    (edge.ending !== 'it' &&
+      edge.ending !== 'at' &&
+      edge.ending !== 'to' &&
+      edge.ending !== 'from' &&
+      edge.ending !== 'of' &&
+      edge.ending !== 'ki')
+  )
+    return read
+  const meaning = edgeOf(source, read.meaning, edge.value)
+  return meaning === undefined ? read : piece(source, read.first, edge.next, meaning, edge.ending)
+}
+
+/** The beginning, middle or end of a period. */
+export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefined {
+  const { from, to, unit } = days
+  const length = to - from
+  if (length === 1) {
+    return edge === 'end'
+      ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true }
+      : edge === 'late'
+        ? { kind: 'stretch', from: from * SECONDS_OF_DAY + 43_200, to: to * SECONDS_OF_DAY }
+        : undefined
+  }
+  const made = (a: Day, b: Day): Days => ({
+    kind: 'days',
+    unit: 'day',
+    from: a,
+    to: b,
+    ...(days.yearless === true ? { yearless: true } : {}),
+  })
+  const { year, month } = dateOf(from)
+  if (unit === 'week') {
+    if (edge === 'late') return made(Math.max(from + 3, Math.min(source.today, to - 1)), to)
+    return edge === 'end'
+      ? made(to - 3, to)
+      : edge === 'middle'
+        ? made(from + 2, from + 4)
+        : made(from, from + 3)
+  }
+  if (unit === 'month') {
+    if (edge === 'early') return made(from, from + 15)
+    if (edge === 'late') return made(Math.max(from + 15, Math.min(source.today, to - 1)), to)
+    return edge === 'start'
+      ? made(from, from + 10)
+      : edge === 'middle'
+        ? made(from + 9, from + 20)
+        : made(dayOf(year, month, 21), to)
+  }
+  if (unit === 'year') {
+    if (edge === 'early' || edge === 'firstHalf') return made(from, dayOf(year, 7, 1))
+    if (edge === 'late' || edge === 'lastHalf') return made(dayOf(year, 7, 1), to)
+    return edge === 'start'
+      ? made(from, dayOf(year, 4, 1))
+      : edge === 'middle'
+        ? made(dayOf(year, 5, 1), dayOf(year, 9, 1))
+        : made(dayOf(year, 9, 1), to)
+  }
+  const third = Math.floor(length / 3)
+  return edge === 'start' || edge === 'early'
+    ? made(from, from + third)
+    : edge === 'middle'
+      ? made(from + third, to - third)
+      : made(to - third, to)
+}

@@ -1,0 +1,104 @@
+import { clockOfFigure } from '../join.ts'
+import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
+import { isPriced, type Source, word } from '../source.ts'
+import { bounded, counts } from './around.ts'
+import { extend, type Opening, readChain, readSpan } from './chain.ts'
+
+/** Words before a time, and what they say of it. */
+export const LEADS: ReadonlyMap<string, number> = new Map([
+  ['at', CLOCK_HINT],
+  ['@', CLOCK_HINT],
+  ['on', DAY_HINT | MONTH_HINT],
+  ['in', YEAR_HINT | MONTH_HINT],
+  ['of', YEAR_HINT | MONTH_HINT],
+  ['by', ANY_HINT],
+  ['since', ANY_HINT],
+  ['until', ANY_HINT],
+  ['till', ANY_HINT],
+  ['til', ANY_HINT],
+  ['before', ANY_HINT],
+  ['after', ANY_HINT],
+  ['around', CLOCK_HINT | YEAR_HINT | MONTH_HINT],
+  ['from', ANY_HINT & ~CLOCK_HINT],
+  ['between', ANY_HINT & ~CLOCK_HINT],
+  ['to', ANY_HINT & ~CLOCK_HINT],
+  ['through', ANY_HINT & ~CLOCK_HINT],
+  ['thru', ANY_HINT & ~CLOCK_HINT],
+  ['during', YEAR_HINT | MONTH_HINT],
+  ['than', YEAR_HINT | MONTH_HINT],
+  ['circa', ANY_HINT],
+  ['approximately', CLOCK_HINT],
+  ['exactly', CLOCK_HINT],
+  ['about', 0],
+  ['starting', DAY_HINT | MONTH_HINT],
+  ['beginning', DAY_HINT | MONTH_HINT],
+  ['for', FOR_HINT],
+  ['the', 0],
+  ['year', YEAR_HINT],
+  ['=', YEAR_HINT],
+  ['yaklasik', CLOCK_HINT],
+  ['tam', 0],
+  ['later', CLOCK_HINT],
+  ['earlier', CLOCK_HINT],
+  ['this', 0],
+])
+
+const MOST_LEADS = 4
+
+/** Reads the time that begins at token `at`, the words that lead to it skipped. */
+export function readExpression(source: Source, at: number): Piece | undefined {
+  let hints = 0
+  let opening: Opening | undefined
+  for (let i = at; i <= at + MOST_LEADS; i++) {
+    const read = readTime(source, i, hints, opening)
+    if (read !== undefined) return read
+    const folded = word(source, i)
+    const lead = LEADS.get(folded)
+    if (lead === undefined) return undefined
+    if (opening === undefined && (folded === 'from' || folded === 'between' || folded === 'for'))
+      opening = { kind: folded, first: i }
+    hints |= lead
+  }
+  return undefined
+}
+
+/** A chain of pieces, or a range from one to another. */
+function readTime(
+  source: Source,
+  at: number,
+  hints: number,
+  opening: Opening | undefined,
+): Piece | undefined {
+  const left = readChain(source, at, hints, 0)
+  if (left === undefined) return undefined
+  const range = readSpan(source, left, opening?.kind ?? '', hints)
+  if (range !== undefined) {
+    // "for" is of "for 3 days from Monday", not of "for a day starting Monday".
+    const opened =
+      opening !== undefined &&
+      (opening.kind !== 'for' || left.meaning.kind !== 'length' || word(source, left.next) !== 'starting')
+    return bounded(source, extend(source, opened ? { ...range, first: opening.first } : range, 0))
+  }
+  const alone = standing(source, left, hints)
+  return alone && bounded(source, alone)
+}
+
+/** A piece that stands alone, a figure made the hour that the words before it say; undefined when it does not. */
+function standing(source: Source, read: Piece, hints: number): Piece | undefined {
+  const { meaning } = read
+  if (meaning.kind === 'hinge') return undefined
+  if (meaning.kind === 'figure') {
+    if (
+      (hints & CLOCK_HINT) === 0 ||
+      counts(source, read) ||
+      (meaning.value > 24 && (hints & YEAR_HINT) !== 0)
+    )
+      return undefined
+    const clock = clockOfFigure(meaning)
+    return clock && { ...read, meaning: clock, needs: 0 }
+  }
+  // "more than 2000 dollars"
+  if (meaning.kind === 'days' && meaning.unit === 'year' && read.needs !== 0 && isPriced(source, read.next))
+    return undefined
+  return read.needs === 0 || (read.needs & hints) !== 0 ? read : undefined
+}

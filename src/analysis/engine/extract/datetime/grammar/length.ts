@@ -1,0 +1,197 @@
+import { SECONDS_OF_DAY } from '../calendar.ts'
+import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
+import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
+import { readHowMany } from '../numbers.ts'
+import { isGlued, piece, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
+import { type Amount, type Count, isClockUnit, shiftMoment, type Unit } from '../unit.ts'
+
+const MOST_COUNTS = 4
+
+interface Length {
+  readonly amount: Amount
+  readonly until: number
+  readonly next: number
+  readonly ending: Ending
+  /** Only "a day", "an hour": no number was said. */
+  readonly article: boolean
+  readonly turkish: boolean
+}
+
+/** Reads how long: "3 gün", "two weeks", "bir buçuk saat", "half an hour", "1 hour 30 minutes", "2h". */
+export function readLength(source: Source, at: number): Length | undefined {
+  const counts: Count[] = []
+  let length: Length | undefined
+  let i = at
+  let smallest: Unit | undefined
+  while (counts.length < MOST_COUNTS) {
+    const joint = counts.length === 0 ? i : skipAnd(source, i)
+    const one = readCount(source, joint, counts.length === 0)
+    if (one === undefined) {
+      const half = length && smallest ? readHalf(source, i) : undefined
+      if (half === undefined) break
+      counts.push({ count: half.count, unit: smallest! })
+      length = { ...length!, amount: merged(counts), until: half.next, next: half.next }
+      break
+    }
+    if (smallest !== undefined && !isShorter(one.unit, smallest) && !(one.unit === smallest && one.count < 1))
+      break
+    smallest = one.unit
+    counts.push({ count: one.count, unit: one.unit })
+    length = { ...one, amount: merged(counts), article: one.article && counts.length === 1 }
+    i = one.until
+    if (one.next > one.until) break
+  }
+  return length
+}
+
+function merged(counts: readonly Count[]): Amount {
+  const out: Count[] = []
+  for (const one of counts) {
+    const last = out.at(-1)
+    if (last?.unit === one.unit) out[out.length - 1] = { count: last.count + one.count, unit: one.unit }
+    else out.push(one)
+  }
+  return out
+}
+
+const ORDER: readonly Unit[] = [
+  'century',
+  'decade',
+  'year',
+  'half',
+  'quarter',
+  'month',
+  'fortnight',
+  'week',
+  'weekend',
+  'day',
+  'workday',
+  'hour',
+  'minute',
+  'second',
+]
+
+function isShorter(a: Unit, b: Unit): boolean {
+  return ORDER.indexOf(a) > ORDER.indexOf(b)
+}
+
+function skipAnd(source: Source, at: number): number {
+  const joint = word(source, at)
+  return joint === 'and' || joint === 've' || joint === ',' ? at + 1 : at
+}
+
+/** "and a half", "buçuk" after the unit. */
+function readHalf(source: Source, at: number): { count: number; next: number } | undefined {
+  if (word(source, at) === 'bucuk') return { count: 0.5, next: at + 1 }
+  if (word(source, at) !== 'and') return undefined
+  const i = word(source, at + 1) === 'a' ? at + 2 : at + 1
+  if (word(source, i) === 'half') return { count: 0.5, next: i + 1 }
+  if (word(source, i) === 'quarter') return { count: 0.25, next: i + 1 }
+  return undefined
+}
+
+function readCount(
+  source: Source,
+  at: number,
+  leading: boolean,
+): (Count & Omit<Length, 'amount'>) | undefined {
+  const number = readHowMany(source, at)
+  if (number === undefined) return undefined
+  let i = number.next
+  if (word(source, i) === 'of' || word(source, i) === 'more') i++
+  if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
+  if (word(source, i) === '-' && isGlued(source, i)) i++
+  const unit = UNIT_WORDS.find(source.tokens, i)
+  if (unit === undefined) return undefined
+  const name = word(source, unit.next - 1)
+  // "9 night" is an hour of the night, "2008 yılı" a year.
+  if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
+    return undefined
+  const shy = number.article || unit.ending === 'it'
+  if (number.article && !leading) return undefined
+  const read = piece(source, at, unit.next, { kind: 'set', iso: '' }, unit.ending)
+  return {
+    count: number.value,
+    unit: unit.value,
+    until: read.until,
+    next: read.next,
+    ending: read.ending,
+    article: shy && number.article,
+    turkish: unit.language === 'tr',
+  }
+}
+
+/** Reads a duration, or one that lies before or after now or what follows: "3 gün", "3 gün önce", "in 5 minutes", "2 days after". */
+export function readDuration(source: Source, at: number, hints: number): Piece | undefined {
+  const whole = WHOLE.find(source.tokens, at)
+  if (whole !== undefined) {
+    const unit = UNIT_WORDS.find(source.tokens, whole.next)
+    if (unit === undefined) return undefined
+    return piece(
+      source,
+      at,
+      unit.next,
+      { kind: 'length', amount: [{ count: 1, unit: unit.value }] },
+      unit.ending,
+    )
+  }
+  const lead = word(source, at)
+  const within = lead === 'within' || lead === 'in'
+  const from = within ? at + 1 : at
+  const length = readLength(source, from)
+  // "TV+'ın 10 yılı": a suffix is no "in".
+  if (
+    length === undefined ||
+    (within && (length.turkish || (isGlued(source, at) && word(source, at - 1) === "'")))
+  )
+    return undefined
+  const { amount } = length
+  const plain = length.next === length.until
+  const ago = plain ? AGO.find(source.tokens, length.next) : undefined
+  const later =
+    ago !== undefined &&
+    /^(?:later|earlier)$/.test(word(source, length.next)) &&
+    STEPS.find(source.tokens, ago.next) !== undefined
+  // "for 3 days from Monday" and "3 nights from Monday" last that long.
+  const lasts =
+    word(source, length.next) === 'from' &&
+    word(source, length.next + 1) !== 'now' &&
+    ((hints & FOR_HINT) !== 0 || /^nights?$/.test(word(source, length.next - 1)))
+  if (ago !== undefined && length.ending !== 'from' && !later && !lasts) {
+    const meaning = inTime(source, amount, ago.value)
+    return piece(source, at, ago.next, meaning, ago.ending)
+  }
+  if (within)
+    return {
+      ...piece(source, at, length.until, inTime(source, amount, 1)),
+      ...(lead === 'within' ? { meaning: untilEndOf(source, amount) } : {}),
+    }
+  const hinge = plain ? HINGES.find(source.tokens, length.next) : undefined
+  if (hinge !== undefined && !lasts)
+    return piece(source, at, hinge.next, { kind: 'hinge', amount, sign: hinge.value })
+  return {
+    meaning: { kind: 'length', amount },
+    first: at,
+    until: length.until,
+    next: length.next,
+    ending: length.ending,
+    needs: length.article && /^(?:day|second)$/.test(amount[0]!.unit) ? FOR_HINT : 0,
+  }
+}
+
+/** Within minutes and hours is a stretch of time, within days the day it ends. */
+function untilEndOf(source: Source, amount: Amount): Meaning {
+  const end = shiftMoment(source.now, amount, 1)
+  return amount.some(({ unit }) => isClockUnit(unit))
+    ? { kind: 'stretch', from: source.now, to: end }
+    : inTime(source, amount, 1)
+}
+
+/** What lies a length before or after now. */
+export function inTime(source: Source, amount: Amount, sign: 1 | -1): Meaning {
+  const at = shiftMoment(source.now, amount, sign)
+  return amount.some(({ unit }) => isClockUnit(unit))
+    ? { kind: 'moment', at, settled: true, offset: { amount, sign } }
+    : single(Math.floor(at / SECONDS_OF_DAY), { offset: { amount, sign } })
+}

@@ -1,0 +1,155 @@
+import { dateOf, dayOf, isDate } from '../calendar.ts'
+import { holdsDays, isSingle } from '../dates.ts'
+import { UNIT_WORDS } from '../lexicon.ts'
+import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
+import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isClockUnit, periodOf } from '../unit.ts'
+import { readNamedDate } from './date.ts'
+import { edged } from './edge.ts'
+import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
+import { readNumericDate, weekAround, weekOfYear } from './numeric.ts'
+import { readSeason } from './season.ts'
+import { readStepped } from './stepped.ts'
+
+/** Reads a period or a day by its place: "next week", "geçen cuma", "the first Monday of May", "ay sonu", "this summer". */
+export function readPeriod(source: Source, at: number, hints: number): Piece | undefined {
+  return (
+    readNth(source, at, hints) ??
+    readStepped(source, at) ??
+    readEdgeBefore(source, at, hints) ??
+    readQuarter(source, at) ??
+    readWeek(source, at) ??
+    readThe(source, at) ??
+    readUnitOf(source, at) ??
+    readSeason(source, at, { by: 0 }, at, true)
+  )
+}
+
+/** "Q1 2019", "q1-2019", "H2 2020" */
+function readQuarter(source: Source, at: number): Piece | undefined {
+  const letter = word(source, at)
+  if ((letter !== 'q' && letter !== 'h') || !isGlued(source, at + 1) || !isDigits(source, at + 1, 1, 1))
+    return undefined
+  const n = Number(word(source, at + 1))
+  const months = letter === 'q' ? 3 : 6
+  if (n < 1 || n * months > 12) return undefined
+  const dash = /^[-/]$/.test(word(source, at + 2)) ? at + 3 : word(source, at + 2) === 'of' ? at + 3 : at + 2
+  const year = isDigits(source, dash, 4, 4) ? Number(word(source, dash)) : undefined
+  if (year === undefined && letter === 'h') return undefined
+  const of = year ?? dateOf(source.today).year
+  return piece(source, at, year === undefined ? at + 2 : dash + 1, {
+    kind: 'days',
+    unit: months === 3 ? 'quarter' : 'half',
+    from: dayOf(of, (n - 1) * months + 1, 1),
+    to: dayOf(of, n * months + 1, 1),
+  })
+}
+
+/** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4" */
+function readWeek(source: Source, at: number): Piece | undefined {
+  const the = word(source, at) === 'the' ? at + 1 : at
+  if (word(source, the) === 'w' && word(source, the + 1) === '/' && word(source, the + 2) === 'c')
+    return weekFrom(source, at, the + 3)
+  if (word(source, the) !== 'week') return undefined
+  const next = word(source, the + 1)
+  if (isDigits(source, the + 1, 1, 2)) {
+    const n = Number(next)
+    if (n < 1 || n > 53 || next[0] === '0') return undefined
+    const of = word(source, the + 2) === 'of' || word(source, the + 2) === 'in' ? the + 3 : the + 2
+    const year = isDigits(source, of, 4, 4) ? Number(word(source, of)) : undefined
+    return piece(
+      source,
+      the,
+      year === undefined ? the + 2 : of + 1,
+      weekOfYear(year ?? dateOf(source.today).year, n),
+    )
+  }
+  if (next === 'after' && word(source, the + 2) === 'next')
+    return piece(source, at, the + 3, weekAround(source.today + 14))
+  if (next === 'before' && word(source, the + 2) === 'last')
+    return piece(source, at, the + 3, weekAround(source.today - 14))
+  if (next === 'of' || next === 'commencing' || next === 'beginning') return weekFrom(source, at, the + 2)
+  if (next === 'starting')
+    return weekFrom(
+      source,
+      at,
+      word(source, the + 2) === 'on' || word(source, the + 2) === 'from' ? the + 3 : the + 2,
+    )
+  return undefined
+}
+
+function weekFrom(source: Source, first: number, at: number): Piece | undefined {
+  const date = readNumericDate(source, at, DAY_HINT) ?? readNamedDate(source, at)
+  if (date?.meaning.kind !== 'days' || !isSingle(date.meaning)) return undefined
+  return { ...date, first, meaning: weekAround(date.meaning.from), needs: 0 }
+}
+
+/** "the weekend", "in the year", "of the month", "the day": this one. */
+function readThe(source: Source, at: number): Piece | undefined {
+  const the = word(source, at) === 'the'
+  const unit = UNIT_WORDS.find(source.tokens, the ? at + 1 : at)
+  if (unit === undefined || unit.language !== 'en') return undefined
+  const one = word(source, unit.next - 1)
+  if (unit.value === 'weekend' && one !== 'weekends') {
+    const [from, to] = periodOf('weekend', source.today, 0)
+    return piece(source, at, unit.next, { kind: 'days', unit: 'weekend', from, to })
+  }
+  if (
+    !the ||
+    one.endsWith('s') ||
+    isClockUnit(unit.value) ||
+    unit.value === 'workday' ||
+    one === 'night' ||
+    unit.value === 'quarter'
+  )
+    return undefined
+  const [from, to] = periodOf(unit.value, source.today, 0)
+  return piece(source, at, unit.next, { kind: 'days', unit: unit.value, from, to }, '', 31)
+}
+
+/** Turkish periods that a suffix or noun marks: "ayın 15'i", "ay sonu", "yılın ilk haftası", "haftaya", "seneye", "hafta sonu". */
+function readUnitOf(source: Source, at: number): Piece | undefined {
+  const unit = UNIT_WORDS.find(source.tokens, at)
+  if (unit === undefined || unit.language !== 'tr' || isClockUnit(unit.value)) return undefined
+  const { value, ending, next } = unit
+  if (word(source, at).startsWith('gece')) return undefined
+  const [from, to] = periodOf(value, source.today, 0)
+  const period: Days = { kind: 'days', unit: value, from, to }
+  if (value === 'weekend')
+    return ending === 'many' || ending === 'long' ? undefined : piece(source, at, next, period, ending)
+  if (
+    ending === 'to' &&
+    (value === 'week' || value === 'year' || (value === 'month' && word(source, at) === 'aya')) &&
+    next === at + 1
+  ) {
+    const [start, end] = periodOf(value, source.today, 1)
+    return edged(
+      source,
+      piece(
+        source,
+        at,
+        next,
+        { kind: 'days', unit: value, from: start, to: end },
+        '',
+        value === 'month' ? 31 : 0,
+      ),
+    )
+  }
+  if (ending !== '' && ending !== 'of') return undefined
+  const base = piece(source, at, next, period, ending)
+  const edge = edged(source, base)
+  if (edge !== base) return edge
+  if (ending !== 'of' || value === 'day') return undefined
+  if (holdsDays(value)) {
+    const day = readWhole(source, next)
+    if (value === 'month' && day !== undefined && day.ending !== '' && day.value >= 1 && day.value <= 31) {
+      const date = dateOf(source.today)
+      const meaning = isDate(date.year, date.month, day.value)
+        ? single(dayOf(date.year, date.month, day.value))
+        : undefined
+      return meaning && { meaning, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
+    }
+  }
+  return readTurkishNth(source, base)
+}

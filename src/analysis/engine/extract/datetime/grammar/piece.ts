@@ -1,0 +1,144 @@
+import { SECONDS_OF_DAY, weekOf } from '../calendar.ts'
+import { isSingle } from '../dates.ts'
+import { AGO, PARTS, TONIGHTS, WEEKDAYS } from '../lexicon.ts'
+import { COMPANY_HINT, PART_TIMES, type Piece, single } from '../meaning.ts'
+import { readHowMany } from '../numbers.ts'
+import { piece, type Source, word } from '../source.ts'
+import { readClock } from './clock.ts'
+import { readNamedDate } from './date.ts'
+import { edged } from './edge.ts'
+import { readHoliday } from './holiday.ts'
+import { readDuration } from './length.ts'
+import { readTurkishNth } from './nth.ts'
+import { readNumericDate } from './numeric.ts'
+import { readPeriod } from './period.ts'
+import { readSet } from './set.ts'
+
+type Reader = (source: Source, at: number, hints: number) => Piece | undefined
+
+const READERS: readonly Reader[] = [
+  readSet,
+  readDuration,
+  readHoliday,
+  readNumericDate,
+  readNamedDate,
+  readPeriod,
+  readClock,
+  readPart,
+  readTonight,
+  readRow,
+]
+
+/** One piece of a time: the longest that any reader makes of the tokens from `at`. */
+export function readPiece(source: Source, at: number, hints: number): Piece | undefined {
+  if (at >= source.tokens.count) return undefined
+  const key = at * ALL_HINTS + hints
+  let read = source.pieces.get(key)
+  if (read === undefined && !source.pieces.has(key)) {
+    read = readPieceOnce(source, at, hints)
+    source.pieces.set(key, read)
+  }
+  return read
+}
+
+/** More than any set of hints. */
+const ALL_HINTS = 64
+
+function readPieceOnce(source: Source, at: number, hints: number): Piece | undefined {
+  let best: Piece | undefined
+  for (const reader of READERS) {
+    const read = reader(source, at, hints)
+    if (read === undefined) continue
+    if (
+      best === undefined ||
+      read.next > best.next ||
+      (read.next === best.next && best.needs !== 0 && (read.needs === 0 || (read.needs & hints) !== 0))
+    )
+      best = read
+  }
+  return best && place(source, best)
+}
+
+/** What may stand behind a period and names a place in it: "Kasım ortası", "2015'in ilk haftası", "10 Nisan haftası". */
+function place(source: Source, read: Piece): Piece {
+  if (read.meaning.kind !== 'days') return read
+  const edge = edged(source, read)
+  if (edge !== read) return edge
+  const nth = readTurkishNth(source, read)
+  return nth === undefined ? aroundDate(source, read) : edged(source, nth)
+}
+
+/** The week or weekend that a date is in. */
+function aroundDate(source: Source, read: Piece): Piece {
+  if (read.meaning.kind !== 'days' || !isSingle(read.meaning) || read.meaning.bare === true) return read
+  const folded = word(source, read.next)
+  const { from } = read.meaning
+  const week = weekOf(from)
+  if (/^haftasi(?:n[ai]|nda|ndan)?$/.test(folded))
+    return piece(source, read.first, read.next + 1, { kind: 'days', unit: 'week', from: week, to: week + 7 })
+  if (folded !== 'weekend') return read
+  // A long weekend where the day is a Monday.
+  const [start, end] = from === week ? [week - 2, week + 1] : [week + 5, week + 7]
+  return piece(source, read.first, read.next + 1, { kind: 'days', unit: 'weekend', from: start, to: end })
+}
+
+const PART_LEAD = /^(?:in|at|during)$/
+const GREETING = /^(?:good|iyi|hayirli|nice|great|mutlu|have)$/
+
+/** A part of the day: "in the morning", "akşam"; an English one takes words before it or company. */
+function readPart(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const lead = PART_LEAD.test(word(source, at))
+  let i = lead ? at + 1 : at
+  if (word(source, i) === 'the') i++
+  const found = PARTS.find(tokens, i)
+  if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
+  const several = found.next > i + 1
+  const alone =
+    (found.language === 'en' &&
+      i === at &&
+      !several &&
+      !/^(?:one|by|until|till|before|after|around|1|since|from|three)$/.test(word(source, at - 1))) ||
+    (i > 0 && GREETING.test(word(source, i - 1)))
+  return piece(
+    source,
+    several && word(source, i - 1) !== 'the' ? i : at,
+    found.next,
+    { kind: 'part', part: found.value },
+    found.ending,
+    alone ? COMPANY_HINT : 0,
+  )
+}
+
+function readTonight(source: Source, at: number): Piece | undefined {
+  const found = TONIGHTS.find(source.tokens, at)
+  if (found === undefined) return undefined
+  const start = source.today * SECONDS_OF_DAY
+  const [from, to] = PART_TIMES[found.value]
+  return piece(source, at, found.next, {
+    kind: 'stretch',
+    from: start + from,
+    to: start + to,
+    part: found.value,
+    day: source.today,
+  })
+}
+
+/** "3 fridays from now", "2 thursdays back" */
+function readRow(source: Source, at: number): Piece | undefined {
+  const number = readHowMany(source, at)
+  if (number === undefined || !Number.isInteger(number.value) || number.value < 1) return undefined
+  const name = word(source, number.next)
+  const weekday =
+    WEEKDAYS.find(source.tokens, number.next) ??
+    (name.endsWith('s') ? WEEKDAYS.lookUp(name.slice(0, -1), number.next) : undefined)
+  const ago = weekday && AGO.find(source.tokens, weekday.next)
+  if (weekday === undefined || ago === undefined) return undefined
+  const { today } = source
+  const near = ((weekday.value - 1 - (today - weekOf(today)) + 6) % 7) + 1
+  const day =
+    ago.value > 0
+      ? today + near + (number.value - 1) * 7
+      : today - ((today - weekOf(today) - weekday.value + 1 + 6) % 7) - 1 - (number.value - 1) * 7
+  return piece(source, at, ago.next, single(day))
+}

@@ -1,0 +1,216 @@
+import { type Day, dateOf, SECONDS_OF_DAY, weekdayOf, weekOf } from '../calendar.ts'
+import { comingWeekday, inYear, isSingle, monthOf } from '../dates.ts'
+import { MONTHS, PARTS, STEPS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { DAY_HINT, type Days, type Meaning, PART_TIMES, type Piece, single } from '../meaning.ts'
+import { readHowMany } from '../numbers.ts'
+import { piece, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
+import { isClockUnit, periodOf, shiftMoment, type Unit } from '../unit.ts'
+import type { Step } from '../vocabulary.ts'
+import { readNamedDate } from './date.ts'
+import { edged } from './edge.ts'
+import { readHoliday } from './holiday.ts'
+import { readNumericDate } from './numeric.ts'
+import { readSeason } from './season.ts'
+
+/** Reads a period or day by its step from now: "next week", "bu akşam", "geçen cuma", "son 3 ay". */
+export function readStepped(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const step = STEPS.find(tokens, at)
+  if (step === undefined) return readCountedStep(source, at)
+  const i = step.next
+  const { value } = step
+  const several = value.by !== 0 ? readSeveral(source, at, i, value) : undefined
+  if (several !== undefined) return several
+  const tonight = PARTS.find(tokens, i)
+  if (tonight !== undefined && tonight.ending !== 'many') {
+    const day = source.today + (value.by === 0 ? 0 : value.by > 0 ? 1 : -1)
+    const [from, to] = PART_TIMES[tonight.value]
+    return piece(
+      source,
+      at,
+      tonight.next,
+      {
+        kind: 'stretch',
+        from: day * SECONDS_OF_DAY + from,
+        to: day * SECONDS_OF_DAY + to,
+        part: tonight.value,
+        day,
+      },
+      tonight.ending,
+    )
+  }
+  const weekday = WEEKDAYS.find(tokens, i)
+  if (weekday !== undefined && weekday.ending !== 'many') {
+    const day = stepWeekday(source, weekday.value, value)
+    let until = weekday.next
+    if (/^(?:gun|gunu|gunune|gununde)$/.test(word(source, until))) until++
+    const base = piece(source, at, until, single(day, { weekday: weekday.value }), weekday.ending)
+    return withDate(source, base)
+  }
+  const unit = UNIT_WORDS.find(tokens, i)
+  if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
+    if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
+    if (value.counted === true && (unit.value === 'day' || unit.value === 'second')) return undefined
+    return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
+  }
+  const month = MONTHS.find(tokens, i)
+  if (month !== undefined) {
+    if (word(source, i) === 'may' && !/^M/.test(source.tokens.text.slice(source.tokens.start[i]!)))
+      return undefined
+    const base = stepMonth(source, month.value, value.by)
+    const day = readNamedDate(source, i)
+    if (day?.meaning.kind === 'days' && isSingle(day.meaning)) {
+      return {
+        ...day,
+        first: at,
+        needs: 0,
+        meaning:
+          value.by === 0
+            ? day.meaning
+            : (inYear(day.meaning, dateOf(source.today).year + value.by) ?? day.meaning),
+      }
+    }
+    return {
+      ...(day ?? piece(source, at, month.next, base, month.ending)),
+      first: at,
+      needs: 0,
+      meaning: day?.meaning.kind === 'days' && day.meaning.yearless !== true ? day.meaning : base,
+    }
+  }
+  const season = readSeason(source, i, value, at, false)
+  if (season !== undefined) return season
+  const holiday = readHoliday(source, i)
+  if (holiday?.meaning.kind === 'days') {
+    const { meaning } = holiday
+    if (meaning.yearless !== true) return { ...holiday, first: at }
+    const { year } = dateOf(source.today)
+    const moved =
+      value.by < 0 ? (holiday.of(meaning.from < source.today ? year : year - 1) ?? meaning) : meaning
+    const passed = value.by < 0 && moved.from >= source.today ? (holiday.of(year - 1) ?? moved) : moved
+    return { ...holiday, first: at, meaning: passed }
+  }
+  const numeric = readNumericDate(source, i, DAY_HINT)
+  if (
+    numeric?.meaning.kind === 'days' &&
+    isSingle(numeric.meaning) &&
+    /^(?:this|next|bu)$/.test(word(source, at))
+  )
+    return { ...numeric, first: at, needs: 0 }
+  return undefined
+}
+
+/** "this friday 5/12", "bu Cuma günü 15 Haziran'da": the date is what counts. */
+function withDate(source: Source, base: Piece): Piece {
+  if (base.next !== base.until) return base
+  const i = word(source, base.next) === '-' || word(source, base.next) === ',' ? base.next + 1 : base.next
+  const date = readNumericDate(source, i, DAY_HINT) ?? readNamedDate(source, i)
+  if (
+    date?.meaning.kind === 'days' &&
+    isSingle(date.meaning) &&
+    date.meaning.weekday === undefined &&
+    date.meaning.yearless === true
+  )
+    return { ...date, first: base.first, needs: 0 }
+  return base
+}
+
+/** "2 upcoming months", "5 past minutes" */
+function readCountedStep(source: Source, at: number): Piece | undefined {
+  const number = readHowMany(source, at)
+  if (number === undefined || number.article || !Number.isInteger(number.value)) return undefined
+  const step = STEPS.find(source.tokens, number.next)
+  if (step === undefined || step.value.by === 0) return undefined
+  const unit = UNIT_WORDS.find(source.tokens, step.next)
+  if (
+    unit === undefined ||
+    (number.value > 1 &&
+      /^(?:night|minute|second|hour|day)$/.test(word(source, unit.next - 1)) &&
+      step.value.by < 0)
+  )
+    return undefined
+  return piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.value.by), unit.ending)
+}
+
+/** "son 3 gün", "next two weeks", "önümüzdeki birkaç ay" */
+function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
+  const number = readHowMany(source, i)
+  if (number === undefined || number.article || !Number.isInteger(number.value) || number.value < 1)
+    return undefined
+  const unit = UNIT_WORDS.find(source.tokens, number.next)
+  if (unit === undefined) return undefined
+  return within(
+    source,
+    piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
+  )
+}
+
+/** "içinde" after a row of periods belongs to it. */
+function within(source: Source, read: Piece): Piece {
+  if (read.next !== read.until || !/^(?:icinde|icerisinde)$/.test(word(source, read.next))) return read
+  return { ...read, until: read.next + 1, next: read.next + 1, ending: '' }
+}
+
+/** A number of periods before or after now: quarters and decades by the calendar, the rest counted from now. */
+function rowOf(source: Source, count: number, unit: Unit, by: number): Meaning {
+  const { today, now } = source
+  if (isClockUnit(unit)) {
+    const other = shiftMoment(now, [{ count, unit }], by > 0 ? 1 : -1)
+    return { kind: 'stretch', from: Math.min(now, other), to: Math.max(now, other) }
+  }
+  if (unit === 'quarter' || unit === 'decade' || unit === 'century') {
+    const [from] = periodOf(unit, today, by > 0 ? 1 : -count)
+    const [, to] = periodOf(unit, today, by > 0 ? count : -1)
+    return { kind: 'days', unit, from, to }
+  }
+  const start = by > 0 ? today + 1 : today
+  const other = Math.floor(
+    shiftMoment(start * SECONDS_OF_DAY, [{ count, unit }], by > 0 ? 1 : -1) / SECONDS_OF_DAY,
+  )
+  if (unit === 'workday' && by > 0)
+    return {
+      kind: 'days',
+      unit: 'day',
+      from: nextWorkday(start),
+      to: Math.floor(shiftMoment(today * SECONDS_OF_DAY, [{ count, unit }], 1) / SECONDS_OF_DAY) + 1,
+    }
+  return { kind: 'days', unit: 'day', from: Math.min(start, other), to: Math.max(start, other) }
+}
+
+function nextWorkday(day: Day): Day {
+  const weekday = weekdayOf(day)
+  return weekday > 5 ? day + 8 - weekday : day
+}
+
+/** A weekday of this, the last or the next week, or the nearest one. */
+function stepWeekday(source: Source, weekday: number, step: Step): Day {
+  const { today } = source
+  if (step.by === 0) return today + ((weekday - weekdayOf(today) + 7) % 7)
+  if (step.near === true) {
+    return step.by > 0 ? comingWeekday(source, weekday) : today - (((weekdayOf(today) - weekday + 6) % 7) + 1)
+  }
+  return weekOf(today) + step.by * 7 + weekday - 1
+}
+
+function stepMonth(source: Source, month: number, by: number): Days {
+  const now = dateOf(source.today)
+  if (by === 0) return monthOf(now.year, month)
+  if (by > 0) return monthOf(month > now.month ? now.year : now.year + 1, month)
+  return monthOf(month < now.month ? now.year : now.year - 1, month)
+}
+
+/** "next week", "bu ay", "geçen yıl", and what may follow: "gelecek ay 4'ü", "bu haftanın başı". */
+function afterUnit(
+  source: Source,
+  first: number,
+  at: number,
+  unit: Unit,
+  step: Step,
+  ending: Ending,
+): Piece | undefined {
+  if (isClockUnit(unit)) return piece(source, first, at, rowOf(source, 1, unit, step.by < 0 ? -1 : 1), ending)
+  if (unit === 'day' || unit === 'workday')
+    return piece(source, first, at, single(source.today + step.by), ending)
+  const [from, to] = periodOf(unit, source.today, step.by)
+  return edged(source, piece(source, first, at, { kind: 'days', unit, from, to }, ending))
+}

@@ -1,0 +1,108 @@
+import { DIGITS, WORD } from '../../text/tokens.ts'
+import { readCardinal } from '../cardinal.ts'
+import { numeralWord } from '../numeral-words.ts'
+import { readNumeral } from '../numerals.ts'
+import { FEW } from './lexicon.ts'
+import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
+import { endingOf } from './suffixes.ts'
+
+/** Longer lengths are no times that anyone speaks of. */
+const MOST = 100_000
+
+const ENGLISH_ENDING = /^(?:st|nd|rd|th)$/
+const TURKISH_ORDINAL = /^[iu]?nc[iu]/
+
+/** Reads a whole number, cardinal or ordinal: "15", "15th", "3.", "21'inci", "5'ten", "yirmi dört", "üçü", "third". */
+export function readWhole(source: Source, at: number): Whole | undefined {
+  const { tokens, wholes } = source
+  if (at >= tokens.count || tokens.kind[at]! > DIGITS) return undefined
+  let whole = wholes.get(at)
+  if (whole === undefined && !wholes.has(at)) {
+    whole = readWholeOnce(source, at)
+    wholes.set(at, whole)
+  }
+  return whole
+}
+
+function readWholeOnce(source: Source, at: number): Whole | undefined {
+  const { tokens } = source
+  if (tokens.kind[at] === DIGITS) {
+    const folded = tokens.folded[at]!
+    if (folded.length > 4) return undefined
+    const value = Number(folded)
+    const base = { value, written: false, digits: folded.length }
+    const after = at + 1
+    if (isGlued(source, after)) {
+      const behind = tokens.folded[after]!
+      if (ENGLISH_ENDING.test(behind))
+        return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
+      const mark = behind === "'" && isGlued(source, after + 1) ? after + 1 : after
+      const ordinal = TURKISH_ORDINAL.exec(tokens.folded[mark]!)
+      if (tokens.kind[mark] === WORD && ordinal !== null) {
+        const rest = tokens.folded[mark]!.slice(ordinal[0].length)
+        const ending = rest === '' ? '' : endingOf(rest)
+        if (ending !== undefined) return { ...base, ordinal: true, until: mark + 1, next: mark + 1, ending }
+      }
+      if (
+        behind === '.' &&
+        folded.length <= 2 &&
+        !isGlued(source, after + 1) &&
+        tokens.kind[after + 1] === WORD &&
+        source.language === 'tr'
+      )
+        return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
+    }
+    return { ...base, ordinal: false, ...readEnding(source, after) }
+  }
+  if (numeralWord(tokens, at, source.language) === undefined) return undefined
+  const cardinal =
+    readCardinal(tokens, at, source.language, { ordinal: true, inflected: true }) ??
+    readCardinal(tokens, at, source.language, { inflected: true })
+  if (cardinal === undefined || cardinal.value.d !== 1n || cardinal.value.n > 9999n) return undefined
+  const { next } = cardinal
+  const grown = cardinal.tail === '' ? '' : (endingOf(cardinal.tail) ?? '')
+  return {
+    value: Number(cardinal.value.n),
+    ordinal: cardinal.ordinal === 'one',
+    written: true,
+    digits: 0,
+    ...readEnding(source, next, grown),
+  }
+}
+
+/** A number, written out or not, or "a few". */
+export function readHowMany(source: Source, at: number): HowMany | undefined {
+  const { howMany } = source
+  let found = howMany.get(at)
+  if (found === undefined && !howMany.has(at)) {
+    found = readHowManyOnce(source, at)
+    howMany.set(at, found)
+  }
+  return found
+}
+
+function readHowManyOnce(source: Source, at: number): HowMany | undefined {
+  const few = FEW.find(source.tokens, at)
+  if (few !== undefined && few.value !== 1)
+    return { value: few.value, next: few.next, article: false, part: false }
+  const { tokens } = source
+  if (word(source, at) === '-' || word(source, at) === '.') return undefined
+  const half = halfAn(source, at)
+  if (half !== undefined) return half
+  const numeral = readNumeral(tokens, at, source.language, source.locale)
+  if (numeral !== undefined) {
+    const value = Number(numeral.value)
+    if (!(value >= 0 && value <= MOST)) return undefined
+    return { value, next: numeral.next, article: false, part: value < 1 }
+  }
+  return few && { value: few.value, next: few.next, article: word(source, at) !== 'another', part: false }
+}
+
+/** "half an hour", "half a day", "twenty and four hours" */
+function halfAn(source: Source, at: number): HowMany | undefined {
+  const first = word(source, at)
+  const article = word(source, at + 1) === 'a' || word(source, at + 1) === 'an'
+  if (first === 'half') return { value: 0.5, next: article ? at + 2 : at + 1, article: false, part: true }
+  if (first === 'yarim') return { value: 0.5, next: at + 1, article: false, part: true }
+  return undefined
+}

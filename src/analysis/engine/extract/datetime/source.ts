@@ -1,0 +1,139 @@
+import { DIGITS, gap, type Tokens, WORD } from '../../text/tokens.ts'
+import { readTrailingCurrency } from '../currency.ts'
+import type { ScanContext } from '../scanner.ts'
+import { type Day, dayOf, SECONDS_OF_DAY } from './calendar.ts'
+import type { Meaning, Piece } from './meaning.ts'
+import { type Ending, endingOf } from './suffixes.ts'
+
+/** What the readers read from. */
+export interface Source {
+  readonly tokens: Tokens
+  readonly language: 'tr' | 'en'
+  readonly locale: string
+  readonly monthFirst: boolean
+  readonly today: Day
+  /** Seconds since 1970 by the local clock. */
+  readonly now: number
+  /** Numbers that were read, by token: several readers ask for the same one. */
+  readonly wholes: Map<number, Whole | undefined>
+  readonly howMany: Map<number, HowMany | undefined>
+  /** Pieces that were read, by token and hints: what is read twice costs a look-up. */
+  readonly pieces: Map<number, Piece | undefined>
+}
+
+/** Regions that write the month before the day. */
+const MONTH_FIRST = /-(?:US|PH|PR|GU|VI|AS|FM|MH|PW|BZ)$/i
+
+const sources = new WeakMap<ScanContext, Source>()
+
+/** What a message's readers read from: one object a message. */
+export function openSource(context: ScanContext): Source {
+  let source = sources.get(context)
+  if (source === undefined) {
+    source = makeSource(context)
+    sources.set(context, source)
+  }
+  return source
+}
+
+function makeSource(context: ScanContext): Source {
+  const { tokens, language, locale, now } = context
+  const today = dayOf(now.year, now.month, now.day)
+  return {
+    tokens,
+    language,
+    locale,
+    monthFirst: MONTH_FIRST.test(locale) || locale === 'en',
+    today,
+    now: today * SECONDS_OF_DAY + now.hour * 3600 + now.minute * 60 + now.second,
+    wholes: new Map(),
+    howMany: new Map(),
+    pieces: new Map(),
+  }
+}
+
+/** The folded token, or '' past the end. */
+export function word(source: Source, at: number): string {
+  return source.tokens.folded[at] ?? ''
+}
+
+/** Whether token `at` stands right behind the one before it. */
+export function isGlued(source: Source, at: number): boolean {
+  return at < source.tokens.count && !gap(source.tokens, at)
+}
+
+/** Whether token `at` is a run of `least` to `most` digits. */
+export function isDigits(source: Source, at: number, least: number, most: number): boolean {
+  const { tokens } = source
+  if (at >= tokens.count || tokens.kind[at] !== DIGITS) return false
+  const { length } = tokens.folded[at]!
+  return length >= least && length <= most
+}
+
+/** Whether a currency or per cent stands at token `at`: the number before it is an amount. */
+export function isPriced(source: Source, at: number): boolean {
+  const folded = word(source, at)
+  return (
+    folded === '%' ||
+    folded === 'percent' ||
+    readTrailingCurrency(source.tokens, at, source.language) !== undefined
+  )
+}
+
+/**
+ * The suffix behind token `at - 1`: set off by an apostrophe ("Salı'ya"), or letters right
+ * after digits ("5te"). `until` is where the span ends, which leaves out what is set off.
+ */
+export function readEnding(
+  source: Source,
+  at: number,
+  grown: Ending = '',
+): { ending: Ending; until: number; next: number } {
+  const none = { ending: grown, until: at, next: at }
+  const { tokens } = source
+  if (at >= tokens.count || !isGlued(source, at)) return none
+  if (tokens.folded[at] === "'" && isGlued(source, at + 1) && tokens.kind[at + 1] === WORD) {
+    const folded = tokens.folded[at + 1]!
+    if (folded === 's') return { ending: grown, until: at, next: at + 2 }
+    const ending = endingOf(folded)
+    return ending === undefined ? none : { ending, until: at, next: at + 2 }
+  }
+  if (tokens.kind[at] === WORD && tokens.kind[at - 1] === DIGITS) {
+    const ending = endingOf(tokens.folded[at]!)
+    if (ending !== undefined) return { ending, until: at + 1, next: at + 1 }
+  }
+  return none
+}
+
+/** A piece from `first` whose words end before token `at`, with the suffix behind it. */
+export function piece(
+  source: Source,
+  first: number,
+  at: number,
+  meaning: Meaning,
+  grown: Ending = '',
+  needs = 0,
+): Piece {
+  return { meaning, first, ...readEnding(source, at, grown), needs }
+}
+
+/** A whole number of at most four digits, or in words; ordinals too. */
+export interface Whole {
+  readonly value: number
+  readonly ordinal: boolean
+  readonly written: boolean
+  readonly digits: number
+  readonly until: number
+  readonly next: number
+  readonly ending: Ending
+}
+
+/** How many of something, maybe a part of one. */
+export interface HowMany {
+  readonly value: number
+  readonly next: number
+  /** Only "a" or "an" said it. */
+  readonly article: boolean
+  /** Less than one: "half an". */
+  readonly part: boolean
+}

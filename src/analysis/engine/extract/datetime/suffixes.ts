@@ -1,0 +1,84 @@
+import { fold } from '../../text/fold.ts'
+
+/**
+ * What a Turkish suffix makes of a time: 'of' (genitive), 'it' (accusative or
+ * possessive), 'to', 'at', 'from', 'with' (the cases), 'ki' (which is at), 'many'
+ * (plural), 'long' (-lik); '' is none.
+ */
+export type Ending = '' | 'of' | 'it' | 'to' | 'at' | 'from' | 'with' | 'ki' | 'many' | 'long'
+
+const BACK = 'aıou'
+const ROUND = 'oöuü'
+const VOWELS = 'aeıioöuü'
+
+/**
+ * Suffixes by what they make, A for a or e, I for i or u, D for d or t; S, Y and N only after
+ * a vowel; < the possessive. The folded alphabet has one i, so that harmony has four vowels left.
+ */
+const SUFFIXES: readonly (readonly [Ending, string])[] = [
+  ['', '|'],
+  ['of', 'NIn|<nIn|lArin'],
+  ['it', 'YI|<|<nI'],
+  ['to', 'YA|<nA|lArA|lArinA'],
+  ['at', 'DA|<ndA|lArDA|lArindA'],
+  ['from', 'DAn|<ndAn|lArDAn|lArindAn'],
+  ['ki', 'DAki|<ndAki|lArDAki|lArindAki|ki|ku|kinde'],
+  ['with', 'YlA|<ylA'],
+  ['many', 'lAr|lAri'],
+  ['long', 'DIr|lArDIr|lIk|lIgIna|lIgIne|ca|ce'],
+]
+/** What a noun takes that ends in a possessive already: "günü", "bayramı". */
+const OWNED: readonly (readonly [Ending, string])[] = [
+  ['to', 'nA'],
+  ['at', 'ndA'],
+  ['from', 'ndAn'],
+  ['ki', 'ndAki'],
+]
+
+/**
+ * The forms of a Turkish noun, folded, by vowel harmony: cases with and without the
+ * possessive, -ki, plural, -lik. d and t are both taken, as they are both written.
+ */
+export function inflect(proper: string): { form: string; ending: Ending }[] {
+  const stem = fold(proper)
+  const vowel = [...proper].filter((letter) => VOWELS.includes(letter)).at(-1)
+  if (vowel === undefined) return [{ form: stem, ending: '' }]
+  const open = VOWELS.includes(proper.at(-1)!)
+  const a = BACK.includes(vowel) ? 'a' : 'e'
+  const i = ROUND.includes(vowel) ? 'u' : 'i'
+  const forms = new Map<string, Ending>()
+  for (const [ending, patterns] of open ? [...SUFFIXES, ...OWNED] : SUFFIXES) {
+    for (const pattern of patterns.split('|')) {
+      const suffix = pattern
+        .replace('<', open ? 'sI' : 'I')
+        .replace('Y', open ? 'y' : '')
+        .replace('N', open ? 'n' : '')
+        .replaceAll('A', a)
+        .replaceAll('I', i)
+      for (const d of suffix.includes('D') ? 'dt' : 'd') {
+        const form = stem + suffix.replace('D', d)
+        if (!forms.has(form)) forms.set(form, ending)
+      }
+    }
+  }
+  return [...forms].map(([form, ending]) => ({ form, ending }))
+}
+
+const TAILS: readonly [RegExp, Ending][] = [
+  [/^(?:[iu]?n[dt][ae]|[ys]?[iu]n[dt][ae]|[dt][ae]|l[ae]r(?:[iu]n)?[dt][ae])k[iu](?:n?l[ae]r)?/, 'ki'],
+  [/^(?:[dt][ae]|(?:[ys]?[iu])?n?[dt][ae]|l[ae]r(?:[iu]n)?[dt][ae])$/, 'at'],
+  [/^(?:[dt][ae]n|(?:[ys]?[iu])?n?[dt][ae]n|l[ae]r(?:[iu]n)?[dt][ae]n)$/, 'from'],
+  [/^(?:y?[ae]|(?:s?[iu])?n[ae]|l[ae]r[ae])$/, 'to'],
+  [/^(?:n?[iu]n|s?[iu]n[iu]n)$/, 'of'],
+  [/^(?:y?[iu]|s[iu]|(?:s?[iu])n[iu])$/, 'it'],
+  [/^(?:y?l[ae]|s?[iu]yl[ae])$/, 'with'],
+  [/^l[ae]r[iu]?$/, 'many'],
+  [/^l[iu][kg](?:[iu]n[ae])?$/, 'long'],
+]
+
+/** What the letters after an apostrophe or a figure mean ("15'inde": 'at'); undefined when they are no suffix. */
+export function endingOf(folded: string): Ending | undefined {
+  if (folded.length > 10) return undefined
+  for (const [pattern, ending] of TAILS) if (pattern.test(folded)) return ending
+  return undefined
+}

@@ -1,0 +1,140 @@
+import type { Entity } from '../../../lib/contract/generated/types.ts'
+import { DIGITS, MARKUP, WORD } from '../text/tokens.ts'
+import { findAddresses } from './addresses.ts'
+import { scanCard } from './card.ts'
+import { scanGuid } from './guid.ts'
+import { scanIban } from './iban.ts'
+import { scanIpv4, scanIpv6 } from './ip.ts'
+import { scanMoney } from './money.ts'
+import { scanNationalId } from './national-id.ts'
+import { scanNumber } from './number.ts'
+import { scanMarkedOrder, scanUnmarkedOrder } from './order.ts'
+import { scanOrdinal } from './ordinal.ts'
+import { scanPercent } from './percent.ts'
+import { scanPhone } from './phone.ts'
+import type { Match, ScanContext, Scanner } from './scanner.ts'
+
+export type EntityType = Entity['type']
+
+/** Most tokens that four hex digits make: 4f8a is four. */
+const TOKENS_OF_GROUP = 4
+
+/** Scanners of what may begin with a digit, the surest first. */
+const DIGIT_SCANNERS: readonly Scanner[] = [
+  scanIpv4,
+  scanGuid,
+  scanMarkedOrder,
+  scanCard,
+  scanNationalId,
+  scanPhone,
+  scanUnmarkedOrder,
+]
+/** Scanners of amounts and times; they may begin with any word. */
+const VALUE_SCANNERS: readonly Scanner[] = [scanMoney, scanPercent, scanOrdinal, scanNumber]
+
+/**
+ * Every entity of one message, in order, none overlapping another: one pass over the
+ * tokens, in linear time. `text` is the slice `[start, end)` in UTF-16 code units,
+ * except that of a card, which is masked. Types in `off` are left out, but what they
+ * are made of is not read as anything else: a phone switched off is no numbers.
+ */
+export function extractEntities(
+  context: ScanContext,
+  off: ReadonlySet<EntityType>,
+  messageId: string,
+): Entity[] {
+  const { tokens } = context
+  const addresses = findAddresses(context)
+  const entities: Entity[] = []
+  let reached = 0
+  let ahead = 0
+  for (let i = 0; i < tokens.count; ) {
+    while (ahead < addresses.length && addresses[ahead]!.start < reached) ahead++
+    const address = addresses[ahead]
+    let match: Match | undefined
+    if (address !== undefined && address.start < tokens.end[i]!) match = address
+    else {
+      match = scan(context, i)
+      if (address !== undefined && match !== undefined && match.end > address.start) match = undefined
+    }
+    if (match === undefined) {
+      i++
+      continue
+    }
+    if (!off.has(match.type)) entities.push(toEntity(match, messageId, tokens.text))
+    reached = match.end
+    i = Math.max(match.next, i + 1)
+  }
+  return entities
+}
+
+function scan(context: ScanContext, at: number): Match | undefined {
+  const { kind } = context.tokens
+  if (kind[at] === DIGITS)
+    return first(DIGIT_SCANNERS, context, at) ?? joined(context, at) ?? first(VALUE_SCANNERS, context, at)
+  if (kind[at] === WORD) return word(context, at) ?? first(VALUE_SCANNERS, context, at)
+  const match = sign(context, at)
+  return match !== undefined || leadsToIdentifier(context, at) ? match : first(VALUE_SCANNERS, context, at)
+}
+
+/** What may begin with a word: only where digits or a sign follow without a space, or where it is two letters. */
+function word(context: ScanContext, at: number): Match | undefined {
+  const { start, end, folded, kind } = context.tokens
+  const match = folded[at]!.length === 2 ? scanIban(context, at) : undefined
+  if (match !== undefined || end[at] !== start[at + 1] || at + 1 >= context.tokens.count) return match
+  if (kind[at + 1] !== DIGITS && kind[at + 1] !== MARKUP) return undefined
+  return (
+    scanGuid(context, at) ??
+    joined(context, at) ??
+    scanMarkedOrder(context, at) ??
+    scanUnmarkedOrder(context, at)
+  )
+}
+
+/** An IPv6 address, where a colon is near. */
+function joined(context: ScanContext, at: number): Match | undefined {
+  const { tokens } = context
+  const most = Math.min(at + 1 + TOKENS_OF_GROUP, tokens.count)
+  for (let i = at + 1; i < most && tokens.start[i] === tokens.end[i - 1]; i++) {
+    if (tokens.folded[i] === ':') return scanIpv6(context, at)
+  }
+  return undefined
+}
+
+function sign(context: ScanContext, at: number): Match | undefined {
+  const { folded } = context.tokens
+  switch (folded[at]) {
+    case '+':
+    case '(':
+      return scanPhone(context, at)
+    case ':':
+      return folded[at + 1] === ':' ? scanIpv6(context, at) : undefined
+    case '{':
+    case '%':
+      return scanGuid(context, at)
+    default:
+      return undefined
+  }
+}
+
+/** Whether token `at` is a point or comma right before an identifier: punctuation, not the mark of ",5". */
+function leadsToIdentifier(context: ScanContext, at: number): boolean {
+  const { tokens } = context
+  const mark = tokens.folded[at]
+  if ((mark !== ',' && mark !== '.') || tokens.kind[at + 1] !== DIGITS || at + 1 >= tokens.count) return false
+  return first(DIGIT_SCANNERS, context, at + 1) !== undefined
+}
+
+function first(scanners: readonly Scanner[], context: ScanContext, at: number): Match | undefined {
+  for (const scanner of scanners) {
+    const match = scanner(context, at)
+    if (match !== undefined) return match
+  }
+  return undefined
+}
+
+function toEntity(match: Match, messageId: string, text: string): Entity {
+  const { type, start, end, value } = match
+  const written = match.type !== 'money' && match.type !== 'datetime' ? match.text : undefined
+  return { type, messageId, start, end, text: written ?? text.slice(start, end), value } as Entity
+}

@@ -1,0 +1,133 @@
+import { DIGITS, gap, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
+import { cueOf, endsSentence, NO_CUE, ORDER_CUE } from './cue.ts'
+import type { Match, ScanContext } from './scanner.ts'
+import { isAsciiLetter, isDigit, isWordCode, tokenFrom } from './span.ts'
+
+const LONGEST = 40
+/** Fewest characters of a number that only follows an order word: "sipariş 12345". */
+const SHORTEST_UNMARKED = 5
+const SHORTEST_MARKED = 3
+/** How many words may stand between the order word and its number. */
+const REACH = 8
+const STRANGERS = 2
+/** Words that say "number", folded; they make any digits behind an order word its number. */
+const NUMBER_WORD =
+  /^(?:no|nr|nbr|num|number|numbers|id|code|ref|reference|kod|kodu|kodum|nolu|noyla|nosu|nom|numara[a-z]*)$/
+/** Words that part nothing. */
+const FILLERS: ReadonlySet<string> = new Set(
+  'is was the my of for olan ile icin ve benim bu su ise da de sekilde soyle asagida olarak im m si i u it s are its'.split(
+    ' ',
+  ),
+)
+/** Behind a number they make it an amount. */
+const UNITS: ReadonlySet<string> = new Set(
+  'tl try lira liraya liralik usd eur euro dolar dollars adet tane kisi gun gunde gundur saat ay kg gr pieces items days times kurus gb mb'.split(
+    ' ',
+  ),
+)
+
+/** Reads an order, tracking or invoice number that the text calls one: "sipariş no: 4821", "order #A-1234". */
+export function scanMarkedOrder(context: ScanContext, at: number): Match | undefined {
+  return scanOrder(context, at, true)
+}
+
+/** Reads a long number that merely stands behind an order word: "siparişim 12345678". */
+export function scanUnmarkedOrder(context: ScanContext, at: number): Match | undefined {
+  return scanOrder(context, at, false)
+}
+
+function scanOrder({ tokens }: ScanContext, at: number, marked: boolean): Match | undefined {
+  const { text } = tokens
+  const start = tokens.start[at]!
+  if (isWordCode(text.charCodeAt(start - 1)) || isGluedBehind(text, start)) return undefined
+  const end = endOfNumber(text, start)
+  if (end - start < (marked ? SHORTEST_MARKED : SHORTEST_UNMARKED)) return undefined
+  const next = tokenFrom(tokens, at, end)
+  const strength = wordsBefore(tokens, at)
+  if (marked ? strength < 2 && !isNamedBehind(tokens, next) : strength < 1) return undefined
+  if (isAmount(tokens, next) || isDateLike(text.slice(start, end))) return undefined
+  return { type: 'order', start, end, next, value: text.slice(start, end) }
+}
+
+/** 2 when an order word with a word or sign for "number" leads to token `at`, 1 when an order word alone does, else 0. */
+function wordsBefore(tokens: Tokens, at: number): number {
+  let named = false
+  let strangers = 0
+  for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
+    const word = tokens.folded[i]!
+    if (tokens.kind[i] !== WORD) {
+      if (tokens.kind[i] === DIGITS || (endsSentence(tokens, i) && tokens.folded[i - 1] !== 'no')) return 0
+      if (word === '#' || word === ':' || word === '=') named = true
+      continue
+    }
+    const cue = cueOf(word)
+    if (cue === ORDER_CUE) return named ? 2 : strangers > 0 ? 0 : 1
+    if (NUMBER_WORD.test(word)) {
+      // The number's own name must belong to the order: "sipariş numaram", not "sipariş için numaram".
+      const owner = i > 0 && tokens.kind[i - 1] === MARKUP && !gap(tokens, i) ? i - 3 : i - 1
+      return owner >= 0 && tokens.kind[owner] === WORD && cueOf(tokens.folded[owner]!) === ORDER_CUE ? 2 : 0
+    }
+    if (cue !== NO_CUE) return 0
+    if (!FILLERS.has(word) && ++strangers > STRANGERS) return 0
+  }
+  return 0
+}
+
+/** Whether "numaralı sipariş" or its like stands behind: from token `next` on. */
+function isNamedBehind(tokens: Tokens, next: number): boolean {
+  let i = next
+  if (tokens.folded[i] === "'") i++
+  const word = tokens.folded[i] ?? ''
+  if (word !== 'nolu' && word !== 'no' && word !== 'numarali') return false
+  for (let k = i + 1; k <= i + 4 && k < tokens.count; k++) {
+    const cue = tokens.kind[k] === WORD ? cueOf(tokens.folded[k]!) : NO_CUE
+    if (cue !== NO_CUE) return cue === ORDER_CUE
+  }
+  return false
+}
+
+/** Letters and digits, at least one a digit, with single hyphens, slashes and underscores within; 0 for none. */
+function endOfNumber(text: string, start: number): number {
+  let digits = 0
+  let end = start
+  while (end - start <= LONGEST) {
+    const code = text.charCodeAt(end)
+    if (isDigit(code)) digits++
+    else if (!isAsciiLetter(code)) {
+      const joint = code === 45 || code === 47 || code === 95
+      if (
+        !joint ||
+        end === start ||
+        !(isDigit(text.charCodeAt(end + 1)) || isAsciiLetter(text.charCodeAt(end + 1)))
+      )
+        break
+    }
+    end++
+  }
+  const behind = text.charCodeAt(end)
+  // An asterisk: the rest is masked.
+  if (digits === 0 || end - start > LONGEST || isWordCode(behind) || behind === 42) return 0
+  if ((behind === 46 || behind === 44 || behind === 58) && isDigit(text.charCodeAt(end + 1))) return 0
+  return end
+}
+
+function isGluedBehind(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1)
+  return (
+    (before === 45 || before === 46 || before === 44 || before === 47) &&
+    isWordCode(text.charCodeAt(start - 2))
+  )
+}
+
+function isAmount(tokens: Tokens, next: number): boolean {
+  const word = tokens.folded[next]
+  return (
+    word !== undefined && (UNITS.has(word) || word === '₺' || word === '$' || word === '€' || word === '%')
+  )
+}
+
+function isDateLike(written: string): boolean {
+  return /^(?:\d{1,2}[-/]\d{1,2}[-/](?:\d{2}|\d{4})|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}\/\d{1,2})$/.test(
+    written,
+  )
+}

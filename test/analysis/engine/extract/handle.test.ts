@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { found } from './found.ts'
+
+test('a mention is a name behind an at sign that follows no word', () => {
+  assert.deepEqual(found('mention', "@turkcell'e yazdım (@ali_1) RT@veli: merhaba"), [
+    '@turkcell = turkcell',
+    '@ali_1 = ali_1',
+    '@veli = veli',
+  ])
+  for (const text of [
+    '@',
+    '@ ali',
+    'a@ali',
+    '@ali@veli',
+    '@aliç',
+    '@ali://x',
+    '_@ali',
+    `@${'a'.repeat(31)}`,
+  ]) {
+    assert.deepEqual(found('mention', text), [], text)
+  }
+})
+
+test('a hashtag has a letter in it and no letter or digit before it', () => {
+  assert.deepEqual(found('hashtag', "#İstanbul'da #5gün #a_b (#x) ＃ｈａ１ 🎉#y #il·lusió #漢字"), [
+    '#İstanbul = İstanbul',
+    '#5gün = 5gün',
+    '#a_b = a_b',
+    '#x = x',
+    '＃ｈａ１ = ｈａ１',
+    '#y = y',
+    '#il·lusió = il·lusió',
+    '#漢字 = 漢字',
+  ])
+  for (const text of ['#', '#1', '#12345', '#_', 'a#b', '1#b', '&#b', '##', '#a#', '#http://x.com']) {
+    assert.deepEqual(found('hashtag', text), [], text)
+  }
+})

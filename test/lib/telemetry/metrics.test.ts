@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fakeClock } from '../../../src/lib/base/clock.ts'
+import { createMetrics, type Metrics } from '../../../src/lib/telemetry/metrics.ts'
+import { Timeline } from '../../../src/lib/telemetry/stages.ts'
+
+const open = (defaults = false): Metrics =>
+  createMetrics({ service: 'analysis-api', version: '1.0.0' }, { defaults })
+
+interface Family {
+  readonly type: string
+  readonly help: string
+  /** `name{labels}` -> value. */
+  readonly samples: Map<string, number>
+}
+
+/** Reads the text format strictly: every sample belongs to the family announced before it. */
+function parse(text: string): Map<string, Family> {
+  const families = new Map<string, Family>()
+  let help = ''
+  let current = ''
+  for (const line of text.split('\n').filter(Boolean)) {
+    const [, comment, name, rest] = /^# (HELP|TYPE) (\S+) (.*)$/.exec(line) ?? []
+    if (comment === 'HELP') help = rest!
+    else if (comment === 'TYPE') {
+      assert.ok(!families.has(name!), `${name} once`)
+      families.set(name!, { type: rest!, help, samples: new Map() })
+      current = name!
+    } else {
+      const [, sample, labels, value] =
+        /^([a-zA-Z_:][\w:]*)(\{[^}]*\})? (\S+)$/.exec(line) ?? assert.fail(line)
+      assert.ok(sample!.replace(/_(bucket|sum|count)$/, '') === current || sample === current, line)
+      families.get(current)!.samples.set(`${sample}${labels ?? ''}`, Number(value))
+    }
+  }
+  return families
+}
+
+const labelsOf = (family: Family): string[] => [
+  ...new Set(
+    [...family.samples.keys()].flatMap((key) => [...key.matchAll(/(\w+)="/g)].map(([, name]) => name!)),
+  ),
+]
+
+test('what the contract names is there with its labels and no others', async () => {
+  const metrics = open()
+  metrics.request('/v1/analysis', 200, 0.0042)
+  metrics.dependency('state-store', 'wave', 'ok').observe(0.001)
+  metrics.inflightFrom(() => 7)
+  metrics.breakerState('state-store', 'open')
+  metrics.breakerTransition('state-store', 'open')
+  metrics.rateLimited('hard')
+  metrics.replayRejected()
+  metrics.logLinesDroppedFrom(() => 3)
+  const families = parse(await metrics.text())
+  const shape = Object.fromEntries(
+    [...families].map(([name, family]) => [name, [family.type, ...labelsOf(family)]]),
+  )
+  assert.deepEqual(shape, {
+    invekto_http_request_duration_seconds: ['histogram', 'le', 'route', 'status'],
+    invekto_stage_duration_seconds: ['histogram', 'le', 'stage'],
+    invekto_dependency_duration_seconds: ['histogram', 'le', 'dependency', 'operation', 'outcome'],
+    invekto_breaker_state: ['gauge', 'dependency'],
+    invekto_breaker_transitions_total: ['counter', 'dependency', 'to'],
+    invekto_rate_limited_total: ['counter', 'limit'],
+    invekto_replays_rejected_total: ['counter'],
+    invekto_build_info: ['gauge', 'service', 'version'],
+    invekto_inflight_requests: ['gauge'],
+    invekto_log_lines_dropped_total: ['counter'],
+  })
+  const value = (family: string, key: string) => families.get(family)?.samples.get(key)
+  assert.equal(value('invekto_inflight_requests', 'invekto_inflight_requests'), 7)
+  assert.equal(value('invekto_breaker_state', 'invekto_breaker_state{dependency="state-store"}'), 2)
+  assert.equal(value('invekto_rate_limited_total', 'invekto_rate_limited_total{limit="hard"}'), 1)
+  assert.equal(value('invekto_rate_limited_total', 'invekto_rate_limited_total{limit="soft"}'), 0)
+  assert.equal(value('invekto_replays_rejected_total', 'invekto_replays_rejected_total'), 1)
+  assert.equal(value('invekto_log_lines_dropped_total', 'invekto_log_lines_dropped_total'), 3)
+})
+
+test('names follow the Prometheus conventions, the process own ones included', async () => {
+  const families = parse(await open(true).text())
+  assert.ok(families.has('process_cpu_seconds_total') && families.has('nodejs_eventloop_lag_seconds'))
+  for (const [name, { type, help }] of families) {
+    assert.match(name, /^[a-z][a-z0-9_]*$/)
+    assert.ok(help.length > 0, name)
+    if (!name.startsWith('invekto_')) continue
+    assert.equal(name.endsWith('_total'), type === 'counter', name)
+    assert.doesNotMatch(name, /(milliseconds|_ms|minutes|kilobytes|_(counter|gauge|histogram))(_|$)/)
+    if (type === 'histogram') assert.match(name, /_seconds$/)
+    assert.doesNotMatch(name, /_(bucket|count|sum)$/)
+  }
+})
+
+test('a histogram counts cumulatively, with its bounds inclusive', async () => {
+  const metrics = open()
+  for (const seconds of [0.001, 0.0011, 0.6, 100, Number.NaN]) metrics.request('/v1/analysis', 200, seconds)
+  metrics.request('/v1/analysis', 503, 0.2)
+  const { samples } = parse(await metrics.text()).get('invekto_http_request_duration_seconds')!
+  const bucket = (le: string) =>
+    samples.get(`invekto_http_request_duration_seconds_bucket{le="${le}",route="/v1/analysis",status="200"}`)
+  assert.deepEqual(['0.001', '0.0025', '0.5', '0.6', '5', '+Inf'].map(bucket), [1, 2, 2, 3, 3, 4])
+  const of = (part: string, status: number) =>
+    samples.get(`invekto_http_request_duration_seconds_${part}{route="/v1/analysis",status="${status}"}`)
+  assert.equal(of('count', 200), 4)
+  assert.ok(Math.abs(of('sum', 200)! - 100.6021) < 1e-9)
+  assert.equal(of('count', 503), 1)
+})
+
+test('every stage has its series from the start, and a timeline lands in them', async () => {
+  const clock = fakeClock()
+  const metrics = open()
+  const timeline = new Timeline(clock.monotonic)
+  clock.advance(1)
+  timeline.enter('downstream', 'state-store')
+  clock.advance(20)
+  timeline.finish('done')
+  metrics.stages(timeline)
+  const { samples } = parse(await metrics.text()).get('invekto_stage_duration_seconds')!
+  const of = (part: string, stage: string) =>
+    samples.get(`invekto_stage_duration_seconds_${part}{stage="${stage}"}`)
+  const stages = ['received', 'queued', 'waiting', 'processing', 'downstream', 'retry', 'done', 'failed']
+  assert.deepEqual(
+    stages.map((stage) => of('count', stage)),
+    [1, 0, 0, 0, 1, 0, 1, 0],
+  )
+  assert.deepEqual(
+    ['received', 'downstream', 'done'].map((stage) => of('sum', stage)),
+    [0.001, 0.02, 0.021],
+  )
+})
+
+test('label values that need escaping do not break the text', async () => {
+  const metrics = open()
+  metrics.request('/a"b\\c\nd', 200, 0.1)
+  const text = await metrics.text()
+  assert.match(text, /route="\/a\\"b\\\\c\\nd"/)
+})
