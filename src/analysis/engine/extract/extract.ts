@@ -2,6 +2,7 @@ import type { Entity } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, MARKUP, WORD } from '../text/tokens.ts'
 import { findAddresses } from './addresses.ts'
 import { scanCard } from './card.ts'
+import { scanDateTime } from './datetime.ts'
 import { scanGuid } from './guid.ts'
 import { scanIban } from './iban.ts'
 import { scanIpv4, scanIpv6 } from './ip.ts'
@@ -30,7 +31,7 @@ const DIGIT_SCANNERS: readonly Scanner[] = [
   scanUnmarkedOrder,
 ]
 /** Scanners of amounts and times; they may begin with any word. */
-const VALUE_SCANNERS: readonly Scanner[] = [scanMoney, scanPercent, scanOrdinal, scanNumber]
+const VALUE_SCANNERS: readonly Scanner[] = [scanDateTime, scanMoney, scanPercent, scanOrdinal, scanNumber]
 
 /**
  * Every entity of one message, in order, none overlapping another: one pass over the

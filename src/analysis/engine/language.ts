@@ -1,0 +1,76 @@
+import type { Language } from '../../lib/contract/generated/types.ts'
+import { ENGLISH_ENDINGS, ENGLISH_WORDS, TURKISH_ENDINGS, TURKISH_WORDS } from './language.data.ts'
+import { type Tokens, WORD } from './text/tokens.ts'
+
+/**
+ * Turkish or English, by evidence: function words weigh most, then letters that only
+ * one of the two has, then endings. Whole numbers, positive for Turkish.
+ */
+
+const WORD_WEIGHT = 3
+const LETTER_WEIGHT = 2
+const ENDING_WEIGHT = 1
+/** Below this the evidence decides nothing. */
+const DECIDED = 2
+/** A message says which language it is in within its first words. */
+const WORDS_READ = 200
+const LONGEST_ENDING = 9
+
+const WORDS = new Map<string, number>()
+for (const word of TURKISH_WORDS.split(' ')) WORDS.set(word, WORD_WEIGHT)
+for (const word of ENGLISH_WORDS.split(' ')) WORDS.set(word, -WORD_WEIGHT)
+
+const ENDINGS = new Map<string, number>()
+for (const ending of TURKISH_ENDINGS.split(' ')) ENDINGS.set(ending, ENDING_WEIGHT)
+for (const ending of ENGLISH_ENDINGS.split(' ')) ENDINGS.set(ending, -ENDING_WEIGHT)
+
+const LETTERS = new Int8Array(65536)
+for (const letter of 'çğıöşüÇĞİÖŞÜ') LETTERS[letter.charCodeAt(0)] = LETTER_WEIGHT
+for (const letter of 'qwxQWX') LETTERS[letter.charCodeAt(0)] = -LETTER_WEIGHT
+
+/** The evidence in a message: above 0 for Turkish, below for English, 0 for none. */
+export function languageEvidence(tokens: Tokens): number {
+  const { text, kind, start, end, folded } = tokens
+  let evidence = 0
+  let words = 0
+  for (let i = 0; i < tokens.count && words < WORDS_READ; i++) {
+    if (kind[i] !== WORD || isMarkup(tokens, i)) continue
+    words++
+    const word = folded[i]!
+    const known = WORDS.get(word)
+    if (known !== undefined) evidence += known
+    else if (word.length >= 5) evidence += endingEvidence(word)
+    for (let at = start[i]!; at < end[i]!; at++) evidence += LETTERS[text.charCodeAt(at)]!
+  }
+  return evidence
+}
+
+/** The language that `evidence` decides for, if it does. */
+export function decideLanguage(evidence: number): Language | undefined {
+  if (evidence >= DECIDED) return 'tr'
+  if (evidence <= -DECIDED) return 'en'
+  return undefined
+}
+
+/** The language of a BCP 47 tag, if it is one of ours. */
+export function localeLanguage(locale: string | undefined): Language | undefined {
+  const primary = locale?.slice(0, 2)
+  if (locale === undefined || (locale.length > 2 && locale[2] !== '-')) return undefined
+  if (primary === 'tr' || primary === 'TR') return 'tr'
+  return primary === 'en' || primary === 'EN' ? 'en' : undefined
+}
+
+function endingEvidence(word: string): number {
+  for (let length = Math.min(LONGEST_ENDING, word.length - 2); length >= 2; length--) {
+    const known = ENDINGS.get(word.slice(-length))
+    if (known !== undefined) return known
+  }
+  return 0
+}
+
+/** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */
+function isMarkup({ folded, start, end }: Tokens, i: number): boolean {
+  if (i === 0 || end[i - 1] !== start[i]) return false
+  const before = folded[i - 1]!
+  return before === '@' || before === '#' || before === '/' || before === '.' || before === '_'
+}

@@ -1,0 +1,202 @@
+import { CHAR_CLASS, LETTER } from '../text/chars.ts'
+import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
+import { BOOSTERS, NEGATORS, POST_NEGATORS } from './context.data.ts'
+
+/**
+ * What a linear score reads of a message: hashed features, each owned by a token. Words, pairs of neighbours,
+ * letter n-grams (Turkish suffixes and misspellings show in them), words under negation or
+ * beside an intensifier, runs of punctuation, emoji, capitals, stretched letters.
+ */
+export interface Features {
+  count: number
+  /** Hash of each feature, 32 bits. */
+  hash: Int32Array
+  /** The token that each feature belongs to. */
+  token: Int32Array
+  readonly tokens: Tokens
+}
+
+/** A mood shows within the first this many tokens; the rest of a long message is not read. */
+const TOKENS_READ = 4096
+const MIN_GRAM = 3
+const MAX_GRAM = 5
+/** Longer words are no words; their grams would only cost. */
+const LETTERS_READ = 32
+/** Tokens that a negation before them reaches over, in English. */
+const NEGATION_REACH = 3
+/** Punctuation marks that count as one run: "!!!", ":-(". */
+const LONGEST_RUN = 4
+
+/** Kinds of features; each seeds its own hashes. */
+export const SEED = {
+  word: 0x011c9dc5,
+  pair: 0x2f0b4c17,
+  gram: 0x5bd1e995,
+  negated: 0x1b873593,
+  boosted: 0x7ed55d16,
+  run: 0x165667b1,
+  shape: 0x3c6ef372,
+} as const
+const PRIME = 0x01000193
+
+const CAPITALS = seal(SEED.shape + 1)
+const STRETCHED = seal(SEED.shape + 2)
+const LONE_MARK = seal(SEED.shape + 3)
+
+/** The features of the first 4096 tokens. */
+export function readFeatures(tokens: Tokens): Features {
+  const features: Features = { count: 0, hash: new Int32Array(256), token: new Int32Array(256), tokens }
+  const { kind, folded } = tokens
+  const count = Math.min(tokens.count, TOKENS_READ)
+  let before = 0
+  let negatedUntil = -1
+  let boosted = false
+  for (let i = 0; i < count; ) {
+    if (kind[i] !== WORD) {
+      const next = kind[i] === DIGITS || kind[i] === SIGN ? i + 1 : runEnd(tokens, i, count)
+      const hash = kind[i] === DIGITS ? hashDigits(folded[i]!) : hashRun(tokens, i, next)
+      add(features, hash, i)
+      if (kind[i] === MARKUP && endsClause(folded[i]!)) negatedUntil = -1
+      i = next
+      continue
+    }
+    const word = unstretch(folded[i]!)
+    const plain = hashText(word, SEED.word)
+    const after = i + 1 < count ? folded[i + 1]! : ''
+    if (i <= negatedUntil || POST_NEGATORS.has(after)) add(features, seal(plain ^ SEED.negated), i)
+    else {
+      add(features, seal(plain), i)
+      addGrams(features, word, i)
+    }
+    if (boosted) add(features, seal(plain ^ SEED.boosted), i)
+    add(features, seal(Math.imul(before, PRIME) ^ plain ^ SEED.pair), i)
+    if (word !== folded[i]) add(features, STRETCHED, i)
+    if (isCapitals(tokens, i)) add(features, CAPITALS, i)
+    if (isNegator(tokens, i)) negatedUntil = i + NEGATION_REACH
+    boosted = BOOSTERS.has(word)
+    before = plain
+    i++
+  }
+  return features
+}
+
+/** The hash of a word's own feature, or of the word under negation or intensified; for making weights. */
+export function wordFeature(word: string, kind: 'word' | 'negated' | 'boosted'): number {
+  const plain = hashText(word, SEED.word)
+  return seal(kind === 'word' ? plain : plain ^ SEED[kind])
+}
+
+/** The hash of a run of punctuation or symbols, such as ":)" or an emoji; for making weights. */
+export function runFeature(run: string): number {
+  return seal(hashText(run, SEED.run))
+}
+
+function add(features: Features, hash: number, token: number): void {
+  if (features.count === features.hash.length) {
+    features.hash = grown(features.hash)
+    features.token = grown(features.token)
+  }
+  features.hash[features.count] = hash
+  features.token[features.count++] = token
+}
+
+/** Letter n-grams of `<word>`. */
+function addGrams(features: Features, word: string, token: number): void {
+  const size = Math.min(word.length, LETTERS_READ) + 2
+  for (let from = 0; from + MIN_GRAM <= size; from++) {
+    let hash: number = SEED.gram
+    const to = Math.min(from + MAX_GRAM, size)
+    for (let at = from; at < to; at++) {
+      const code = at === 0 ? 1 : at === size - 1 ? 2 : word.charCodeAt(at - 1)
+      hash = Math.imul(hash ^ code, PRIME)
+      if (at - from >= MIN_GRAM - 1) add(features, seal(hash), token)
+    }
+  }
+}
+
+function hashText(text: string, seed: number): number {
+  let hash = seed
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
+  return hash
+}
+
+/** Spreads the low bits, which FNV alone leaves poor. */
+function seal(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39)
+  return mixed ^ (mixed >>> 15)
+}
+
+/** Figures count by their length only. */
+function hashDigits(digits: string): number {
+  return seal(hashText('0'.repeat(Math.min(digits.length, 5)), SEED.shape))
+}
+
+function hashRun({ folded }: Tokens, from: number, to: number): number {
+  let hash: number = SEED.run
+  for (let i = from; i < to; i++) {
+    const mark = folded[i]!
+    for (let k = 0; k < mark.length; k++) hash = Math.imul(hash ^ mark.charCodeAt(k), PRIME)
+  }
+  return to === from ? LONE_MARK : seal(hash)
+}
+
+/** Where the run of marks that begins at `from` ends: at a space, another kind, or after four. */
+function runEnd(tokens: Tokens, from: number, count: number): number {
+  let end = from + 1
+  if (tokens.kind[from] !== MARKUP) return end
+  while (end < count && end - from < LONGEST_RUN && tokens.kind[end] === MARKUP && !gap(tokens, end)) end++
+  // ":D" and ":p" end in a letter that stands alone.
+  return end
+}
+
+function endsClause(mark: string): boolean {
+  return mark === '.' || mark === ',' || mark === '!' || mark === '?' || mark === ';' || mark === ':'
+}
+
+/** "not", "never", and the t of "don't". */
+function isNegator({ folded }: Tokens, i: number): boolean {
+  const word = folded[i]!
+  return NEGATORS.has(word) || (word === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n'))
+}
+
+/** Three letters or more, all of them capitals. */
+function isCapitals({ text, start, end }: Tokens, i: number): boolean {
+  const from = start[i]!
+  const to = end[i]!
+  if (to - from < 3) return false
+  for (let at = from; at < to; at++) if (!isCapital(text.charCodeAt(at))) return false
+  return true
+}
+
+function isCapital(code: number): boolean {
+  if (code < 128) return code >= 65 && code <= 90
+  return CHAR_CLASS[code] === LETTER && 'ÇĞİÖŞÜ'.includes(String.fromCharCode(code))
+}
+
+/** "çooook" is read as "çok": runs of three letters or more as one. */
+function unstretch(word: string): string {
+  let run = 1
+  for (let i = 1; i < word.length; i++) {
+    run = word.charCodeAt(i) === word.charCodeAt(i - 1) ? run + 1 : 1
+    if (run === 3) return squeezed(word)
+  }
+  return word
+}
+
+function squeezed(word: string): string {
+  let out = ''
+  for (let i = 0; i < word.length; ) {
+    let end = i + 1
+    while (end < word.length && word.charCodeAt(end) === word.charCodeAt(i)) end++
+    out += end - i >= 3 ? word[i] : word.slice(i, end)
+    i = end
+  }
+  return out
+}
+
+function grown(array: Int32Array): Int32Array {
+  const wider = new Int32Array(array.length * 2)
+  wider.set(array)
+  return wider
+}

@@ -1,0 +1,37 @@
+import type { Intent, Language, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
+import type { ProfileKeywords } from '../profile.ts'
+import type { Tokens } from '../text/tokens.ts'
+import { readFeatures } from './features.ts'
+import { scoreIntents } from './intents.ts'
+import { matchKeywords } from './keywords.ts'
+import { scoreSentiment } from './sentiment.ts'
+import { scoreUrgency } from './urgency.ts'
+
+/** Parts of the score; what is off is not computed. */
+export interface ScoreFlags {
+  readonly sentiment: boolean
+  readonly urgency: boolean
+  readonly intents: boolean
+}
+
+export interface MessageScores {
+  sentiment?: Sentiment
+  urgency?: Urgency
+  intents?: Intent[]
+}
+
+/** Scores one message of a customer. */
+export function scoreMessage(
+  tokens: Tokens,
+  language: Language,
+  keywords: ProfileKeywords | undefined,
+  flags: ScoreFlags,
+): MessageScores {
+  const scores: MessageScores = {}
+  const features = flags.sentiment || flags.urgency ? readFeatures(tokens) : undefined
+  const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
+  if (flags.sentiment) scores.sentiment = scoreSentiment(features!, language)
+  if (flags.urgency) scores.urgency = scoreUrgency(features!, tokens, language, own?.urgency)
+  if (flags.intents) scores.intents = scoreIntents(tokens, own?.intents)
+  return scores
+}
