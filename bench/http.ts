@@ -68,7 +68,12 @@ ${table(['', 'requests/s', 'p50', 'p95', 'p99', 'p50 at half load', 'p95', 'p99'
 `
 }
 
-async function measure(server: Server, bodies: Buffer[], seconds: number, connections: number): Promise<Figures> {
+async function measure(
+  server: Server,
+  bodies: Buffer[],
+  seconds: number,
+  connections: number,
+): Promise<Figures> {
   const started = performance.now()
   const { child, port } = await start(server)
   const readyMs = performance.now() - started
@@ -105,7 +110,12 @@ function sign(port: number, bodies: Buffer[], count: number): WireRequest[] {
     const signed = signRequest({
       method: 'POST',
       url: `http://127.0.0.1:${port}/v1/analysis`,
-      headers: { 'content-type': 'application/json', 'x-tenant-id': `tenant-${i % 8}`, 'x-chat-id': id, 'x-request-id': id },
+      headers: {
+        'content-type': 'application/json',
+        'x-tenant-id': `tenant-${i % 8}`,
+        'x-chat-id': id,
+        'x-request-id': id,
+      },
       body,
       keyid: KEY_ID,
       key: secret,
@@ -124,7 +134,10 @@ function makeBodies(): Buffer[] {
   return Array.from({ length: BODIES }, (_, n) => {
     const chat = structuredClone(chats[n % chats.length])
     const pool = chat.messages
-    chat.messages = Array.from({ length: 20 }, (_, i) => ({ ...pool[(i * 3 + n) % pool.length], id: `m${i + 1}` }))
+    chat.messages = Array.from({ length: 20 }, (_, i) => ({
+      ...pool[(i * 3 + n) % pool.length],
+      id: `m${i + 1}`,
+    }))
     return Buffer.from(JSON.stringify(chat))
   })
 }

@@ -32,7 +32,13 @@ const HEAD_END = Buffer.from('\r\n\r\n')
  * milliseconds. With `rate` it keeps a schedule, and a late answer counts from the moment its
  * request was due: a stall is not hidden by the requests it held up.
  */
-export async function runLoad({ port, next, connections, durationMs, rate }: LoadOptions): Promise<LoadResult> {
+export async function runLoad({
+  port,
+  next,
+  connections,
+  durationMs,
+  rate,
+}: LoadOptions): Promise<LoadResult> {
   const latencies: number[] = []
   const statuses: Record<string, number> = {}
   const started = performance.now()
@@ -45,7 +51,8 @@ export async function runLoad({ port, next, connections, durationMs, rate }: Loa
   const seconds = (performance.now() - started) / 1_000
   for (const socket of sockets) socket.destroy()
   latencies.sort((a, b) => a - b)
-  const at = (share: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
   return {
     requests: latencies.length,
     perSecond: latencies.length / seconds,

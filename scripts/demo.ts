@@ -33,10 +33,19 @@ async function findOrStart(): Promise<Running> {
     return { caller: { baseUrl: given.replace(/\/$/, ''), keyid, key: Buffer.from(encoded, 'base64') } }
   }
   const key = randomBytes(32)
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/platform.main.ts', import.meta.url))], {
-    env: { ...process.env, INVEKTO_KEYS: `demo=${key.toString('base64')}`, INVEKTO_HTTP_PORT: '0', INVEKTO_LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../src/platform.main.ts', import.meta.url))],
+    {
+      env: {
+        ...process.env,
+        INVEKTO_KEYS: `demo=${key.toString('base64')}`,
+        INVEKTO_HTTP_PORT: '0',
+        INVEKTO_LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   for await (const line of createInterface({ input: child.stdout! })) {
     const baseUrl = /analysis-api\s+(http:\S+)/.exec(line)?.[1]
     if (!baseUrl) continue
@@ -48,14 +57,25 @@ async function findOrStart(): Promise<Running> {
 
 function show(name: string, answer: Answer): void {
   const { result, status, engine } = answer.json ?? {}
-  console.log(`\n${name}: ${answer.status} ${status} in ${answer.durationMs.toFixed(1)} ms (engine ${engine?.version})`)
+  console.log(
+    `\n${name}: ${answer.status} ${status} in ${answer.durationMs.toFixed(1)} ms (engine ${engine?.version})`,
+  )
   console.log(`  server-timing  ${answer.headers['server-timing']}`)
   for (const { type, messageId, text, value } of result?.entities ?? []) {
-    console.log(`  ${String(type).padEnd(10)} ${messageId}  ${JSON.stringify(text)} → ${JSON.stringify(value)}`)
+    console.log(
+      `  ${String(type).padEnd(10)} ${messageId}  ${JSON.stringify(text)} → ${JSON.stringify(value)}`,
+    )
   }
   const { sentiment, urgency, intents } = result?.scores ?? {}
-  console.log(`  sentiment ${sentiment?.label} ${sentiment?.value}   urgency ${urgency?.label} ${urgency?.value}`)
-  console.log(`  intents   ${(intents ?? []).slice(0, 3).map((intent: { name: string; score: number }) => `${intent.name} ${intent.score}`).join(', ')}`)
+  console.log(
+    `  sentiment ${sentiment?.label} ${sentiment?.value}   urgency ${urgency?.label} ${urgency?.value}`,
+  )
+  console.log(
+    `  intents   ${(intents ?? [])
+      .slice(0, 3)
+      .map((intent: { name: string; score: number }) => `${intent.name} ${intent.score}`)
+      .join(', ')}`,
+  )
 }
 
 const { caller, child } = await findOrStart()
@@ -65,8 +85,14 @@ try {
     const body = readFileSync(new URL(name, CHATS))
     const answer = await call(caller, { body, chat: name })
     show(name, answer)
-    expect('answered 200 ok inside 600 ms', answer.status === 200 && answer.json?.status === 'ok' && answer.durationMs < 600)
-    expect('entities, normalised text and scores are there', (answer.json?.result?.entities?.length ?? 0) > 3 && answer.json.result.messages.length === 5)
+    expect(
+      'answered 200 ok inside 600 ms',
+      answer.status === 200 && answer.json?.status === 'ok' && answer.durationMs < 600,
+    )
+    expect(
+      'entities, normalised text and scores are there',
+      (answer.json?.result?.entities?.length ?? 0) > 3 && answer.json.result.messages.length === 5,
+    )
   }
 
   console.log('\nwhat must be refused, is')
@@ -74,13 +100,22 @@ try {
   const signed = signCall(caller, { body })
   const first = await send(signed)
   const again = await send(signed)
-  expect('the same signed request a second time: ANL-AUTH-005', first.status === 200 && again.json?.errorCode === 'ANL-AUTH-005')
+  expect(
+    'the same signed request a second time: ANL-AUTH-005',
+    first.status === 200 && again.json?.errorCode === 'ANL-AUTH-005',
+  )
   const tampered = signCall(caller, { body })
   tampered.headers['x-tenant-id'] = 'somebody-else'
-  expect('another tenant under the same signature: ANL-AUTH-003', (await send(tampered)).json?.errorCode === 'ANL-AUTH-003')
+  expect(
+    'another tenant under the same signature: ANL-AUTH-003',
+    (await send(tampered)).json?.errorCode === 'ANL-AUTH-003',
+  )
 
   const twice = await Promise.all([call(caller, { body }), call(caller, { body })])
-  expect('the same chat gives the same result bytes', JSON.stringify(twice[0].json.result) === JSON.stringify(twice[1].json.result))
+  expect(
+    'the same chat gives the same result bytes',
+    JSON.stringify(twice[0].json.result) === JSON.stringify(twice[1].json.result),
+  )
 } catch (fault) {
   faults.push(String(fault))
   console.error(fault)
@@ -91,5 +126,7 @@ try {
     expect('the service stops cleanly', (await exited) === 0)
   }
 }
-console.log(faults.length === 0 ? '\nall of it worked' : `\n${faults.length} went wrong:\n${faults.join('\n')}`)
+console.log(
+  faults.length === 0 ? '\nall of it worked' : `\n${faults.length} went wrong:\n${faults.join('\n')}`,
+)
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -65,7 +65,9 @@ export async function generate(): Promise<Map<string, string>> {
     code: { source: true, esm: true, lines: false },
   })
   const names = Object.fromEntries(
-    schemas.filter((schema) => VALIDATED.includes(schema.title)).map((schema) => [`is${schema.title}`, schema.$id]),
+    schemas
+      .filter((schema) => VALIDATED.includes(schema.title))
+      .map((schema) => [`is${schema.title}`, schema.$id]),
   )
   const source = (standalone as unknown as (ajv: Ajv2020, refs: Record<string, string>) => string)(ajv, names)
   const bundled = await build({

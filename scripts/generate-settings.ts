@@ -19,7 +19,12 @@ for (const [service, table] of SERVICES) {
 }
 
 const lines = [...rows.values()].map(({ setting, services }) => {
-  const value = setting.fallback === undefined ? (setting.neededInProduction ? 'needed in production' : '–') : `\`${setting.fallback}\``
+  const value =
+    setting.fallback === undefined
+      ? setting.neededInProduction
+        ? 'needed in production'
+        : '–'
+      : `\`${setting.fallback}\``
   const about = setting.secret ? `${setting.about} Secret: never printed.` : setting.about
   return `| \`${PREFIX}${setting.name}\` | ${about} | ${setting.unit ?? ''} | ${value} | ${services.join(', ')} |`
 })

@@ -6,7 +6,9 @@ import { signRequest } from './lib/signing/sign.ts'
 
 const SAMPLE = {
   schemaVersion: 1,
-  messages: [{ id: 'm1', role: 'customer', text: 'Merhaba, yarın 14.30 için 1.250 TL ödedim, 0532 123 45 67' }],
+  messages: [
+    { id: 'm1', role: 'customer', text: 'Merhaba, yarın 14.30 için 1.250 TL ödedim, 0532 123 45 67' },
+  ],
 }
 
 /** Every service in one process, on embedded twins or on what the environment names. */
@@ -24,5 +26,7 @@ await runService(async (context) => {
     key,
     ttl: 60,
   })
-  context.stdout.write(`\nGood for a minute, once (npm run -s sign makes another):\n\n${curlCommand(signed)}\n\n`)
+  context.stdout.write(
+    `\nGood for a minute, once (npm run -s sign makes another):\n\n${curlCommand(signed)}\n\n`,
+  )
 })

@@ -25,7 +25,9 @@ import vader from 'vader-sentiment'
 const [keyId = '', keyText = ''] = (process.env.INVEKTO_KEYS ?? '').split(/=(.*)/s)
 const key = Buffer.from(keyText, 'base64')
 const engine = !process.argv.includes('--no-engine')
-const schema = JSON.parse(readFileSync(new URL('../../schemas/analysis-request.v1.schema.json', import.meta.url), 'utf8'))
+const schema = JSON.parse(
+  readFileSync(new URL('../../schemas/analysis-request.v1.schema.json', import.meta.url), 'utf8'),
+)
 delete schema.$schema
 
 interface Chat {
@@ -79,14 +81,25 @@ const linkify = linkifyit()
 app.post('/v1/analysis', { schema: { body: schema } }, async (request, reply) => {
   const headers = request.headers as Record<string, string>
   const digest = createHash('sha256').update(bodies.get(request)!).digest('base64')
-  if (headers['content-digest'] !== `sha-256=:${digest}:`) return reply.code(401).send({ errorCode: 'digest' })
+  if (headers['content-digest'] !== `sha-256=:${digest}:`)
+    return reply.code(401).send({ errorCode: 'digest' })
   let nonce = ''
   const verified = await httpbis
     .verifyMessage(
       {
         tolerance: 30,
         requiredParams: ['created', 'expires', 'nonce', 'alg', 'keyid', 'tag'],
-        requiredFields: ['@method', '@authority', '@path', '@query', 'content-type', 'content-digest', 'x-tenant-id', 'x-chat-id', 'x-request-id'],
+        requiredFields: [
+          '@method',
+          '@authority',
+          '@path',
+          '@query',
+          'content-type',
+          'content-digest',
+          'x-tenant-id',
+          'x-chat-id',
+          'x-request-id',
+        ],
         async keyLookup(parameters) {
           nonce = String(parameters.nonce)
           if (parameters.keyid !== keyId) return null
@@ -107,7 +120,13 @@ app.post('/v1/analysis', { schema: { body: schema } }, async (request, reply) =>
   const state = await store.fire(nonce, headers['idempotency-key'], digest)
   if (state !== 'ok') return reply.code(state === 'replay' ? 401 : 422).send({ errorCode: state })
   const chat = request.body as Chat
-  return { status: 'ok', requestId: headers['x-request-id'], schemaVersion: 1, warnings: [], result: engine ? analyse(chat) : {} }
+  return {
+    status: 'ok',
+    requestId: headers['x-request-id'],
+    schemaVersion: 1,
+    warnings: [],
+    result: engine ? analyse(chat) : {},
+  }
 })
 
 function analyse(chat: Chat): object {
@@ -115,13 +134,33 @@ function analyse(chat: Chat): object {
   let mood = 0
   for (const { id, text } of chat.messages) {
     for (const found of chrono.parse(text, new Date('2026-11-22T10:00:00Z'))) {
-      entities.push({ type: 'datetime', messageId: id, start: found.index, end: found.index + found.text.length, text: found.text, value: found.date().toISOString() })
+      entities.push({
+        type: 'datetime',
+        messageId: id,
+        start: found.index,
+        end: found.index + found.text.length,
+        text: found.text,
+        value: found.date().toISOString(),
+      })
     }
     for (const found of linkify.match(text) ?? []) {
-      entities.push({ type: found.schema === 'mailto:' ? 'email' : 'url', messageId: id, start: found.index, end: found.lastIndex, text: found.raw, value: found.url })
+      entities.push({
+        type: found.schema === 'mailto:' ? 'email' : 'url',
+        messageId: id,
+        start: found.index,
+        end: found.lastIndex,
+        text: found.raw,
+        value: found.url,
+      })
     }
     for (const found of findPhoneNumbersInText(text, 'TR')) {
-      entities.push({ type: 'phone', messageId: id, start: found.startsAt, end: found.endsAt, value: found.number.number })
+      entities.push({
+        type: 'phone',
+        messageId: id,
+        start: found.startsAt,
+        end: found.endsAt,
+        value: found.number.number,
+      })
     }
     mood += vader.SentimentIntensityAnalyzer.polarity_scores(text).compound
   }

@@ -16,6 +16,9 @@ await runService(async (context) => {
     INVEKTO_RATE_HARD: '100000',
     INVEKTO_INFLIGHT_CAP: '100000',
   }
-  const api = await openAnalysisApi({ ...context, env }, context.args.includes('--no-engine') ? { engine: idle } : {})
+  const api = await openAnalysisApi(
+    { ...context, env },
+    context.args.includes('--no-engine') ? { engine: idle } : {},
+  )
   context.stdout.write(`port ${api.port}\n`)
 })

@@ -56,7 +56,8 @@ export async function openAnalysisApi(
     url: settings.redisUrl,
     clock: systemClock,
     commandTimeoutMs: WAVE_TIMEOUT_MS,
-    onEvent: (event) => telemetry.log.info('state store connection', { event: `state-${event}`, dependency: 'redis' }),
+    onEvent: (event, details) =>
+      telemetry.log.info('state store connection', { event: `state-${event}`, dependency: 'redis', details }),
   })
   scope.add('state store', () => store.close())
 

@@ -54,8 +54,6 @@ export interface AnalysisApi {
 const MAX_LOOP_DELAY_MS = 250
 /** Bytes of unfinished bodies, over all connections. */
 const BODY_BUDGET = 64 * 1024 * 1024
-/** As long as a nonce accepted during an outage may still verify. */
-const OUTAGE_MEMORY_MS = 120_000
 
 /** Puts the analysis-api together over its adapters and starts listening. */
 export async function startAnalysisApi(options: AnalysisApiOptions): Promise<AnalysisApi> {
@@ -69,7 +67,11 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     onTransition: ({ from, to, reason }) => {
       metrics.breakerState(dependency, to)
       metrics.breakerTransition(dependency, to)
-      log.warn('breaker changed', { event: 'breaker-transition', dependency, details: `${from} to ${to}: ${reason}` })
+      log.warn('breaker changed', {
+        event: 'breaker-transition',
+        dependency,
+        details: `${from} to ${to}: ${reason}`,
+      })
     },
   })
   metrics.breakerState(dependency, 'closed')
@@ -81,7 +83,6 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   })
   metrics.inflightFrom(() => inFlight.current)
 
-  let lastFallbackAt = Number.NEGATIVE_INFINITY
   const ok = metrics.dependency(dependency, 'wave', 'ok')
   const failed = {
     error: metrics.dependency(dependency, 'wave', 'error'),
@@ -103,16 +104,9 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     metrics,
     storeCalls: {
       ok: (ms) => ok.observe(ms / 1_000),
-      failed: (kind, ms) => {
-        lastFallbackAt = clock.monotonic()
-        failed[kind].observe(ms / 1_000)
-      },
-      rejected: () => {
-        lastFallbackAt = clock.monotonic()
-        rejected.observe(0)
-      },
+      failed: (kind, ms) => failed[kind].observe(ms / 1_000),
+      rejected: () => rejected.observe(0),
     },
-    wasDown: () => clock.monotonic() - lastFallbackAt < OUTAGE_MEMORY_MS,
     readProfile: createProfileReader(),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     wallClockAt: (monotonicMs) => clock.now() - (clock.monotonic() - monotonicMs),
@@ -149,7 +143,10 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
       }),
   })
   const port = await server.listen()
-  log.info('listening', { event: 'started', details: `port ${port}, state ${store.kind}, flags ${JSON.stringify(options.flags)}` })
+  log.info('listening', {
+    event: 'started',
+    details: `port ${port}, state ${store.kind}, flags ${JSON.stringify(options.flags)}`,
+  })
 
   return {
     port,
@@ -163,11 +160,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   }
 }
 
-function tellEnd(
-  telemetry: Telemetry,
-  exchange: Exchange,
-  error: CodedError | undefined,
-): void {
+function tellEnd(telemetry: Telemetry, exchange: Exchange, error: CodedError | undefined): void {
   const { req, res, trace, route, requestId } = exchange
   telemetry.requestEnded(trace, {
     method: req.method ?? '',

@@ -1,34 +1,42 @@
 import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { systemClock } from '../lib/base/clock.ts'
 import { COMMON } from '../lib/config/common.ts'
 import { readSettings } from '../lib/config/settings.ts'
-import { systemClock } from '../lib/base/clock.ts'
 import { ConfigurationFault, runCommand } from '../lib/process/run.ts'
 import { openStateStore } from '../lib/state/open.ts'
 import { RATE_SETTINGS } from './settings.ts'
 import { limitsKey, parseProfile, profileKey } from './tenant-profile.ts'
 
-const USAGE = 'usage: npm run profile -- set|get|delete TENANT [FILE]   (set reads standard input without FILE)'
+const USAGE =
+  'usage: npm run profile -- set|get|delete TENANT [FILE]   (set reads standard input without FILE)'
 
 /** Sets, shows or removes a tenant's profile in the shared state store. */
-await runCommand(async ({ env, args, scope }) => {
+await runCommand(async ({ env, args, stdin, stdout, stderr, scope }) => {
   const [action, tenant, file] = args
-  if (!tenant || !/^[A-Za-z0-9._:-]{1,128}$/.test(tenant) || !['set', 'get', 'delete'].includes(action ?? '')) {
-    process.stderr.write(`${USAGE}\n`)
+  if (
+    !tenant ||
+    !/^[A-Za-z0-9._:-]{1,128}$/.test(tenant) ||
+    !['set', 'get', 'delete'].includes(action ?? '')
+  ) {
+    stderr.write(`${USAGE}\n`)
     return 64
   }
   const read = readSettings({ redisUrl: COMMON.redisUrl, ...RATE_SETTINGS }, env)
   if ('faults' in read) throw new ConfigurationFault(read.faults.join('\n'))
   const { settings } = read
   if (settings.redisUrl === undefined) {
-    throw new ConfigurationFault('INVEKTO_REDIS_URL is needed: a profile in the memory of this command would end with it')
+    throw new ConfigurationFault(
+      'INVEKTO_REDIS_URL is needed: a profile in the memory of this command would end with it',
+    )
   }
   const store = openStateStore({ url: settings.redisUrl, clock: systemClock, commandTimeoutMs: 2_000 })
   scope.add('state store', () => store.close())
 
   if (action === 'get') {
     const [stored] = await store.run([{ op: 'get', key: profileKey(tenant) }])
-    if (stored === null) process.stderr.write('no profile\n')
-    else process.stdout.write(`${Buffer.from(stored).toString('utf8')}\n`)
+    if (stored === null) stderr.write('no profile\n')
+    else stdout.write(`${Buffer.from(stored).toString('utf8')}\n`)
     return stored === null ? 1 : 0
   }
   if (action === 'delete') {
@@ -38,9 +46,9 @@ await runCommand(async ({ env, args, scope }) => {
     ])
     return 0
   }
-  const parsed = parseProfile(readFileSync(file ?? 0, 'utf8'))
+  const parsed = parseProfile(file === undefined ? await text(stdin) : readFileSync(file, 'utf8'))
   if ('fault' in parsed) {
-    process.stderr.write(`profile refused: ${parsed.fault}\n`)
+    stderr.write(`profile refused: ${parsed.fault}\n`)
     return 65
   }
   const { profile } = parsed

@@ -34,7 +34,8 @@ export const API_SETTINGS = {
   } as const satisfies Setting<unknown>,
   maskKey: {
     name: 'MASK_KEY',
-    about: 'Keys the hashes of tenant and chat in logs; the same on all services. Unset: derived from the first signing key.',
+    about:
+      'Keys the hashes of tenant and chat in logs; the same on all services. Unset: derived from the first signing key.',
     secret: true,
     parse: base64Key,
   } as const satisfies Setting<unknown>,

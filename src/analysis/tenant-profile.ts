@@ -24,7 +24,9 @@ const INVALID: FoundProfile = Object.freeze({ profile: DEFAULT_PROFILE, invalid:
  * Turns stored bytes into a compiled profile. Compiling costs more than a request does, so
  * the last `max` tenants' profiles are kept for as long as their bytes stay the same.
  */
-export function createProfileReader(max = 1_000): (tenantId: string, stored: Uint8Array | null) => FoundProfile {
+export function createProfileReader(
+  max = 1_000,
+): (tenantId: string, stored: Uint8Array | null) => FoundProfile {
   const kept = new Map<string, { bytes: Uint8Array; found: FoundProfile }>()
   return (tenantId, stored) => {
     if (stored === null) return NONE

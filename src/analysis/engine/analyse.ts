@@ -48,7 +48,9 @@ interface Draft {
   evidence: number
   language: Language
   /** Undefined until the message is analysed, which it is whole or not at all. */
-  done: { readonly entities: Entity[]; readonly result: MessageResult; readonly scores: MessageScores } | undefined
+  done:
+    | { readonly entities: Entity[]; readonly result: MessageResult; readonly scores: MessageScores }
+    | undefined
 }
 
 /** UTF-16 code units of a chat up to which tokens are kept rather than made twice. */

@@ -43,7 +43,10 @@ export function compileProfile(profile: TenantProfile | undefined): CompiledProf
 }
 
 function compileKeywords(profile: TenantProfile): ProfileKeywords | undefined {
-  const listed: [string | undefined, Keyword][] = (profile.urgency ?? []).map((keyword) => [undefined, keyword])
+  const listed: [string | undefined, Keyword][] = (profile.urgency ?? []).map((keyword) => [
+    undefined,
+    keyword,
+  ])
   for (const [intent, keywords] of Object.entries(profile.intents ?? {})) {
     for (const keyword of keywords) listed.push([intent, keyword])
   }

@@ -65,7 +65,9 @@ export function parseInstant(text: string): number | undefined {
   const fraction = text[19] === '.' ? Math.floor(Number(`0${text.slice(19, zoneAt)}`) * 1000) : 0
   const zone = text.slice(zoneAt)
   const offset =
-    zone.length === 1 ? 0 : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)))
+    zone.length === 1
+      ? 0
+      : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)))
   const minute = date.getTime() + (part(11, 13) * 60 + part(14, 16) - offset) * MINUTE
   if (second === 60 && (minute + MINUTE) % 86_400_000 !== 0) return undefined
   return minute + second * 1000 + fraction

@@ -1,10 +1,9 @@
 import { CodedError } from '../../lib/base/errors.ts'
 import type { Warning } from '../../lib/contract/generated/types.ts'
-import type { Permit } from '../../lib/guard/breaker.ts'
 import { bodyDigest, idempotencyStep, idempotencyVerdict } from '../../lib/guard/idempotency.ts'
 import { rateHeaders, rateStep, retryAfter } from '../../lib/guard/rate-limit.ts'
 import type { Verified } from '../../lib/signing/verify.ts'
-import { StateUnavailable, type Step } from '../../lib/state/port.ts'
+import { type Replies, StateUnavailable, type Step, type TakeReply } from '../../lib/state/port.ts'
 import type { CompiledProfile } from '../engine/profile.ts'
 import { limitsKey, profileKey } from '../tenant-profile.ts'
 import type { CallContext } from './context.ts'
@@ -20,8 +19,14 @@ export interface Admission {
 }
 
 const WARNINGS = {
-  store: { code: 'state-store-unavailable', message: 'replay, rate and idempotency were checked on this instance alone' },
-  profile: { code: 'profile-unavailable', message: 'the tenant profile could not be read; the defaults were used' },
+  store: {
+    code: 'state-store-unavailable',
+    message: 'replay, rate and idempotency were checked on this instance alone',
+  },
+  profile: {
+    code: 'profile-unavailable',
+    message: 'the tenant profile could not be read; the defaults were used',
+  },
   invalid: { code: 'profile-invalid', message: 'the tenant profile is not valid; the defaults were used' },
   soft: { code: 'soft-limit', message: 'the tenant is above its soft rate limit' },
 } as const satisfies Record<string, Warning>
@@ -37,82 +42,76 @@ export async function admit(
   signer: Verified,
   body: Uint8Array,
 ): Promise<Admission> {
-  const { replay, metrics } = deps
-  const nonce = replay.enter(tenantId, signer, deps.clock.now())
+  const { metrics } = deps
+  const nonce = deps.replay.claim(tenantId, signer, deps.clock.now())
   if (!nonce) {
     metrics.replayRejected()
-    throw new CodedError('ANL-AUTH-005', 'a copy is being answered')
+    throw new CodedError('ANL-AUTH-005', 'known here')
   }
-  try {
-    const digest = idempotencyKey === undefined ? undefined : bodyDigest(body)
-    const steps = [
-      nonce,
-      rateStep(tenantId, limitsKey(tenantId), deps.rates),
-      { op: 'get', key: profileKey(tenantId) },
-      ...(idempotencyKey !== undefined && digest ? [idempotencyStep(tenantId, 'sync', idempotencyKey, digest)] : []),
-    ] as const
-    const { replies, local } = await runWave(deps, steps, nonce.key)
-    const [once, rate, stored, idempotency] = replies
+  const digest = idempotencyKey === undefined ? undefined : bodyDigest(body)
+  const steps = [
+    nonce,
+    rateStep(tenantId, limitsKey(tenantId), deps.rates),
+    { op: 'get', key: profileKey(tenantId) },
+    ...(idempotencyKey !== undefined && digest
+      ? [idempotencyStep(tenantId, 'sync', idempotencyKey, digest)]
+      : []),
+  ] as const
+  const { replies, local } = await runWave(deps, steps)
+  const [once, rate, stored, idempotency] = replies
 
-    if (once?.claimed !== true) {
-      metrics.replayRejected()
-      throw new CodedError('ANL-AUTH-005')
-    }
-    if (!rate?.allowed) {
-      metrics.rateLimited('hard')
-      const headers = rate ? Object.fromEntries(pairs([...rateHeaders(rate), 'Retry-After', retryAfter(rate)])) : undefined
-      throw new CodedError('ANL-RATE-001', undefined, headers)
-    }
-    if (idempotency && digest && idempotencyVerdict(idempotency, digest) === 'conflict') throw new CodedError('ANL-IDEM-001')
-
-    const found = deps.readProfile(tenantId, stored ?? null)
-    const warnings: Warning[] = local ? [WARNINGS.store, WARNINGS.profile] : []
-    if (found.invalid) warnings.push(WARNINGS.invalid)
-    if (rate.soft) {
-      metrics.rateLimited('soft')
-      warnings.push(WARNINGS.soft)
-    }
-    return { profile: found.profile, warnings, headers: rateHeaders(rate) }
-  } finally {
-    replay.leave(nonce)
+  if (once?.claimed !== true) {
+    metrics.replayRejected()
+    throw new CodedError('ANL-AUTH-005', 'known to the store')
   }
+  if (!rate?.allowed) {
+    metrics.rateLimited('hard')
+    throw new CodedError('ANL-RATE-001', undefined, rate ? headersOf(rate) : undefined)
+  }
+  if (idempotency && digest && idempotencyVerdict(idempotency, digest) === 'conflict') {
+    throw new CodedError('ANL-IDEM-001')
+  }
+  const found = deps.readProfile(tenantId, stored ?? null)
+  const warnings: Warning[] = local ? [WARNINGS.store, WARNINGS.profile] : []
+  if (found.invalid) warnings.push(WARNINGS.invalid)
+  if (rate.soft) {
+    metrics.rateLimited('soft')
+    warnings.push(WARNINGS.soft)
+  }
+  return { profile: found.profile, warnings, headers: rateHeaders(rate) }
+}
+
+function headersOf(rate: TakeReply): Record<string, string> {
+  const [policyName, policy, limitName, limit] = rateHeaders(rate)
+  return { [policyName!]: policy!, [limitName!]: limit!, 'Retry-After': retryAfter(rate) }
 }
 
 /** Runs the wave on the shared store, or on this instance's memory when that is away. */
-async function runWave<const T extends readonly Step[]>(deps: AnalysisDeps, steps: T, nonceKey: string) {
-  const { store, fallback, breaker, storeCalls } = deps
-  const permit = breaker.enter()
+async function runWave<const T extends readonly Step[]>(
+  deps: AnalysisDeps,
+  steps: T,
+): Promise<{ replies: Replies<T>; local: boolean }> {
+  const { store, fallback, storeCalls, clock } = deps
+  const permit = deps.breaker.enter()
   if (!permit) {
     storeCalls.rejected()
     return { replies: await fallback.run(steps), local: true }
   }
-  const started = deps.clock.monotonic()
+  const started = clock.monotonic()
   try {
     const replies = await store.run(steps)
     permit.succeeded()
-    storeCalls.ok(deps.clock.monotonic() - started)
-    // What was let in while the store was away is not known there: ask both.
-    if (deps.wasDown()) {
-      const [known] = await fallback.run([{ op: 'get', key: nonceKey }])
-      if (known !== null) throw new CodedError('ANL-AUTH-005', 'accepted during an outage')
-    }
+    storeCalls.ok(clock.monotonic() - started)
     return { replies, local: false }
   } catch (fault) {
     if (!(fault instanceof StateUnavailable)) {
+      // A fault of ours says nothing of the store.
       permit.succeeded()
       throw fault
     }
-    tellFailure(deps, permit, fault, started)
+    const kind = fault.reason === 'timeout' ? 'timeout' : 'error'
+    permit.failed(kind)
+    storeCalls.failed(kind, clock.monotonic() - started)
     return { replies: await fallback.run(steps), local: true }
   }
-}
-
-function tellFailure(deps: AnalysisDeps, permit: Permit, fault: StateUnavailable, started: number): void {
-  const kind = fault.reason === 'timeout' ? 'timeout' : 'error'
-  permit.failed(kind)
-  deps.storeCalls.failed(kind, deps.clock.monotonic() - started)
-}
-
-function* pairs(flat: readonly string[]): Generator<[string, string]> {
-  for (let i = 0; i + 1 < flat.length; i += 2) yield [flat[i]!, flat[i + 1]!]
 }

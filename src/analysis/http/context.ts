@@ -39,6 +39,7 @@ function id(exchange: Exchange, name: string): string {
 function idempotencyKey(value: string | undefined): string | undefined {
   if (value === undefined) return undefined
   const bare = value.length > 1 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
-  if (!/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,128}$/.test(bare)) throw new CodedError('ANL-CTX-001', 'idempotency-key')
+  if (!/^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]{1,128}$/.test(bare))
+    throw new CodedError('ANL-CTX-001', 'idempotency-key')
   return bare
 }

@@ -34,8 +34,6 @@ export interface AnalysisDeps {
     failed(kind: 'error' | 'timeout', ms: number): void
     rejected(): void
   }
-  /** Whether the fallback has let requests in whose nonces may still be valid. */
-  readonly wasDown: () => boolean
   readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile
   readonly engine: { readonly start: typeof startAnalysis; readonly info: Engine }
   /** Epoch milliseconds of a monotonic moment. */

@@ -1,13 +1,11 @@
-import { isUtf8 } from 'node:buffer'
 import { CodedError } from '../../lib/base/errors.ts'
-import type { AnalysisRequest, Warning } from '../../lib/contract/generated/types.ts'
-import { isAnalysisRequest } from '../../lib/contract/generated/validators.js'
+import type { Warning } from '../../lib/contract/generated/types.ts'
 import { readBody } from '../../lib/http/body.ts'
 import type { Exchange } from '../../lib/http/exchange.ts'
 import { sendJson } from '../../lib/http/respond.ts'
 import { verifySignature } from '../../lib/signing/verify.ts'
-import { checkRequest } from '../engine/check-request.ts'
-import { admit, type Admission } from './admit.ts'
+import { parseRequest } from '../parse-request.ts'
+import { type Admission, admit } from './admit.ts'
 import { compute } from './compute.ts'
 import { readContext } from './context.ts'
 import type { AnalysisDeps } from './deps.ts'
@@ -61,24 +59,6 @@ function messageOf(exchange: Exchange, body: Buffer): Parameters<typeof verifySi
     header: (name) => exchange.header(name),
     body,
   }
-}
-
-/** The body as a request that fits the schema, or ANL-VAL-001 or 002. The details name places, never values. */
-function parseRequest(body: Buffer): AnalysisRequest {
-  if (!isUtf8(body)) throw new CodedError('ANL-VAL-001', 'not UTF-8')
-  let value: unknown
-  try {
-    value = JSON.parse(body.toString('utf8'))
-  } catch {
-    throw new CodedError('ANL-VAL-001', 'not JSON')
-  }
-  if (!isAnalysisRequest(value)) {
-    const fault = isAnalysisRequest.errors?.[0]
-    throw new CodedError('ANL-VAL-002', `${fault?.instancePath ?? ''} ${fault?.keyword ?? ''}`)
-  }
-  const wrong = checkRequest(value)
-  if (wrong !== undefined) throw new CodedError('ANL-VAL-002', wrong)
-  return value
 }
 
 function answer(

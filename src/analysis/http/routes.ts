@@ -8,6 +8,10 @@ import { handleAnalysis } from './handle-analysis.ts'
 export function analysisRoutes(deps: AnalysisDeps, openApi: string): Route[] {
   return [
     { method: 'POST', path: '/v1/analysis', handle: (exchange: Exchange) => handleAnalysis(exchange, deps) },
-    { method: 'GET', path: '/v1/openapi.json', handle: (exchange: Exchange) => sendJson(exchange, 200, openApi) },
+    {
+      method: 'GET',
+      path: '/v1/openapi.json',
+      handle: (exchange: Exchange) => sendJson(exchange, 200, openApi),
+    },
   ]
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { isFlags } from '../contract/generated/validators.js'
 import type { Flags } from '../contract/generated/types.ts'
+import { isFlags } from '../contract/generated/validators.js'
 
 export type { Flags }
 

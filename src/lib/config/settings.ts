@@ -19,11 +19,12 @@ export interface Setting<T> {
   readonly parse: (text: string) => T
 }
 
-type Value<S> = S extends Setting<infer T>
-  ? S extends { fallback: string } | { required: true }
-    ? T
-    : T | undefined
-  : never
+type Value<S> =
+  S extends Setting<infer T>
+    ? S extends { fallback: string } | { required: true }
+      ? T
+      : T | undefined
+    : never
 
 export type SettingsTable = Readonly<Record<string, Setting<unknown>>>
 export type Settings<T extends SettingsTable> = { readonly [K in keyof T]: Value<T[K]> }

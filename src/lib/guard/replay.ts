@@ -1,3 +1,4 @@
+import { createExpiringMap, type Expiring } from '../base/expiring-map.ts'
 import type { Step } from '../state/port.ts'
 
 type ClaimStep = Extract<Step, { op: 'claim' }>
@@ -13,37 +14,28 @@ export interface OnceOnly {
 const HELD = Buffer.from([1])
 const SKEW_S = 30
 
-/** Keeps copies of one signed request apart from each other inside this instance. */
-export interface ReplayGuard {
-  /**
-   * Marks a nonce as being worked on here, and gives the step that claims it until it could no
-   * longer verify (`now` is Unix milliseconds; a nonce claimed before ends the wave). Undefined
-   * when a copy of the same request is being worked on, one that may not even have reached the
-   * shared store yet. Call `leave` with the step when its claim has been answered.
-   */
-  enter(tenantId: string, once: OnceOnly, now: number): NonceStep | undefined
-  leave(step: NonceStep): void
-}
-
 export type NonceStep = ClaimStep & { readonly must: true }
 
+/**
+ * Accepts a signed request once. Every nonce is claimed on this instance first, then, by the step
+ * it gives, in the store that all instances share. So copies that arrive together are told
+ * apart before the store answers, and what was accepted before or during an outage of the store
+ * stays accepted once here. A nonce costs about 150 bytes until it could no longer verify.
+ */
+export interface ReplayGuard {
+  /** Claims the nonce here (`now` is Unix milliseconds); undefined when it was used before. */
+  claim(tenantId: string, once: OnceOnly, now: number): NonceStep | undefined
+}
+
 export function createReplayGuard(): ReplayGuard {
-  const entered = new Set<string>()
+  const claimed = createExpiringMap<Expiring>()
   return {
-    enter(tenantId, { keyid, nonce, expires }, now) {
+    claim(tenantId, { keyid, nonce, expires }, now) {
       const key = `{${tenantId}}:nonce:${keyid}:${nonce}`
-      if (entered.has(key)) return undefined
-      entered.add(key)
-      return {
-        op: 'claim',
-        key,
-        value: HELD,
-        ttlMs: Math.max(1, (expires + SKEW_S) * 1_000 - now),
-        must: true,
-      }
-    },
-    leave: ({ key }) => {
-      entered.delete(key)
+      if (claimed.get(key, now)) return undefined
+      const ttlMs = Math.max(1, (expires + SKEW_S) * 1_000 - now)
+      claimed.set(key, { expiresAt: now + ttlMs }, now)
+      return { op: 'claim', key, value: HELD, ttlMs, must: true }
     },
   }
 }

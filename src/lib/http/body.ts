@@ -25,7 +25,8 @@ export function readBody(
   budget: BodyBudget,
 ): Promise<Buffer> {
   const announced = req.headers['content-length']
-  if (announced !== undefined && Number(announced) > limit) return Promise.reject(new CodedError('ANL-VAL-003'))
+  if (announced !== undefined && Number(announced) > limit)
+    return Promise.reject(new CodedError('ANL-VAL-003'))
   if (req.headers.expect !== undefined) res.writeContinue()
 
   return new Promise((resolve, reject) => {

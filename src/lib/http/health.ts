@@ -37,7 +37,11 @@ export function healthRoutes(options: HealthOptions): Route[] {
     sendJson(exchange, 200, JSON.stringify({ status: 'ok', service, instance, version, uptimeSeconds }))
   }
   const ready = (exchange: Exchange): void => {
-    const dependencies = options.dependencies.map(({ name, required, check }) => ({ name, required, ...check() }))
+    const dependencies = options.dependencies.map(({ name, required, check }) => ({
+      name,
+      required,
+      ...check(),
+    }))
     const blocked = dependencies.some(({ required, status }) => required && status === 'down')
     const status = options.draining() ? 'draining' : blocked ? 'unavailable' : 'ready'
     sendJson(exchange, status === 'ready' ? 200 : 503, JSON.stringify({ status, dependencies }))

@@ -1,4 +1,4 @@
-import { CodedError, type ErrorCode, ERRORS } from '../base/errors.ts'
+import { type CodedError, ERRORS, type ErrorCode } from '../base/errors.ts'
 import { newUlid } from '../base/ids.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -10,16 +10,27 @@ const LINGER_BYTES = 16 * 1024 * 1024
  * Answers with JSON that is already text. `headers` is a flat list of names and values.
  * Every answer carries X-Request-Id, traceparent, Server-Timing and `no-store`.
  */
-export function sendJson(exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void {
+export function sendJson(
+  exchange: Exchange,
+  status: number,
+  json: string,
+  headers: readonly string[] = [],
+): void {
   const { res, trace } = exchange
   exchange.requestId ||= newUlid()
   res.writeHead(status, [
-    'Content-Type', 'application/json',
-    'Content-Length', String(Buffer.byteLength(json)),
-    'Cache-Control', 'no-store',
-    'X-Request-Id', exchange.requestId,
-    'traceparent', trace.traceparent(),
-    'Server-Timing', trace.serverTiming(),
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(Buffer.byteLength(json)),
+    'Cache-Control',
+    'no-store',
+    'X-Request-Id',
+    exchange.requestId,
+    'traceparent',
+    trace.traceparent(),
+    'Server-Timing',
+    trace.serverTiming(),
     ...headers,
   ])
   // As text it leaves in one piece with the header section: one write to the socket, not two.
@@ -28,7 +39,13 @@ export function sendJson(exchange: Exchange, status: number, json: string, heade
 
 /** The error body of the contract; `details` are not in it. */
 export function errorBody(code: ErrorCode, requestId: string, traceId: string): string {
-  return JSON.stringify({ status: 'error', errorCode: code, message: ERRORS[code].message, requestId, traceId })
+  return JSON.stringify({
+    status: 'error',
+    errorCode: code,
+    message: ERRORS[code].message,
+    requestId,
+    traceId,
+  })
 }
 
 /**
@@ -47,12 +64,18 @@ export function sendError(exchange: Exchange, error: CodedError): void {
     return
   }
   res.writeHead(error.status, [
-    'Content-Type', 'application/json',
-    'Content-Length', String(Buffer.byteLength(body)),
-    'Cache-Control', 'no-store',
-    'Connection', 'close',
-    'X-Request-Id', exchange.requestId,
-    'traceparent', exchange.trace.traceparent(),
+    'Content-Type',
+    'application/json',
+    'Content-Length',
+    String(Buffer.byteLength(body)),
+    'Cache-Control',
+    'no-store',
+    'Connection',
+    'close',
+    'X-Request-Id',
+    exchange.requestId,
+    'traceparent',
+    exchange.trace.traceparent(),
     ...headers,
   ])
   res.write(body)

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Clock } from '../base/clock.ts'
-import { CodedError, type ErrorCode, ERRORS } from '../base/errors.ts'
+import { CodedError, ERRORS, type ErrorCode } from '../base/errors.ts'
 import { newUlid } from '../base/ids.ts'
 import type { Tracer } from '../telemetry/trace.ts'
 import { CallerGone } from './body.ts'
@@ -42,7 +42,7 @@ export function createHttpServer(options: ServerOptions): HttpServer {
   const find = createRouter(options.routes)
   const running = new WeakMap<Socket, ServerResponse>()
   let draining = false
-  let active = 0
+  const active = new Set<ServerResponse>()
   let allDone: (() => void) | undefined
 
   const server = createServer(
@@ -62,16 +62,19 @@ export function createHttpServer(options: ServerOptions): HttpServer {
   server.on('clientError', refuseConnection)
 
   function serve(req: IncomingMessage, res: ServerResponse): void {
-    const trace = tracer.startRequest(req.headers.traceparent as string | undefined, req.headers.tracestate as string | undefined)
+    const trace = tracer.startRequest(
+      req.headers.traceparent as string | undefined,
+      req.headers.tracestate as string | undefined,
+    )
     const exchange = new Exchange(req, res, clock.monotonic(), trace)
-    active++
+    active.add(res)
     running.set(req.socket, res)
     if (draining) res.setHeader('Connection', 'close')
     let error: CodedError | undefined
     res.once('close', () => {
-      active--
+      active.delete(res)
       onDone(exchange, error)
-      if (active === 0) allDone?.()
+      if (active.size === 0) allDone?.()
     })
     const fail = (fault: unknown): void => {
       if (fault instanceof CallerGone) {
@@ -129,7 +132,9 @@ export function createHttpServer(options: ServerOptions): HttpServer {
       draining = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
-      if (active > 0) {
+      // Those that run were let in on connections that would be kept.
+      for (const res of active) if (!res.headersSent) res.setHeader('Connection', 'close')
+      if (active.size > 0) {
         let timer: NodeJS.Timeout | undefined
         await Promise.race([
           new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { openScope, type Scope } from '../base/scope.ts'
 
 /**
@@ -16,6 +16,12 @@ export interface ProcessContext {
   onDrain(drain: () => void | Promise<void>): void
   /** Stops the process as if a signal had come. */
   stop(reason: string): void
+}
+
+/** What a command gets to work with. */
+export interface CommandContext extends Pick<ProcessContext, 'env' | 'args' | 'stdout' | 'scope'> {
+  readonly stdin: Readable
+  readonly stderr: Writable
 }
 
 /** Exit codes after BSD sysexits: 78 is EX_CONFIG, 70 EX_SOFTWARE. */
@@ -45,7 +51,10 @@ export async function runService(
   const stop = (reason: string, code: number): void => {
     if (stopping) process.exit(code || 1)
     stopping = true
-    setTimeout(() => leave(EXIT_SOFTWARE, `stop (${reason}) took over ${stopWithinMs} ms`), stopWithinMs).unref()
+    setTimeout(
+      () => leave(EXIT_SOFTWARE, `stop (${reason}) took over ${stopWithinMs} ms`),
+      stopWithinMs,
+    ).unref()
     void finish(code)
   }
   const finish = async (code: number): Promise<void> => {
@@ -80,15 +89,15 @@ export async function runService(
 }
 
 /** Runs a command to its end; the number it returns is the exit code, a fault is 70 (78 for configuration). */
-export async function runCommand(
-  main: (context: Pick<ProcessContext, 'env' | 'args' | 'stdout' | 'scope'>) => Promise<number>,
-): Promise<void> {
+export async function runCommand(main: (context: CommandContext) => Promise<number>): Promise<void> {
   const scope = openScope()
   try {
     const code = await main({
       env: Object.freeze({ ...process.env }),
       args: process.argv.slice(2),
+      stdin: process.stdin,
       stdout: process.stdout,
+      stderr: process.stderr,
       scope,
     })
     await scope.close(5_000)

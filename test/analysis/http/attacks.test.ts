@@ -33,66 +33,285 @@ const edit = (name: string, change: (value: string) => string) => (signed: Signe
   signed.headers[key] = change(signed.headers[key]!)
 }
 const body = (text: string | Buffer): Call => ({ body: text })
-const COVERED = ['@method', '@authority', '@path', '@query', 'content-type', 'content-digest', 'x-tenant-id', 'x-chat-id', 'x-request-id']
-const without = (name: string): Call => ({ body: CHAT, signing: { components: COVERED.filter((item) => item !== name) } })
+const COVERED = [
+  '@method',
+  '@authority',
+  '@path',
+  '@query',
+  'content-type',
+  'content-digest',
+  'x-tenant-id',
+  'x-chat-id',
+  'x-request-id',
+]
+const without = (name: string): Call => ({
+  body: CHAT,
+  signing: { components: COVERED.filter((item) => item !== name) },
+})
 
 const ATTACKS: Attack[] = [
   { name: 'tampered tenant', code: 'ANL-AUTH-003', status: 401, tamper: set('x-tenant-id', 'tenant-2') },
   { name: 'tampered chat', code: 'ANL-AUTH-003', status: 401, tamper: set('x-chat-id', 'chat-2') },
   { name: 'tampered request id', code: 'ANL-AUTH-003', status: 401, tamper: set('x-request-id', 'other') },
-  { name: 'tampered method', code: 'ANL-AUTH-003', status: 401, call: { body: CHAT, method: 'PUT' }, tamper: (signed) => Object.assign(signed, { method: 'POST' }) },
-  { name: 'tampered path', code: 'ANL-AUTH-003', status: 401, call: { body: CHAT, path: '/v1/analysis/x' }, tamper: (signed) => { signed.url.pathname = '/v1/analysis' } },
-  { name: 'added query', code: 'ANL-AUTH-003', status: 401, tamper: (signed) => { signed.url.search = '?debug=1' } },
-  { name: 'tampered body', code: 'ANL-AUTH-006', status: 401, tamper: (signed) => { signed.body.write('9', signed.body.length - 8) } },
-  { name: 'tampered content type', code: 'ANL-AUTH-003', status: 401, tamper: set('content-type', 'application/json; charset=utf-8') },
-  { name: 'body and digest swapped together', code: 'ANL-AUTH-003', status: 401, tamper: (signed) => {
-    signed.body.fill(' ')
-    set('content-digest', contentDigest(signed.body))(signed)
-  } },
+  {
+    name: 'tampered method',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    call: { body: CHAT, method: 'PUT' },
+    tamper: (signed) => Object.assign(signed, { method: 'POST' }),
+  },
+  {
+    name: 'tampered path',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    call: { body: CHAT, path: '/v1/analysis/x' },
+    tamper: (signed) => {
+      signed.url.pathname = '/v1/analysis'
+    },
+  },
+  {
+    name: 'added query',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    tamper: (signed) => {
+      signed.url.search = '?debug=1'
+    },
+  },
+  {
+    name: 'tampered body',
+    code: 'ANL-AUTH-006',
+    status: 401,
+    tamper: (signed) => {
+      signed.body.write('9', signed.body.length - 8)
+    },
+  },
+  {
+    name: 'tampered content type',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    tamper: set('content-type', 'application/json; charset=utf-8'),
+  },
+  {
+    name: 'body and digest swapped together',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    tamper: (signed) => {
+      signed.body.fill(' ')
+      set('content-digest', contentDigest(signed.body))(signed)
+    },
+  },
   { name: 'no signature', code: 'ANL-AUTH-001', status: 401, tamper: drop('signature') },
   { name: 'no signature input', code: 'ANL-AUTH-001', status: 401, tamper: drop('signature-input') },
-  { name: 'malformed signature input', code: 'ANL-AUTH-001', status: 401, tamper: set('signature-input', 'ivk=("@method";created=1') },
-  { name: 'two signatures with our tag', code: 'ANL-AUTH-001', status: 401, tamper: (signed) => {
-    edit('signature-input', (value) => `${value}, b${value}`)(signed)
-    edit('signature', (value) => `${value}, b${value}`)(signed)
-  } },
-  { name: 'a tag of somebody else', code: 'ANL-AUTH-001', status: 401, call: { body: CHAT, signing: { tag: 'other-app' } } },
-  { name: 'alg switched', code: 'ANL-AUTH-001', status: 401, call: { body: CHAT, signing: { alg: 'hmac-sha512' } } },
-  { name: 'nonce of 64 bits', code: 'ANL-AUTH-001', status: 401, call: { body: CHAT, signing: { nonce: randomBytes(8).toString('base64url') } } },
-  { name: 'unknown key', code: 'ANL-AUTH-002', status: 401, call: { body: CHAT, signing: { keyid: 'nobody' } } },
-  { name: 'right key id, wrong key', code: 'ANL-AUTH-003', status: 401, call: { body: CHAT, signing: { key: randomBytes(32) } } },
-  ...COVERED.map((name): Attack => ({ name: `${name} not covered`, code: 'ANL-AUTH-007', status: 401, call: without(name) })),
-  { name: 'idempotency key not covered', code: 'ANL-AUTH-007', status: 401, call: { body: CHAT, headers: { 'idempotency-key': 'k-1' }, signing: { components: COVERED } } },
-  { name: 'idempotency key taken away', code: 'ANL-AUTH-003', status: 401, call: { body: CHAT, headers: { 'idempotency-key': 'k-1' } }, tamper: drop('idempotency-key') },
+  {
+    name: 'malformed signature input',
+    code: 'ANL-AUTH-001',
+    status: 401,
+    tamper: set('signature-input', 'ivk=("@method";created=1'),
+  },
+  {
+    name: 'two signatures with our tag',
+    code: 'ANL-AUTH-001',
+    status: 401,
+    tamper: (signed) => {
+      edit('signature-input', (value) => `${value}, b${value}`)(signed)
+      edit('signature', (value) => `${value}, b${value}`)(signed)
+    },
+  },
+  {
+    name: 'a tag of somebody else',
+    code: 'ANL-AUTH-001',
+    status: 401,
+    call: { body: CHAT, signing: { tag: 'other-app' } },
+  },
+  {
+    name: 'alg switched',
+    code: 'ANL-AUTH-001',
+    status: 401,
+    call: { body: CHAT, signing: { alg: 'hmac-sha512' } },
+  },
+  {
+    name: 'nonce of 64 bits',
+    code: 'ANL-AUTH-001',
+    status: 401,
+    call: { body: CHAT, signing: { nonce: randomBytes(8).toString('base64url') } },
+  },
+  {
+    name: 'unknown key',
+    code: 'ANL-AUTH-002',
+    status: 401,
+    call: { body: CHAT, signing: { keyid: 'nobody' } },
+  },
+  {
+    name: 'right key id, wrong key',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    call: { body: CHAT, signing: { key: randomBytes(32) } },
+  },
+  ...COVERED.map(
+    (name): Attack => ({
+      name: `${name} not covered`,
+      code: 'ANL-AUTH-007',
+      status: 401,
+      call: without(name),
+    }),
+  ),
+  {
+    name: 'idempotency key not covered',
+    code: 'ANL-AUTH-007',
+    status: 401,
+    call: { body: CHAT, headers: { 'idempotency-key': 'k-1' }, signing: { components: COVERED } },
+  },
+  {
+    name: 'idempotency key taken away',
+    code: 'ANL-AUTH-003',
+    status: 401,
+    call: { body: CHAT, headers: { 'idempotency-key': 'k-1' } },
+    tamper: drop('idempotency-key'),
+  },
   { name: 'content digest taken away', code: 'ANL-AUTH-006', status: 401, tamper: drop('content-digest') },
-  { name: 'expired', code: 'ANL-AUTH-004', status: 401, call: { body: CHAT, signing: { created: now() - 100, ttl: 30 } } },
-  { name: 'from the future', code: 'ANL-AUTH-004', status: 401, call: { body: CHAT, signing: { created: now() + 120 } } },
+  {
+    name: 'expired',
+    code: 'ANL-AUTH-004',
+    status: 401,
+    call: { body: CHAT, signing: { created: now() - 100, ttl: 30 } },
+  },
+  {
+    name: 'from the future',
+    code: 'ANL-AUTH-004',
+    status: 401,
+    call: { body: CHAT, signing: { created: now() + 120 } },
+  },
   { name: 'living too long', code: 'ANL-AUTH-004', status: 401, call: { body: CHAT, signing: { ttl: 61 } } },
-  { name: 'expiring before it was made', code: 'ANL-AUTH-004', status: 401, call: { body: CHAT, signing: { ttl: -1 } } },
+  {
+    name: 'expiring before it was made',
+    code: 'ANL-AUTH-004',
+    status: 401,
+    call: { body: CHAT, signing: { ttl: -1 } },
+  },
   { name: 'tenant missing', code: 'ANL-CTX-001', status: 400, tamper: drop('x-tenant-id') },
   { name: 'chat missing', code: 'ANL-CTX-001', status: 400, tamper: drop('x-chat-id') },
   { name: 'request id missing', code: 'ANL-CTX-001', status: 400, tamper: drop('x-request-id') },
-  { name: 'tenant with a brace, to leave its hash tag', code: 'ANL-CTX-001', status: 400, call: { body: CHAT, tenant: 'a}b' } },
-  { name: 'tenant of 129 characters', code: 'ANL-CTX-001', status: 400, call: { body: CHAT, tenant: 'a'.repeat(129) } },
-  { name: 'wrong media type', code: 'ANL-VAL-004', status: 415, call: { body: CHAT, headers: { 'content-type': 'text/plain' } } },
-  { name: 'another charset', code: 'ANL-VAL-004', status: 415, call: { body: CHAT, headers: { 'content-type': 'application/json; charset=utf-16' } } },
+  {
+    name: 'tenant with a brace, to leave its hash tag',
+    code: 'ANL-CTX-001',
+    status: 400,
+    call: { body: CHAT, tenant: 'a}b' },
+  },
+  {
+    name: 'tenant of 129 characters',
+    code: 'ANL-CTX-001',
+    status: 400,
+    call: { body: CHAT, tenant: 'a'.repeat(129) },
+  },
+  {
+    name: 'wrong media type',
+    code: 'ANL-VAL-004',
+    status: 415,
+    call: { body: CHAT, headers: { 'content-type': 'text/plain' } },
+  },
+  {
+    name: 'another charset',
+    code: 'ANL-VAL-004',
+    status: 415,
+    call: { body: CHAT, headers: { 'content-type': 'application/json; charset=utf-16' } },
+  },
   { name: 'not JSON', code: 'ANL-VAL-001', status: 400, call: body('{"schemaVersion":1,') },
-  { name: 'invalid UTF-8', code: 'ANL-VAL-001', status: 400, call: body(Buffer.concat([Buffer.from('{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}]}')])) },
+  {
+    name: 'invalid UTF-8',
+    code: 'ANL-VAL-001',
+    status: 400,
+    call: body(
+      Buffer.concat([
+        Buffer.from('{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"'),
+        Buffer.from([0xc3, 0x28]),
+        Buffer.from('"}]}'),
+      ]),
+    ),
+  },
   { name: 'byte order mark', code: 'ANL-VAL-001', status: 400, call: body(`\ufeff${JSON.stringify(CHAT)}`) },
-  { name: 'deep nesting', code: 'ANL-VAL-002', status: 400, call: body('['.repeat(100_000) + ']'.repeat(100_000)) },
-  { name: 'deep nesting under messages', code: 'ANL-VAL-002', status: 400, call: body(`{"schemaVersion":1,"messages":${'['.repeat(50_000)}${']'.repeat(50_000)}}`) },
-  { name: '__proto__ at the top', code: 'ANL-VAL-002', status: 400, call: body('{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"x"}],"__proto__":{"x":1}}') },
-  { name: '__proto__ in a message', code: 'ANL-VAL-002', status: 400, call: body('{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"x","__proto__":{"text":"y"}}]}') },
+  {
+    name: 'deep nesting',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: body('['.repeat(100_000) + ']'.repeat(100_000)),
+  },
+  {
+    name: 'deep nesting under messages',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: body(`{"schemaVersion":1,"messages":${'['.repeat(50_000)}${']'.repeat(50_000)}}`),
+  },
+  {
+    name: '__proto__ at the top',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: body(
+      '{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"x"}],"__proto__":{"x":1}}',
+    ),
+  },
+  {
+    name: '__proto__ in a message',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: body(
+      '{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"x","__proto__":{"text":"y"}}]}',
+    ),
+  },
   { name: 'unknown property', code: 'ANL-VAL-002', status: 400, call: { body: { ...CHAT, extra: true } } },
-  { name: 'no messages', code: 'ANL-VAL-002', status: 400, call: { body: { schemaVersion: 1, messages: [] } } },
-  { name: 'unknown schema version', code: 'ANL-VAL-002', status: 400, call: { body: { ...CHAT, schemaVersion: 2 } } },
-  { name: 'a message id twice', code: 'ANL-VAL-002', status: 400, call: { body: { schemaVersion: 1, messages: [CHAT.messages[0], CHAT.messages[0]] } } },
-  { name: 'a time zone that is none', code: 'ANL-VAL-002', status: 400, call: { body: { ...CHAT, timeZone: 'Mars/Olympus' } } },
-  { name: '30 February', code: 'ANL-VAL-002', status: 400, call: { body: { ...CHAT, referenceTime: '2026-02-30T10:00:00Z' } } },
-  { name: '2001 messages', code: 'ANL-VAL-002', status: 400, call: { body: { schemaVersion: 1, messages: Array.from({ length: 2001 }, (_, i) => ({ id: `m${i}`, role: 'bot', text: '' })) } } },
-  { name: 'body over 256 KiB', code: 'ANL-VAL-003', status: 413, call: { body: { ...CHAT, messages: [{ id: 'm1', role: 'bot', text: 'x'.repeat(256 * 1024) }] } } },
+  {
+    name: 'no messages',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: { body: { schemaVersion: 1, messages: [] } },
+  },
+  {
+    name: 'unknown schema version',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: { body: { ...CHAT, schemaVersion: 2 } },
+  },
+  {
+    name: 'a message id twice',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: { body: { schemaVersion: 1, messages: [CHAT.messages[0], CHAT.messages[0]] } },
+  },
+  {
+    name: 'a time zone that is none',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: { body: { ...CHAT, timeZone: 'Mars/Olympus' } },
+  },
+  {
+    name: '30 February',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: { body: { ...CHAT, referenceTime: '2026-02-30T10:00:00Z' } },
+  },
+  {
+    name: '2001 messages',
+    code: 'ANL-VAL-002',
+    status: 400,
+    call: {
+      body: {
+        schemaVersion: 1,
+        messages: Array.from({ length: 2001 }, (_, i) => ({ id: `m${i}`, role: 'bot', text: '' })),
+      },
+    },
+  },
+  {
+    name: 'body over 256 KiB',
+    code: 'ANL-VAL-003',
+    status: 413,
+    call: { body: { ...CHAT, messages: [{ id: 'm1', role: 'bot', text: 'x'.repeat(256 * 1024) }] } },
+  },
   { name: 'unknown path', code: 'ANL-ROUTE-001', status: 404, call: { body: CHAT, path: '/v3/analysis' } },
-  { name: 'method not allowed', code: 'ANL-ROUTE-002', status: 405, call: { method: 'GET', path: '/v1/analysis' } },
+  {
+    name: 'method not allowed',
+    code: 'ANL-ROUTE-002',
+    status: 405,
+    call: { method: 'GET', path: '/v1/analysis' },
+  },
 ]
 
 describe('attacks and mistakes', () => {
@@ -133,7 +352,11 @@ describe('attacks and mistakes', () => {
     assert.deepEqual(second.json.result, first.json.result)
     const other = await call(api.caller, { body: { ...CHAT, locale: 'en-US' }, headers })
     assert.deepEqual([other.status, other.json.errorCode], [422, 'ANL-IDEM-001'])
-    const stranger = await call(api.caller, { body: { ...CHAT, locale: 'en-US' }, headers, tenant: 'tenant-9' })
+    const stranger = await call(api.caller, {
+      body: { ...CHAT, locale: 'en-US' },
+      headers,
+      tenant: 'tenant-9',
+    })
     assert.equal(stranger.status, 200)
   })
 
@@ -148,13 +371,19 @@ describe('attacks and mistakes', () => {
 
   test('a second Signature-Input line with our tag: 401 ANL-AUTH-001', async () => {
     const signed = signCall(api.caller, { body: CHAT })
-    const lines = [...wireLines(signed), `Signature-Input: b${signed.headers['Signature-Input']}`, `Content-Length: ${signed.body.length}`]
+    const lines = [
+      ...wireLines(signed),
+      `Signature-Input: b${signed.headers['Signature-Input']}`,
+      `Content-Length: ${signed.body.length}`,
+    ]
     const answer = await exchangeRaw(api.port, [`${lines.join('\r\n')}\r\n\r\n`, signed.body])
     assert.deepEqual([answer.status, answer.json.errorCode], [401, 'ANL-AUTH-001'])
   })
 
   test('a header section over 16 KiB: 413 ANL-VAL-003', async () => {
-    const answer = await exchangeRaw(api.port, [`POST /v1/analysis HTTP/1.1\r\nHost: a\r\nX-Big: ${'x'.repeat(17 * 1024)}\r\n\r\n`])
+    const answer = await exchangeRaw(api.port, [
+      `POST /v1/analysis HTTP/1.1\r\nHost: a\r\nX-Big: ${'x'.repeat(17 * 1024)}\r\n\r\n`,
+    ])
     assert.deepEqual([answer.status, answer.json.errorCode], [413, 'ANL-VAL-003'])
   })
 
@@ -171,7 +400,10 @@ describe('attacks and mistakes', () => {
     const signed = signCall(api.caller, { body: CHAT })
     const head = [...wireLines(signed), 'Transfer-Encoding: chunked'].join('\r\n')
     const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`
-    const answer = await exchangeRaw(api.port, [`${head}\r\n\r\n`, ...Array.from({ length: 600 }, () => chunk)])
+    const answer = await exchangeRaw(api.port, [
+      `${head}\r\n\r\n`,
+      ...Array.from({ length: 600 }, () => chunk),
+    ])
     assert.equal(answer.json.errorCode, 'ANL-VAL-003')
   })
 
@@ -190,12 +422,15 @@ describe('attacks and mistakes', () => {
   })
 
   test('Content-Length and Transfer-Encoding together are refused', async () => {
-    const answer = await exchangeRaw(api.port, ['POST /v1/analysis HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'])
+    const answer = await exchangeRaw(api.port, [
+      'POST /v1/analysis HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ])
     assert.equal(answer.status, 400)
   })
 
   test('lone surrogates in a text are analysed', async () => {
-    const text = '{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"\\ud800 selam \\udfff 5 TL"}]}'
+    const text =
+      '{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"\\ud800 selam \\udfff 5 TL"}]}'
     const answer = await call(api.caller, { body: text })
     assert.equal(answer.status, 200)
     assert.equal(answer.json.result.entities[0].type, 'money')

@@ -6,7 +6,11 @@ import { exchangeRaw, wireLines } from '../../helpers/raw-http.ts'
 import { startApi, type TestApi } from '../../helpers/service.ts'
 
 const CAP = 16
-const message = (i: number): object => ({ id: `m${i}`, role: i % 2 ? 'agent' : 'customer', text: `yarın saat ${i % 24}:30'da 1.250,50 TL ödedim, ürün gelmedi` })
+const message = (i: number): object => ({
+  id: `m${i}`,
+  role: i % 2 ? 'agent' : 'customer',
+  text: `yarın saat ${i % 24}:30'da 1.250,50 TL ödedim, ürün gelmedi`,
+})
 const CHAT = { schemaVersion: 1, messages: Array.from({ length: 200 }, (_, i) => message(i)) }
 
 /** An own load per test: sends `total` requests over `connections` at once, each answered before the next. */
@@ -17,9 +21,15 @@ async function offer(api: TestApi, connections: number, total: number): Promise<
     Array.from({ length: connections }, async () => {
       while (left-- > 0) {
         const signed = signCall(api.caller, { body: CHAT, tenant: `t-${left % 500}` })
-        const head = [...wireLines(signed), `Content-Length: ${signed.body.length}`, 'Connection: close'].join('\r\n')
+        const head = [
+          ...wireLines(signed),
+          `Content-Length: ${signed.body.length}`,
+          'Connection: close',
+        ].join('\r\n')
         const started = performance.now()
-        const answer = await exchangeRaw(api.port, [Buffer.concat([Buffer.from(`${head}\r\n\r\n`), signed.body])])
+        const answer = await exchangeRaw(api.port, [
+          Buffer.concat([Buffer.from(`${head}\r\n\r\n`), signed.body]),
+        ])
         const key = answer.json.errorCode ?? String(answer.status)
         times.set(key, [...(times.get(key) ?? []), performance.now() - started])
       }
@@ -39,7 +49,10 @@ describe('ten times the in-flight cap', () => {
     const times = await offer(api, CAP * 10, 1_500)
     const answered = [...times.values()].reduce((sum, list) => sum + list.length, 0)
     assert.equal(answered, 1_500)
-    assert.deepEqual([...times.keys()].filter((key) => key !== '200' && key !== 'ANL-CAP-001'), [])
+    assert.deepEqual(
+      [...times.keys()].filter((key) => key !== '200' && key !== 'ANL-CAP-001'),
+      [],
+    )
     assert.ok((times.get('200')?.length ?? 0) > 0)
     assert.ok((times.get('ANL-CAP-001')?.length ?? 0) > 0)
   })
@@ -93,7 +106,11 @@ describe('drain', () => {
     const api = await startApi()
     const signed = signCall(api.caller, { body: CHAT })
     const head = [...wireLines(signed), `Content-Length: ${signed.body.length}`].join('\r\n')
-    const running = exchangeRaw(api.port, [`${head}\r\n\r\n`, signed.body.subarray(0, 100), signed.body.subarray(100)], { pauseMs: 100 })
+    const running = exchangeRaw(
+      api.port,
+      [`${head}\r\n\r\n`, signed.body.subarray(0, 100), signed.body.subarray(100)],
+      { pauseMs: 100 },
+    )
     await new Promise((resolve) => setTimeout(resolve, 50))
     const drained = api.drain(3_000)
     const answer = await running

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, call } from '../../../scripts/client.ts'
-import { fakeClock, systemClock } from '../../../src/lib/base/clock.ts'
 import { limitsKey, profileKey } from '../../../src/analysis/tenant-profile.ts'
+import { fakeClock, systemClock } from '../../../src/lib/base/clock.ts'
 import { createMemoryStore } from '../../../src/lib/state/memory.ts'
 import type { StateStore } from '../../../src/lib/state/port.ts'
 import { assertAnswerFits } from '../../helpers/openapi.ts'
@@ -42,7 +42,10 @@ describe('tenant rate limits over two instances', () => {
       ...Array(3).fill('partial'),
       ...Array(2).fill('ANL-RATE-001'),
     ])
-    assert.deepEqual(answers[5]!.json.warnings.map(({ code }: { code: string }) => code), ['soft-limit'])
+    assert.deepEqual(
+      answers[5]!.json.warnings.map(({ code }: { code: string }) => code),
+      ['soft-limit'],
+    )
     assert.ok(answers[5]!.json.result.entities)
   })
 
@@ -71,10 +74,17 @@ describe('tenant rate limits over two instances', () => {
   test("a tenant's own limits count, on every instance at once", async () => {
     await store.run([
       { op: 'set', key: limitsKey('special'), value: Buffer.from('1:2') },
-      { op: 'set', key: profileKey('special'), value: Buffer.from('{"schemaVersion":1,"rateSoft":1,"rateHard":2}') },
+      {
+        op: 'set',
+        key: profileKey('special'),
+        value: Buffer.from('{"schemaVersion":1,"rateSoft":1,"rateHard":2}'),
+      },
     ])
     const answers = await both('special', 3)
-    assert.deepEqual(answers.map(({ json }) => json.status), ['ok', 'partial', 'error'])
+    assert.deepEqual(
+      answers.map(({ json }) => json.status),
+      ['ok', 'partial', 'error'],
+    )
   })
 })
 
@@ -90,16 +100,25 @@ describe('the tenant profile', () => {
     }
     await store.run([{ op: 'set', key: profileKey('own'), value: Buffer.from(JSON.stringify(profile)) }])
     await store.run([{ op: 'set', key: profileKey('broken'), value: Buffer.from('{"schemaVersion":7}') }])
-    const body = { schemaVersion: 1, messages: [{ id: 'm1', role: 'customer', text: 'Garanti belgesi lazım: a@b.com, 07911 123456' }] }
+    const body = {
+      schemaVersion: 1,
+      messages: [{ id: 'm1', role: 'customer', text: 'Garanti belgesi lazım: a@b.com, 07911 123456' }],
+    }
 
     const own = (await call(api.caller, { body, tenant: 'own' })).json
     assert.equal(own.status, 'ok')
-    assert.deepEqual(own.result.entities.map(({ type, value }: { type: string; value: string }) => [type, value]), [['phone', '+447911123456']])
+    assert.deepEqual(
+      own.result.entities.map(({ type, value }: { type: string; value: string }) => [type, value]),
+      [['phone', '+447911123456']],
+    )
     assert.equal(own.result.scores.intents[0].name, 'warranty')
 
     const broken = (await call(api.caller, { body, tenant: 'broken' })).json
     assert.equal(broken.status, 'partial')
-    assert.deepEqual(broken.warnings.map(({ code }: { code: string }) => code), ['profile-invalid'])
+    assert.deepEqual(
+      broken.warnings.map(({ code }: { code: string }) => code),
+      ['profile-invalid'],
+    )
     await api.close()
   })
 })

@@ -34,12 +34,18 @@ test('production refuses to start on embedded twins or without keys', () => {
   const read = readSettings(API_SETTINGS, { INVEKTO_ENV: 'production' })
   assert.ok('faults' in read)
   assert.match(read.faults.join('\n'), /INVEKTO_REDIS_URL[\s\S]*INVEKTO_KEYS/)
-  const fine = readSettings(API_SETTINGS, { INVEKTO_ENV: 'production', INVEKTO_REDIS_URL: 'redis://h:1', INVEKTO_KEYS: KEYS })
+  const fine = readSettings(API_SETTINGS, {
+    INVEKTO_ENV: 'production',
+    INVEKTO_REDIS_URL: 'redis://h:1',
+    INVEKTO_KEYS: KEYS,
+  })
   assert.ok('settings' in fine)
 })
 
 test('a variable with a typing mistake is found', () => {
-  assert.deepEqual(unknownVariables({ INVEKTO_HTPP_PORT: '1', INVEKTO_ENV: 'x', PATH: '' }, [API_SETTINGS]), ['INVEKTO_HTPP_PORT'])
+  assert.deepEqual(unknownVariables({ INVEKTO_HTPP_PORT: '1', INVEKTO_ENV: 'x', PATH: '' }, [API_SETTINGS]), [
+    'INVEKTO_HTPP_PORT',
+  ])
 })
 
 test('flags are read whole; a missing or wrong file is a fault, not "on"', () => {

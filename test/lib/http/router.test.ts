@@ -3,7 +3,12 @@ import { test } from 'node:test'
 import { createRouter, type Route } from '../../../src/lib/http/router.ts'
 
 const route = (method: Route['method'], path: string): Route => ({ method, path, handle: () => {} })
-const find = createRouter([route('GET', '/health'), route('POST', '/v1/jobs'), route('GET', '/v1/jobs/{id}'), route('DELETE', '/v1/jobs/{id}')])
+const find = createRouter([
+  route('GET', '/health'),
+  route('POST', '/v1/jobs'),
+  route('GET', '/v1/jobs/{id}'),
+  route('DELETE', '/v1/jobs/{id}'),
+])
 
 test('fixed paths and templates are found with their parameters', () => {
   const found = find('GET', '/v1/jobs/j-1')

@@ -3,13 +3,44 @@ import type { Tokens } from '../text/tokens.ts'
 
 /** What a scanner found. `next` is the first token after it. */
 export type Match =
-  | { readonly type: TextEntityType; readonly start: number; readonly end: number; readonly next: number; readonly value: string; readonly text?: string }
-  | { readonly type: 'money'; readonly start: number; readonly end: number; readonly next: number; readonly value: MoneyValue }
-  | { readonly type: 'datetime'; readonly start: number; readonly end: number; readonly next: number; readonly value: DateTimeValue }
+  | {
+      readonly type: TextEntityType
+      readonly start: number
+      readonly end: number
+      readonly next: number
+      readonly value: string
+      readonly text?: string
+    }
+  | {
+      readonly type: 'money'
+      readonly start: number
+      readonly end: number
+      readonly next: number
+      readonly value: MoneyValue
+    }
+  | {
+      readonly type: 'datetime'
+      readonly start: number
+      readonly end: number
+      readonly next: number
+      readonly value: DateTimeValue
+    }
 
 export type TextEntityType =
-  | 'phone' | 'email' | 'url' | 'mention' | 'hashtag' | 'ip' | 'guid' | 'iban'
-  | 'nationalId' | 'card' | 'order' | 'number' | 'percent' | 'ordinal'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'mention'
+  | 'hashtag'
+  | 'ip'
+  | 'guid'
+  | 'iban'
+  | 'nationalId'
+  | 'card'
+  | 'order'
+  | 'number'
+  | 'percent'
+  | 'ordinal'
 
 /** What the scanners of one message know beside its tokens. */
 export interface ScanContext {

@@ -181,7 +181,8 @@ function skipHyphen(tokens: Tokens, at: number): number {
 function readLocative(tokens: Tokens, at: number, language: Language): Read | undefined {
   const word = numeralWord(tokens, at, language)
   if (word === undefined || word.ordinal !== 'no' || !/^[dt][ae]$/.test(word.tail)) return undefined
-  const bottom = readCardinal(tokens, at, language, { inflected: true })!
+  const bottom = readCardinal(tokens, at, language, { inflected: true })
+  if (bottom === undefined) return undefined
   const top = readCardinal(tokens, bottom.next, language, { inflected: true })
   if (top === undefined || bottom.next !== at + 1 || bottom.value.n === 2n || bottom.value.n === 100n)
     return undefined

@@ -8,7 +8,7 @@ export const NEGATORS: ReadonlySet<string> = new Set(
 )
 
 /** Turkish words that negate the word before them. */
-export const POST_NEGATORS: ReadonlySet<string> = new Set('degil degildi degildir degilmis degiller'.split(' '))
+export const POST_NEGATORS: ReadonlySet<string> = new Set('degil degilim degilsin degiliz degilsiniz degiller degildi degildim degildik degildir degilmis degilse'.split(' '))
 
 /** Words that strengthen the word after them. */
 export const BOOSTERS: ReadonlySet<string> = new Set(

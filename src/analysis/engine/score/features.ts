@@ -41,7 +41,6 @@ const PRIME = 0x01000193
 
 const CAPITALS = seal(SEED.shape + 1)
 const STRETCHED = seal(SEED.shape + 2)
-const LONE_MARK = seal(SEED.shape + 3)
 
 /** The features of the first 4096 tokens. */
 export function readFeatures(tokens: Tokens): Features {
@@ -84,11 +83,6 @@ export function readFeatures(tokens: Tokens): Features {
 export function wordFeature(word: string, kind: 'word' | 'negated' | 'boosted'): number {
   const plain = hashText(word, SEED.word)
   return seal(kind === 'word' ? plain : plain ^ SEED[kind])
-}
-
-/** The hash of a run of punctuation or symbols, such as ":)" or an emoji; for making weights. */
-export function runFeature(run: string): number {
-  return seal(hashText(run, SEED.run))
 }
 
 function add(features: Features, hash: number, token: number): void {
@@ -138,7 +132,7 @@ function hashRun({ folded }: Tokens, from: number, to: number): number {
     const mark = folded[i]!
     for (let k = 0; k < mark.length; k++) hash = Math.imul(hash ^ mark.charCodeAt(k), PRIME)
   }
-  return to === from ? LONE_MARK : seal(hash)
+  return seal(hash)
 }
 
 /** Where the run of marks that begins at `from` ends: at a space, another kind, or after four. */
@@ -146,8 +140,15 @@ function runEnd(tokens: Tokens, from: number, count: number): number {
   let end = from + 1
   if (tokens.kind[from] !== MARKUP) return end
   while (end < count && end - from < LONGEST_RUN && tokens.kind[end] === MARKUP && !gap(tokens, end)) end++
-  // ":D" and ":p" end in a letter that stands alone.
-  return end
+  return endsFace(tokens, from, end, count) ? end + 1 : end
+}
+
+/** Whether token `at` is the last of an emoticon that began at `from`: the D of ":D", the 3 of "<3". */
+function endsFace(tokens: Tokens, from: number, at: number, count: number): boolean {
+  if (at >= count || gap(tokens, at) || (at + 1 < count && !gap(tokens, at + 1))) return false
+  const eyes = tokens.folded[from]!
+  if (tokens.kind[at] === DIGITS) return eyes === '<' && tokens.folded[at] === '3'
+  return tokens.folded[at]!.length === 1 && (eyes === ':' || eyes === ';' || eyes === '=')
 }
 
 function endsClause(mark: string): boolean {
@@ -157,7 +158,9 @@ function endsClause(mark: string): boolean {
 /** "not", "never", and the t of "don't". */
 function isNegator({ folded }: Tokens, i: number): boolean {
   const word = folded[i]!
-  return NEGATORS.has(word) || (word === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n'))
+  return (
+    NEGATORS.has(word) || (word === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n'))
+  )
 }
 
 /** Three letters or more, all of them capitals. */

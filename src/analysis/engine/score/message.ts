@@ -4,6 +4,7 @@ import type { Tokens } from '../text/tokens.ts'
 import { readFeatures } from './features.ts'
 import { scoreIntents } from './intents.ts'
 import { matchKeywords } from './keywords.ts'
+import { readMood } from './mood.ts'
 import { scoreSentiment } from './sentiment.ts'
 import { scoreUrgency } from './urgency.ts'
 
@@ -28,10 +29,10 @@ export function scoreMessage(
   flags: ScoreFlags,
 ): MessageScores {
   const scores: MessageScores = {}
-  const features = flags.sentiment || flags.urgency ? readFeatures(tokens) : undefined
+  const mood = flags.sentiment || flags.urgency ? readMood(readFeatures(tokens), language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
-  if (flags.sentiment) scores.sentiment = scoreSentiment(features!, language)
-  if (flags.urgency) scores.urgency = scoreUrgency(features!, tokens, language, own?.urgency)
+  if (flags.sentiment) scores.sentiment = scoreSentiment(tokens, mood!, language)
+  if (flags.urgency) scores.urgency = scoreUrgency(tokens, mood!, language, own?.urgency)
   if (flags.intents) scores.intents = scoreIntents(tokens, own?.intents)
   return scores
 }

@@ -67,7 +67,9 @@ export function tokenize(text: string): Tokens {
     } else {
       i += cls === SURROGATE && isPair(text, i) ? 2 : 1
       kind[count] = cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP
-      folded.push(i - start[count]! === 1 ? String.fromCharCode(foldCode(code)) : text.slice(start[count]!, i))
+      folded.push(
+        i - start[count]! === 1 ? String.fromCharCode(foldCode(code)) : text.slice(start[count]!, i),
+      )
     }
     end[count++] = i
   }

@@ -1,0 +1,146 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
+import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
+import { fold } from '../text/fold.ts'
+import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
+
+/**
+ * A message as one would have typed it with care: for searching, comparing and reading on.
+ *
+ * Unicode NFC; lower case by the language's own rule (I is ı in Turkish); straight quotes; one
+ * space between words; letters and marks repeated for effect written once; the
+ * short forms of chats written out. What is no prose (addresses, numbers, codes,
+ * mentions) stays as written. Normalising what is normalised changes nothing.
+ */
+export function normalize(text: string, language: Language): string {
+  const out: string[] = []
+  let at = 0
+  while (at < text.length) {
+    while (at < text.length && isBlank(text.charCodeAt(at))) at++
+    const from = at
+    while (at < text.length && !isBlank(text.charCodeAt(at))) at++
+    if (at > from) out.push(normalizeChunk(text.slice(from, at), language))
+  }
+  return out.filter((chunk) => chunk !== '').join(' ')
+}
+
+/** Normalises what stands between two spaces. */
+function normalizeChunk(chunk: string, language: Language): string {
+  if (!isSettled(chunk)) return chunk
+  const plain = straighten(chunk.normalize('NFC'))
+  if (!isProse(plain)) return plain
+  const lower = lowerCase(plain, language).normalize('NFC')
+  return expand(squeeze(lower, language), language)
+}
+
+function isBlank(code: number): boolean {
+  // The last three show nothing: soft hyphen, zero-width space, byte order mark.
+  return CHAR_CLASS[code] === SPACE || code === 0xad || code === 0x200b || code === 0xfeff
+}
+
+/**
+ * Whether all of a chunk is in blocks that Unicode has long since filled: how other
+ * letters compose and change case depends on the runtime's Unicode version. Chunks with others stay as written.
+ */
+function isSettled(chunk: string): boolean {
+  for (let i = 0; i < chunk.length; i++) {
+    const code = chunk.charCodeAt(i)
+    if (code >= 0x530 && (code < 0x1e00 || code > 0x1fff) && CHAR_CLASS[code] === LETTER) return false
+    if (CHAR_CLASS[code] === MARK && (code < 0x300 || code > 0x36f) && code !== 0xfe0f && code !== 0x20e3)
+      return false
+    if (code >= 0xd800 && code <= 0xdfff && !isEmojiUnit(code)) return false
+  }
+  return true
+}
+
+/** Half of a symbol of U+1F000..U+1FBFF, none of which composes or has case. */
+function isEmojiUnit(code: number): boolean {
+  return (code >= 0xd83c && code <= 0xd83e) || code >= 0xdc00
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '`': "'",
+  '´': "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '″': '"',
+}
+
+function straighten(chunk: string): string {
+  return chunk.replace(/[‘’ʼ`´′“”„«»″]/g, (quote) => QUOTES[quote]!)
+}
+
+/** Whether a chunk is words and punctuation only: no digit, address, mention, tag or dotted name. */
+function isProse(chunk: string): boolean {
+  for (let i = 0; i < chunk.length; i++) {
+    const code = chunk.charCodeAt(i)
+    if (CHAR_CLASS[code] === DIGIT || code === 64 || code === 35 || code === 47 || code === 92 || code === 95)
+      return false
+    const inside = i > 0 && isLetter(chunk.charCodeAt(i - 1)) && isLetter(chunk.charCodeAt(i + 1))
+    if ((code === 46 || code === 58) && inside) return false
+  }
+  return true
+}
+
+function isLetter(code: number): boolean {
+  return CHAR_CLASS[code] === LETTER
+}
+
+function lowerCase(chunk: string, language: Language): string {
+  const turkish =
+    language === 'tr' && chunk.includes('I') ? chunk.replaceAll('I', dotless(chunk) ? 'ı' : 'i') : chunk
+  return turkish.replaceAll('İ', 'i').toLowerCase()
+}
+
+/**
+ * Whether the I of a Turkish word is ı. Where İ or another Turkish letter shows that the keyboard has it,
+ * always; else (GELDI) by vowel harmony: ı does not stand beside e, ö, ü.
+ */
+function dotless(chunk: string): boolean {
+  return /[İĞŞ]/.test(chunk) || !/[eöüEÖÜ]/.test(chunk)
+}
+
+/** Writes letters repeated three times and more once ("çooook"; twice in English: "soon"), and runs of ! ? and . short. */
+function squeeze(chunk: string, language: Language): string {
+  const kept = language === 'tr' ? 1 : 2
+  let out = ''
+  for (let i = 0; i < chunk.length; ) {
+    let end = i + 1
+    while (end < chunk.length && chunk.charCodeAt(end) === chunk.charCodeAt(i)) end++
+    const mark = chunk[i]!
+    const most = isLetter(chunk.charCodeAt(i))
+      ? end - i > 2
+        ? kept
+        : 2
+      : mark === '!' || mark === '?'
+        ? 1
+        : mark === '.'
+          ? 3
+          : end - i
+    out += mark.repeat(Math.min(end - i, most))
+    i = end
+  }
+  return out
+}
+
+const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  tr: TURKISH_SHORT_FORMS,
+  en: ENGLISH_SHORT_FORMS,
+}
+
+/** Writes a short form out, with the punctuation around it kept. */
+function expand(chunk: string, language: Language): string {
+  let from = 0
+  let to = chunk.length
+  while (from < to && !isLetter(chunk.charCodeAt(from))) from++
+  while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
+  if (to - from > 7) return chunk
+  const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
+  return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
+}

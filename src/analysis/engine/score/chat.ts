@@ -1,0 +1,83 @@
+import type { Intent, Scores, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
+import { byScore } from './intents.ts'
+import type { MessageScores } from './message.ts'
+import { round4 } from './numbers.ts'
+import { type Term, topReasons } from './reasons.ts'
+import { labelSentiment } from './sentiment.ts'
+import { labelUrgency } from './urgency.ts'
+
+/**
+ * From the messages' scores to the chat's. Only the customer's messages have scores, so only they
+ * count, and the newer they are the more: the last weighs 1, the one before 4/5, then 4/6, 4/7, ….
+ * Sentiment is the weighted mean. Urgency and each intent are the highest after weighting: what was
+ * asked for once, and is not far back, stays asked for. A chat of one message scores as the message does.
+ */
+
+const HALF_AGE = 4
+const MAX_INTENTS = 5
+
+/** `messages` in the chat's order; undefined when no message was scored. */
+export function combineScores(messages: readonly MessageScores[]): Scores | undefined {
+  const newestFirst = messages.filter((scores) => Object.keys(scores).length > 0).reverse()
+  if (newestFirst.length === 0) return undefined
+  const scores: Scores = {}
+  const sentiments = newestFirst.flatMap(({ sentiment }) => sentiment ?? [])
+  const urgencies = newestFirst.flatMap(({ urgency }) => urgency ?? [])
+  const intents = newestFirst.flatMap(({ intents }) => (intents ? [intents] : []))
+  if (sentiments.length > 0) scores.sentiment = meanSentiment(sentiments)
+  if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies)
+  if (intents.length > 0) scores.intents = highestIntents(intents)
+  return scores
+}
+
+function weightOf(age: number): number {
+  return HALF_AGE / (HALF_AGE + age)
+}
+
+function meanSentiment(newestFirst: readonly Sentiment[]): Sentiment {
+  const [only] = newestFirst
+  if (newestFirst.length === 1) return only!
+  let sum = 0
+  let weights = 0
+  for (const [age, { value }] of newestFirst.entries()) {
+    sum += value * weightOf(age)
+    weights += weightOf(age)
+  }
+  const value = round4(sum / weights)
+  const label = labelSentiment(value)
+  const terms = newestFirst.flatMap((sentiment, age) =>
+    sentiment.label === label ? weighTerms(sentiment.reasons, Math.abs(sentiment.value) * weightOf(age)) : [],
+  )
+  return { value, label, reasons: topReasons(terms) }
+}
+
+function highestUrgency(newestFirst: readonly Urgency[]): Urgency {
+  let highest = newestFirst[0]!
+  let age = 0
+  for (const [i, urgency] of newestFirst.entries()) {
+    if (urgency.value * weightOf(i) > highest.value * weightOf(age)) {
+      highest = urgency
+      age = i
+    }
+  }
+  if (age === 0) return highest
+  const value = round4(highest.value * weightOf(age))
+  return { value, label: labelUrgency(value), reasons: highest.reasons }
+}
+
+function highestIntents(newestFirst: readonly Intent[][]): Intent[] {
+  const best = new Map<string, Intent>()
+  for (const [age, intents] of newestFirst.entries()) {
+    for (const { name, score, reasons } of intents) {
+      const weighted = round4(score * weightOf(age))
+      if (weighted > (best.get(name)?.score ?? 0)) best.set(name, { name, score: weighted, reasons })
+    }
+  }
+  // "other" is the answer where there is no intent, not one among others.
+  if (best.size > 1) best.delete('other')
+  return [...best.values()].sort(byScore).slice(0, MAX_INTENTS)
+}
+
+function weighTerms(reasons: readonly string[], weight: number): Term[] {
+  return reasons.map((text, place) => ({ text, weight: weight / (place + 1) }))
+}

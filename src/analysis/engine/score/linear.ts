@@ -1,0 +1,81 @@
+import type { Features } from './features.ts'
+
+/** Linear heads over hashed features: `weights[(hash & mask) * heads + head]`, whole numbers. */
+export interface LinearModel {
+  readonly heads: number
+  /** Buckets, a power of two. */
+  readonly buckets: number
+  readonly weights: Int8Array
+  /** What one unit of weight is worth, a head. */
+  readonly scales: readonly number[]
+  readonly biases: readonly number[]
+}
+
+/** What a model's heads say of a text, and what each token gave to that. */
+export interface LinearSums {
+  readonly model: LinearModel
+  /** Features that were read: a sum is divided by the root of their number. */
+  readonly features: number
+  /** One sum a head, in units of weight. */
+  readonly totals: Int32Array
+  /** `parts[token * heads + head]`, for the tokens that features were read of. */
+  readonly parts: Int32Array
+}
+
+/** Adds up the weights of the features, in whole numbers: the order does not matter. */
+export function sumWeights(model: LinearModel, features: Features): LinearSums {
+  const { heads, weights } = model
+  const mask = model.buckets - 1
+  const { count, hash, token } = features
+  const totals = new Int32Array(heads)
+  const parts = new Int32Array(count === 0 ? 0 : (token[count - 1]! + 1) * heads)
+  for (let i = 0; i < count; i++) {
+    const from = (hash[i]! & mask) * heads
+    const to = token[i]! * heads
+    for (let head = 0; head < heads; head++) {
+      const weight = weights[from + head]!
+      parts[to + head]! += weight
+      totals[head]! += weight
+    }
+  }
+  return { model, features: count, totals, parts }
+}
+
+/** One head's answer: a log-odds or a value, as the head was fitted. */
+export function headValue({ model, features, totals }: LinearSums, head: number): number {
+  return model.biases[head]! + (totals[head]! * model.scales[head]!) / Math.sqrt(Math.max(1, features))
+}
+
+/** What a token gave to the heads from `first` to `last`, added up, in no unit of its own. */
+export function tokenWeight(
+  { model, parts }: LinearSums,
+  token: number,
+  first: number,
+  last: number,
+): number {
+  let weight = 0
+  for (let head = first; head <= last; head++) {
+    weight += (parts[token * model.heads + head] ?? 0) * model.scales[head]!
+  }
+  return weight
+}
+
+/** A model as it is stored: weights as base64 of signed bytes. */
+export interface PackedModel {
+  readonly buckets: number
+  readonly scales: readonly number[]
+  readonly biases: readonly number[]
+  readonly weights: string
+}
+
+/** Unpacks a stored model; white space in the base64 is skipped. */
+export function unpackModel({ buckets, scales, biases, weights }: PackedModel): LinearModel {
+  const bytes = Buffer.from(weights, 'base64')
+  return Object.freeze({
+    heads: scales.length,
+    buckets,
+    scales,
+    biases,
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length),
+  })
+}

@@ -1,0 +1,24 @@
+/**
+ * Arithmetic whose last bit is the same everywhere: only +, -, *, / and square roots, which
+ * IEEE 754 fixes. Math.exp and its kind are left to each engine, and differ.
+ */
+
+/** Rounds to the 4 decimals of the contract; never -0. */
+export function round4(value: number): number {
+  return Math.round(value * 1e4) / 1e4 + 0
+}
+
+const SQUARINGS = 10
+const FAR = 16
+
+/** The logistic function 1 / (1 + e^-x), 0..1; e^x as (1 + x/1024) to the 1024th, which errs by less than 0.001 here. */
+export function sigmoid(x: number): number {
+  let power = 1 + Math.max(-FAR, Math.min(FAR, -x)) / (1 << SQUARINGS)
+  for (let i = 0; i < SQUARINGS; i++) power *= power
+  return 1 / (1 + power)
+}
+
+/** -1..1, steep around zero: x / sqrt(x² + softness). */
+export function squash(x: number, softness: number): number {
+  return x / Math.sqrt(x * x + softness)
+}
