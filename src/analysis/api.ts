@@ -36,6 +36,8 @@ export interface AnalysisApiOptions {
   /** Milliseconds within which a whole request must have arrived; 5000 unless given. */
   readonly receiveWithinMs?: number
   /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
+  /** How late the event loop may run before nobody more is let in, milliseconds; 250 unless set. */
+  readonly maxLoopDelayMs?: number
   readonly breakerOpenMs?: readonly [number, number]
   /** What computes; the real engine unless given. */
   readonly engine?: AnalysisDeps['engine']
@@ -79,7 +81,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   const inFlight = createInFlightCap({
     cap: options.inflightCap,
     loopDelay: loopDelay.read,
-    maxLoopDelayMs: MAX_LOOP_DELAY_MS,
+    maxLoopDelayMs: options.maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
   })
   metrics.inflightFrom(() => inFlight.current)
 

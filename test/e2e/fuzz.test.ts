@@ -52,25 +52,19 @@ const text = fc.oneof(
   ),
 )
 const message = fc.record({
-  id: fc.string({ minLength: 1, maxLength: 12 }),
   role: fc.constantFrom('customer', 'agent', 'bot', 'system'),
   text,
   sentAt: fc.option(
-    fc.constantFrom(
-      '2026-11-22T09:58:00+03:00',
-      '2026-02-30T00:00:00Z',
-      '0000-01-01T00:00:00Z',
-      '9999-12-31T23:59:60Z',
-    ),
+    fc.constantFrom('2026-11-22T09:58:00+03:00', '2024-02-29T23:59:59.999Z', '9999-12-31T23:59:59-12:00'),
     { nil: undefined },
   ),
 })
 const valid = fc.record(
   {
     schemaVersion: fc.constant(1),
-    locale: fc.constantFrom('tr-TR', 'en-US', 'x', 'de'),
+    locale: fc.constantFrom('tr-TR', 'en-US', 'en', 'de'),
     defaultRegion: fc.constantFrom('TR', 'US', 'ZZ'),
-    timeZone: fc.constantFrom('Europe/Istanbul', 'Etc/UTC', 'Nowhere/Else'),
+    timeZone: fc.constantFrom('Europe/Istanbul', 'Etc/UTC', 'America/New_York'),
     referenceTime: fc.constantFrom(
       '2026-11-22T10:00:00+03:00',
       '2024-02-29T23:59:59Z',
@@ -82,12 +76,26 @@ const valid = fc.record(
       ['normalize', 'score'],
       ['extract', 'normalize', 'score'],
     ),
-    messages: fc.array(message, { minLength: 1, maxLength: 6 }),
+    messages: fc
+      .tuple(fc.array(message, { minLength: 1, maxLength: 6 }), fc.string({ minLength: 1, maxLength: 12 }))
+      .map(([messages, id]) => messages.map((one, i) => ({ id: `${i}${id}`, ...one }))),
   },
   { requiredKeys: ['schemaVersion', 'messages'] },
 )
 /** A valid body with one thing wrong somewhere: the grammar is known, the mistake is anywhere. */
-const spoilt = fc.tuple(valid, fc.nat(200), fc.jsonValue()).map(([body, at, junk]) => {
+const WRONG: unknown[] = [
+  'Nowhere/Else',
+  '2026-02-30T00:00:00Z',
+  '0000-01-01T00:00:00Z',
+  'x'.repeat(40),
+  [],
+  {},
+  null,
+  -1,
+  [{}],
+]
+const junk = fc.oneof(fc.jsonValue(), fc.constantFrom(...WRONG))
+const spoilt = fc.tuple(valid, fc.nat(200), junk).map(([body, at, junk]) => {
   const copy = structuredClone(body) as Record<string, unknown>
   const places = [...Object.keys(copy), 'extra', '__proto__', 'constructor']
   const place = places[at % places.length]!
@@ -114,8 +122,8 @@ async function sendOne(caller: Caller, body: Buffer, who: string): Promise<{ sta
 }
 
 describe('fuzzing over HTTP', () => {
-  test(`${RUNS} signed bodies, valid, spoilt and noise: each is answered 200 or 400, never a crash or a 5xx`, async () => {
-    const api = await startApi({ rates: { soft: 100_000, hard: 100_000 } })
+  test(`${RUNS} signed bodies, valid, spoilt and noise: each is answered 200 or 400, never a crash or a 5xx`, async (t) => {
+    const api = await startApi({ until: t, rates: { soft: 100_000, hard: 100_000 } })
     const seen: Record<number, number> = {}
     let heapEarly = 0
     let done = 0
@@ -131,16 +139,15 @@ describe('fuzzing over HTTP', () => {
       }),
       { numRuns: RUNS, seed: SEED, endOnFailure: true },
     )
-    assert.ok((seen[200] ?? 0) > RUNS / 5 && (seen[400] ?? 0) > RUNS / 10, JSON.stringify(seen))
+    assert.ok((seen[200] ?? 0) > RUNS / 3 && (seen[400] ?? 0) > RUNS / 10, JSON.stringify(seen))
     assert.ok(
       heap() - heapEarly < 40,
       `the heap grew from ${heapEarly.toFixed(0)} to ${heap().toFixed(0)} MiB`,
     )
-    await api.close()
   })
 
-  test('headers, signed and then spoilt, and raw bytes: each gets an answer below 500 or is cut off', async () => {
-    const api = await startApi({ receiveWithinMs: 400 })
+  test('headers, signed and then spoilt, and raw bytes: each gets an answer below 500 or is cut off', async (t) => {
+    const api = await startApi({ until: t, receiveWithinMs: 400 })
     const body = Buffer.from('{"schemaVersion":1,"messages":[{"id":"m","role":"bot","text":"x"}]}')
     await fc.assert(
       fc.asyncProperty(
@@ -164,7 +171,6 @@ describe('fuzzing over HTTP', () => {
       { numRuns: Math.floor(RUNS / 5), seed: SEED, endOnFailure: true },
     )
     assert.equal((await sendOne(api.caller, body, 't')).status, 200)
-    await api.close()
   })
 })
 

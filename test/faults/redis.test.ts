@@ -128,10 +128,13 @@ describe('two instances on one Redis', () => {
   test('of 1,000 concurrent copies of one signed request exactly one is accepted', async (t) => {
     if (!have(ownRedis, 'redis-server', t)) return
     const redis = await createOwnRedis()
+    t.after(() => redis.kill())
     await redis.start()
     const stores = [1, 2].map(() => createRedisStore({ url: redis.url, commandTimeoutMs: 150 }))
-    const first = await startApi({ store: stores[0]!, inflightCap: 2_000 })
-    const second = await startApi({ store: stores[1]!, inflightCap: 2_000, key: first.caller.key })
+    // Callers and both instances share one event loop here: that it is late says nothing.
+    const wide = { inflightCap: 2_000, maxLoopDelayMs: 60_000 }
+    const first = await startApi({ store: stores[0]!, ...wide, until: t })
+    const second = await startApi({ store: stores[1]!, ...wide, until: t, key: first.caller.key })
     await wait(200)
     for (let round = 0; round < 2; round++) {
       // Both instances are reached under one name, as behind the proxy: Host is what was signed.
@@ -153,21 +156,22 @@ describe('two instances on one Redis', () => {
           .join()
           .slice(0, 300),
       )
-      assert.equal(answers.filter(({ json }) => json.errorCode === 'ANL-AUTH-005').length, 999)
+      const refused = answers
+        .map(({ json }) => json.errorCode ?? json.status)
+        .filter((code) => code !== 'ANL-AUTH-005')
+      assert.deepEqual(refused, ['ok'])
     }
-    await first.close()
-    await second.close()
-    await redis.kill()
   })
 
   test('share one allowance', async (t) => {
     if (!have(ownRedis, 'redis-server', t)) return
     const redis = await createOwnRedis()
+    t.after(() => redis.kill())
     await redis.start()
     const stores = [1, 2].map(() => createRedisStore({ url: redis.url, commandTimeoutMs: 150 }))
     const rates = { soft: 20, hard: 30 }
-    const first = await startApi({ store: stores[0]!, rates })
-    const second = await startApi({ store: stores[1]!, rates, key: first.caller.key })
+    const first = await startApi({ store: stores[0]!, rates, until: t })
+    const second = await startApi({ store: stores[1]!, rates, until: t, key: first.caller.key })
     await wait(200)
     const started = performance.now()
     const answers = await Promise.all(
@@ -179,8 +183,5 @@ describe('two instances on one Redis', () => {
     assert.ok(count('ok') >= 20 && count('ok') <= 20 + 20 * seconds + 1, `${count('ok')} ok`)
     assert.ok(count('ok') + count('partial') <= 30 + 30 * seconds + 1)
     assert.equal(count('ok') + count('partial') + count('ANL-RATE-001'), 80)
-    await first.close()
-    await second.close()
-    await redis.kill()
   })
 })

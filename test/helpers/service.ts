@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { TestContext } from 'node:test'
 import type { Caller } from '../../scripts/client.ts'
 import { type AnalysisApi, type AnalysisApiOptions, startAnalysisApi } from '../../src/analysis/api.ts'
 import { systemClock } from '../../src/lib/base/clock.ts'
@@ -16,12 +17,15 @@ export interface TestApi extends AnalysisApi {
 export interface TestApiOptions extends Partial<Omit<AnalysisApiOptions, 'telemetry'>> {
   readonly telemetry?: Partial<TelemetryOptions>
   readonly key?: Uint8Array
+  /** Closes it when this test ends, passed or failed. */
+  readonly until?: TestContext
 }
 
 /** The real service in this process, on a free port; on the memory twin unless given a store. */
 export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const key = options.key ?? randomBytes(32)
   const scope = openScope()
+  options.until?.after(() => scope.close(5_000))
   const telemetry = openTelemetry({
     service: 'analysis-api',
     instance: 'test',

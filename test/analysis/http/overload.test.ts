@@ -102,8 +102,8 @@ describe('500 slow senders', () => {
 })
 
 describe('drain', () => {
-  test('a running request is finished, then nobody is let in', async () => {
-    const api = await startApi()
+  test('a running request is finished, then nobody is let in', async (t) => {
+    const api = await startApi({ until: t })
     const signed = signCall(api.caller, { body: CHAT })
     const head = [...wireLines(signed), `Content-Length: ${signed.body.length}`].join('\r\n')
     const running = exchangeRaw(
