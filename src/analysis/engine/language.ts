@@ -14,15 +14,17 @@ const ENDING_WEIGHT = 1
 const DECIDED = 2
 /** A message says which language it is in within its first words. */
 const WORDS_READ = 200
-const LONGEST_ENDING = 9
 
 const WORDS = new Map<string, number>()
 for (const word of TURKISH_WORDS.split(' ')) WORDS.set(word, WORD_WEIGHT)
 for (const word of ENGLISH_WORDS.split(' ')) WORDS.set(word, -WORD_WEIGHT)
 
-const ENDINGS = new Map<string, number>()
-for (const ending of TURKISH_ENDINGS.split(' ')) ENDINGS.set(ending, ENDING_WEIGHT)
-for (const ending of ENGLISH_ENDINGS.split(' ')) ENDINGS.set(ending, -ENDING_WEIGHT)
+/** Endings by their letters from the last one on: `next[node * 26 + letter]`, and what an ending there weighs. */
+const ENDING_NEXT = new Uint16Array(1024 * 26)
+const ENDING_EVIDENCE = new Int8Array(1024)
+let endingNodes = 1
+addEndings(TURKISH_ENDINGS, ENDING_WEIGHT)
+addEndings(ENGLISH_ENDINGS, -ENDING_WEIGHT)
 
 const LETTERS = new Int8Array(65536)
 for (const letter of 'çğıöşüÇĞİÖŞÜ') LETTERS[letter.charCodeAt(0)] = LETTER_WEIGHT
@@ -60,12 +62,30 @@ export function localeLanguage(locale: string | undefined): Language | undefined
   return primary === 'en' || primary === 'EN' ? 'en' : undefined
 }
 
-function endingEvidence(word: string): number {
-  for (let length = Math.min(LONGEST_ENDING, word.length - 2); length >= 2; length--) {
-    const known = ENDINGS.get(word.slice(-length))
-    if (known !== undefined) return known
+function addEndings(endings: string, weight: number): void {
+  for (const ending of endings.split(' ')) {
+    let node = 0
+    for (let at = ending.length - 1; at >= 0; at--) {
+      const cell = node * 26 + ending.charCodeAt(at) - 97
+      if (ENDING_NEXT[cell] === 0) ENDING_NEXT[cell] = endingNodes++
+      node = ENDING_NEXT[cell]!
+    }
+    ENDING_EVIDENCE[node] = weight
   }
-  return 0
+}
+
+/** What the longest known ending of a word says; two letters of the word stay before it. */
+function endingEvidence(word: string): number {
+  let evidence = 0
+  let node = 0
+  for (let at = word.length - 1; at >= 2; at--) {
+    const letter = word.charCodeAt(at) - 97
+    if (letter < 0 || letter >= 26) break
+    node = ENDING_NEXT[node * 26 + letter]!
+    if (node === 0) break
+    if (ENDING_EVIDENCE[node] !== 0) evidence = ENDING_EVIDENCE[node]!
+  }
+  return evidence
 }
 
 /** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */

@@ -12,24 +12,48 @@ import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
  * mentions) stays as written. Normalising what is normalised changes nothing.
  */
 export function normalize(text: string, language: Language): string {
-  const out: string[] = []
+  let out = ''
   let at = 0
   while (at < text.length) {
     while (at < text.length && isBlank(text.charCodeAt(at))) at++
     const from = at
     while (at < text.length && !isBlank(text.charCodeAt(at))) at++
-    if (at > from) out.push(normalizeChunk(text.slice(from, at), language))
+    if (at === from) continue
+    const chunk = normalizeChunk(text.slice(from, at), language)
+    if (chunk !== '') out = out === '' ? chunk : `${out} ${chunk}`
   }
-  return out.filter((chunk) => chunk !== '').join(' ')
+  return out
 }
 
 /** Normalises what stands between two spaces. */
 function normalizeChunk(chunk: string, language: Language): string {
+  if (isPlain(chunk)) return expand(chunk, language)
   if (!isSettled(chunk)) return chunk
-  const plain = straighten(chunk.normalize('NFC'))
+  const composed = isComposed(chunk)
+  const plain = straighten(composed ? chunk : chunk.normalize('NFC'))
   if (!isProse(plain)) return plain
-  const lower = lowerCase(plain, language).normalize('NFC')
-  return expand(squeeze(lower, language), language)
+  const lower = lowerCase(plain, language)
+  return expand(squeeze(composed ? lower : lower.normalize('NFC'), language), language)
+}
+
+/** The lower-case letters of both languages. */
+const PLAIN = new Uint8Array(65536)
+for (const letter of 'abcdefghijklmnopqrstuvwxyzçğıöşü') PLAIN[letter.charCodeAt(0)] = 1
+
+/** Whether a chunk is normalised already but for short forms, as most are: such letters, none three times in a row, and at most one mark behind them. */
+function isPlain(chunk: string): boolean {
+  const last = chunk.length - 1
+  let before = 0
+  let run = 0
+  for (let i = 0; i <= last; i++) {
+    const code = chunk.charCodeAt(i)
+    if (PLAIN[code] !== 1)
+      return i === last && i > 0 && (code === 44 || code === 46 || code === 63 || code === 33)
+    run = code === before ? run + 1 : 1
+    if (run === 3) return false
+    before = code
+  }
+  return true
 }
 
 function isBlank(code: number): boolean {
@@ -49,6 +73,12 @@ function isSettled(chunk: string): boolean {
       return false
     if (code >= 0xd800 && code <= 0xdfff && !isEmojiUnit(code)) return false
   }
+  return true
+}
+
+/** Whether NFC has nothing to do: it leaves all below the combining marks alone. */
+function isComposed(chunk: string): boolean {
+  for (let i = 0; i < chunk.length; i++) if (chunk.charCodeAt(i) >= 0x300) return false
   return true
 }
 
@@ -95,7 +125,7 @@ function isLetter(code: number): boolean {
 function lowerCase(chunk: string, language: Language): string {
   const turkish =
     language === 'tr' && chunk.includes('I') ? chunk.replaceAll('I', dotless(chunk) ? 'ı' : 'i') : chunk
-  return turkish.replaceAll('İ', 'i').toLowerCase()
+  return (turkish.includes('İ') ? turkish.replaceAll('İ', 'i') : turkish).toLowerCase()
 }
 
 /**
@@ -108,6 +138,7 @@ function dotless(chunk: string): boolean {
 
 /** Writes letters repeated three times and more once ("çooook"; twice in English: "soon"), and runs of ! ? and . short. */
 function squeeze(chunk: string, language: Language): string {
+  if (!repeats(chunk)) return chunk
   const kept = language === 'tr' ? 1 : 2
   let out = ''
   for (let i = 0; i < chunk.length; ) {
@@ -129,10 +160,25 @@ function squeeze(chunk: string, language: Language): string {
   return out
 }
 
+/** Whether a letter stands three times in a row, or a mark twice. */
+function repeats(chunk: string): boolean {
+  for (let i = 1; i < chunk.length; i++) {
+    const code = chunk.charCodeAt(i)
+    if (code === chunk.charCodeAt(i - 1) && (!isLetter(code) || code === chunk.charCodeAt(i + 1))) return true
+  }
+  return false
+}
+
 const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
   tr: TURKISH_SHORT_FORMS,
   en: ENGLISH_SHORT_FORMS,
 }
+
+const LONGEST_SHORT_FORM = Math.max(
+  ...[TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS].flatMap((forms) =>
+    [...forms.keys()].map(({ length }) => length),
+  ),
+)
 
 /** Writes a short form out, with the punctuation around it kept. */
 function expand(chunk: string, language: Language): string {
@@ -140,7 +186,7 @@ function expand(chunk: string, language: Language): string {
   let to = chunk.length
   while (from < to && !isLetter(chunk.charCodeAt(from))) from++
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
-  if (to - from > 7) return chunk
+  if (to - from > LONGEST_SHORT_FORM || to === from) return chunk
   const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
 }

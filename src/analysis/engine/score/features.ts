@@ -18,8 +18,9 @@ export interface Features {
 
 /** A mood shows within the first this many tokens; the rest of a long message is not read. */
 const TOKENS_READ = 4096
-const MIN_GRAM = 3
-const MAX_GRAM = 5
+/** What stands for the edges of a word in its grams. */
+const WORD_START = 1
+const WORD_END = 2
 /** Longer words are no words; their grams would only cost. */
 const LETTERS_READ = 32
 /** Tokens that a negation before them reaches over, in English. */
@@ -39,17 +40,35 @@ export const SEED = {
 } as const
 const PRIME = 0x01000193
 
+/** What a word does to those around it: one look-up a word. */
+const CONTEXT = new Map<string, number>()
+const NEGATOR = 1
+const POST_NEGATOR = 2
+const BOOSTER = 4
+for (const [words, bit] of [
+  [NEGATORS, NEGATOR],
+  [POST_NEGATORS, POST_NEGATOR],
+  [BOOSTERS, BOOSTER],
+] as const) {
+  for (const word of words) CONTEXT.set(word, contextOf(word) | bit)
+}
+
+function contextOf(folded: string): number {
+  return CONTEXT.get(folded) ?? 0
+}
+
 const CAPITALS = seal(SEED.shape + 1)
 const STRETCHED = seal(SEED.shape + 2)
 
 /** The features of the first 4096 tokens. */
 export function readFeatures(tokens: Tokens): Features {
-  const features: Features = { count: 0, hash: new Int32Array(256), token: new Int32Array(256), tokens }
+  const features: Features = { count: 0, hash: new Int32Array(512), token: new Int32Array(512), tokens }
   const { kind, folded } = tokens
   const count = Math.min(tokens.count, TOKENS_READ)
   let before = 0
   let negatedUntil = -1
   let boosted = false
+  let context = count > 0 ? contextOf(folded[0]!) : 0
   for (let i = 0; i < count; ) {
     if (kind[i] !== WORD) {
       const next = kind[i] === DIGITS || kind[i] === SIGN ? i + 1 : runEnd(tokens, i, count)
@@ -57,12 +76,13 @@ export function readFeatures(tokens: Tokens): Features {
       add(features, hash, i)
       if (kind[i] === MARKUP && endsClause(folded[i]!)) negatedUntil = -1
       i = next
+      context = i < count ? contextOf(folded[i]!) : 0
       continue
     }
     const word = unstretch(folded[i]!)
     const plain = hashText(word, SEED.word)
-    const after = i + 1 < count ? folded[i + 1]! : ''
-    if (i <= negatedUntil || POST_NEGATORS.has(after)) add(features, seal(plain ^ SEED.negated), i)
+    const turns = i + 1 < count ? contextOf(folded[i + 1]!) : 0
+    if (i <= negatedUntil || (turns & POST_NEGATOR) !== 0) add(features, seal(plain ^ SEED.negated), i)
     else {
       add(features, seal(plain), i)
       addGrams(features, word, i)
@@ -71,8 +91,9 @@ export function readFeatures(tokens: Tokens): Features {
     add(features, seal(Math.imul(before, PRIME) ^ plain ^ SEED.pair), i)
     if (word !== folded[i]) add(features, STRETCHED, i)
     if (isCapitals(tokens, i)) add(features, CAPITALS, i)
-    if (isNegator(tokens, i)) negatedUntil = i + NEGATION_REACH
-    boosted = BOOSTERS.has(word)
+    if ((context & NEGATOR) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
+    boosted = ((word === folded[i] ? context : contextOf(word)) & BOOSTER) !== 0
+    context = turns
     before = plain
     i++
   }
@@ -86,26 +107,33 @@ export function wordFeature(word: string, kind: 'word' | 'negated' | 'boosted'):
 }
 
 function add(features: Features, hash: number, token: number): void {
-  if (features.count === features.hash.length) {
-    features.hash = grown(features.hash)
-    features.token = grown(features.token)
-  }
+  if (features.count === features.hash.length) grow(features)
   features.hash[features.count] = hash
   features.token[features.count++] = token
 }
 
-/** Letter n-grams of `<word>`. */
+/** Runs of three and of four letters of `<word>`. */
 function addGrams(features: Features, word: string, token: number): void {
-  const size = Math.min(word.length, LETTERS_READ) + 2
-  for (let from = 0; from + MIN_GRAM <= size; from++) {
-    let hash: number = SEED.gram
-    const to = Math.min(from + MAX_GRAM, size)
-    for (let at = from; at < to; at++) {
-      const code = at === 0 ? 1 : at === size - 1 ? 2 : word.charCodeAt(at - 1)
-      hash = Math.imul(hash ^ code, PRIME)
-      if (at - from >= MIN_GRAM - 1) add(features, seal(hash), token)
+  const letters = Math.min(word.length, LETTERS_READ)
+  while (features.count + 2 * letters > features.hash.length) grow(features)
+  const { hash: hashes, token: owners } = features
+  let { count } = features
+  let first: number = WORD_START
+  let second = word.charCodeAt(0)
+  for (let at = 1; at <= letters; at++) {
+    const third = at < letters ? word.charCodeAt(at) : WORD_END
+    const three = Math.imul(Math.imul(Math.imul(SEED.gram ^ first, PRIME) ^ second, PRIME) ^ third, PRIME)
+    hashes[count] = seal(three)
+    owners[count++] = token
+    if (at < letters) {
+      const fourth = at + 1 < letters ? word.charCodeAt(at + 1) : WORD_END
+      hashes[count] = seal(Math.imul(three ^ fourth, PRIME))
+      owners[count++] = token
     }
+    first = second
+    second = third
   }
+  features.count = count
 }
 
 function hashText(text: string, seed: number): number {
@@ -155,12 +183,9 @@ function endsClause(mark: string): boolean {
   return mark === '.' || mark === ',' || mark === '!' || mark === '?' || mark === ';' || mark === ':'
 }
 
-/** "not", "never", and the t of "don't". */
-function isNegator({ folded }: Tokens, i: number): boolean {
-  const word = folded[i]!
-  return (
-    NEGATORS.has(word) || (word === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n'))
-  )
+/** The t of "don't". */
+function endsNot({ folded }: Tokens, i: number): boolean {
+  return folded[i] === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
 }
 
 /** Three letters or more, all of them capitals. */
@@ -198,8 +223,13 @@ function squeezed(word: string): string {
   return out
 }
 
-function grown(array: Int32Array): Int32Array {
-  const wider = new Int32Array(array.length * 2)
-  wider.set(array)
-  return wider
+function grow(features: Features): void {
+  features.hash = wider(features.hash)
+  features.token = wider(features.token)
+}
+
+function wider(array: Int32Array): Int32Array {
+  const twice = new Int32Array(array.length * 2)
+  twice.set(array)
+  return twice
 }

@@ -32,11 +32,10 @@ export function sumWeights(model: LinearModel, features: Features): LinearSums {
   for (let i = 0; i < count; i++) {
     const from = (hash[i]! & mask) * heads
     const to = token[i]! * heads
-    for (let head = 0; head < heads; head++) {
-      const weight = weights[from + head]!
-      parts[to + head]! += weight
-      totals[head]! += weight
-    }
+    for (let head = 0; head < heads; head++) parts[to + head]! += weights[from + head]!
+  }
+  for (let at = 0; at < parts.length; at += heads) {
+    for (let head = 0; head < heads; head++) totals[head]! += parts[at + head]!
   }
   return { model, features: count, totals, parts }
 }

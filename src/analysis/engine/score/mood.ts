@@ -35,16 +35,21 @@ export function moodReasons(
   [first, last]: readonly [number, number],
   direction: 1 | -1,
 ): string[] {
-  const terms: Term[] = []
-  let heaviest = 0
   const read = mood.parts.length / mood.model.heads
+  let heaviest = 0
   for (let token = 0; token < read; token++) {
     const weight = direction * tokenWeight(mood, token, first, last)
-    if (weight <= 0 || !isTerm(tokens, token)) continue
-    terms.push({ text: termOf(tokens, token, token), weight })
-    heaviest = Math.max(heaviest, weight)
+    if (weight > heaviest && isTerm(tokens, token)) heaviest = weight
   }
-  return topReasons(terms.filter(({ weight }) => weight >= heaviest * LEAST_SHARE))
+  const terms: Term[] = []
+  const least = heaviest * LEAST_SHARE
+  for (let token = 0; token < read; token++) {
+    const weight = direction * tokenWeight(mood, token, first, last)
+    if (weight > 0 && weight >= least && isTerm(tokens, token)) {
+      terms.push({ text: termOf(tokens, token, token), weight })
+    }
+  }
+  return topReasons(terms)
 }
 
 function isTerm({ kind, folded }: Tokens, token: number): boolean {

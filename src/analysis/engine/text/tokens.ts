@@ -27,6 +27,8 @@ export interface Tokens {
   readonly kind: Uint8Array
   /** The folded text (see `fold.ts`) of a word, digit run, sign or punctuation. */
   readonly folded: readonly string[]
+  /** What each word may be in a time, as bits; the reader of times fills it in when it is first asked. */
+  times: Int32Array | undefined
 }
 
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
@@ -73,7 +75,7 @@ export function tokenize(text: string): Tokens {
     }
     end[count++] = i
   }
-  return { text, count, start, end, kind, folded }
+  return { text, count, start, end, kind, folded, times: undefined }
 }
 
 /** Whether white space (or the text's beginning) stands before token `i`. */

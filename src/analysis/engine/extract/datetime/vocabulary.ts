@@ -1,5 +1,6 @@
 import { fold } from '../../text/fold.ts'
-import type { Tokens } from '../../text/tokens.ts'
+import { type Tokens, WORD } from '../../text/tokens.ts'
+import { numeralWord } from '../numeral-words.ts'
 import { type Ending, inflect } from './suffixes.ts'
 
 /** Parts of a day, and shares of them. */
@@ -53,12 +54,52 @@ interface Entry<T> extends Omit<Found<T>, 'next'> {
   readonly rest: readonly string[]
 }
 
-/** First words of all vocabularies: a token that is none of them begins no time. */
-export const BEGINNINGS = new Set<string>()
+/** The first word of an entry of some vocabulary. */
+export const BEGINS = 1
+/** Another word of one. */
+export const BELONGS = 2
+/** A lead: see `opening.ts`, as for the next two. */
+export const LEADS_ON = 4
+export const OPENS = 8
+export const ALSO = 16
+/** A word that counts. */
+export const COUNTS = 32
+/** Vocabularies have the bits above, one each: which of them have entries that begin with the word. */
+let vocabularyBit = 64
+
+const roles = new Map<string, number>()
+
+/** What token `at` may be in a time, as bits: 0 for most. Read once for a whole message. */
+export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): number {
+  return (tokens.times ?? readRoles(tokens, language))[at]!
+}
+
+function readRoles(tokens: Tokens, language: 'tr' | 'en'): Int32Array {
+  const { count, kind, folded } = tokens
+  const times = new Int32Array(count)
+  for (let at = 0; at < count; at++) {
+    times[at] = roles.get(folded[at]!) ?? 0
+    if (kind[at] === WORD && numeralWord(tokens, at, language) !== undefined) times[at]! |= COUNTS
+  }
+  tokens.times = times
+  return times
+}
+
+/** Adds to what a folded word may be. */
+export function addRole(folded: string, role: number): void {
+  roles.set(folded, (roles.get(folded) ?? 0) | role)
+}
 
 /** A table of words and phrases, by their first token; the longest phrase wins. */
 export class Vocabulary<T> {
   readonly #entries = new Map<string, Entry<T>[]>()
+  readonly #bit: number
+
+  constructor() {
+    this.#bit = vocabularyBit
+    if (this.#bit <= 0) throw new Error('more vocabularies than bits')
+    vocabularyBit <<= 1
+  }
 
   /** Adds Turkish words with all their suffixes. */
   turkish(words: Readonly<Record<string, T>>, weak?: ReadonlySet<string>): this {
@@ -76,10 +117,10 @@ export class Vocabulary<T> {
     return this
   }
 
-  /** The longest entry that stands at token `at`. */
+  /** The longest entry that stands at token `at`; the roles of the tokens have been read. */
   find(tokens: Tokens, at: number): Found<T> | undefined {
-    const entries = at < tokens.count ? this.#entries.get(tokens.folded[at]!) : undefined
-    if (entries === undefined) return undefined
+    if (at >= tokens.count || (tokens.times![at]! & this.#bit) === 0) return undefined
+    const entries = this.#entries.get(tokens.folded[at]!)!
     for (const entry of entries) {
       const { rest } = entry
       let k = 0
@@ -114,7 +155,8 @@ export class Vocabulary<T> {
     const [first, ...rest] = form.split(' ')
     const entries = this.#entries.get(first!) ?? []
     this.#entries.set(first!, entries)
-    BEGINNINGS.add(first!)
+    addRole(first!, BEGINS | this.#bit)
+    for (const part of rest) addRole(part, BELONGS)
     if (entries.some((entry) => entry.rest.join(' ') === rest.join(' '))) return
     entries.push({ value, ending, language, weak, rest })
     entries.sort((a, b) => b.rest.length - a.rest.length)

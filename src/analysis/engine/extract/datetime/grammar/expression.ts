@@ -1,47 +1,9 @@
 import { clockOfFigure } from '../join.ts'
-import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
+import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
+import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
 import { bounded, counts } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
-
-/** Words before a time, and what they say of it. */
-export const LEADS: ReadonlyMap<string, number> = new Map([
-  ['at', CLOCK_HINT],
-  ['@', CLOCK_HINT],
-  ['on', DAY_HINT | MONTH_HINT],
-  ['in', YEAR_HINT | MONTH_HINT],
-  ['of', YEAR_HINT | MONTH_HINT],
-  ['by', ANY_HINT],
-  ['since', ANY_HINT],
-  ['until', ANY_HINT],
-  ['till', ANY_HINT],
-  ['til', ANY_HINT],
-  ['before', ANY_HINT],
-  ['after', ANY_HINT],
-  ['around', CLOCK_HINT | YEAR_HINT | MONTH_HINT],
-  ['from', ANY_HINT & ~CLOCK_HINT],
-  ['between', ANY_HINT & ~CLOCK_HINT],
-  ['to', ANY_HINT & ~CLOCK_HINT],
-  ['through', ANY_HINT & ~CLOCK_HINT],
-  ['thru', ANY_HINT & ~CLOCK_HINT],
-  ['during', YEAR_HINT | MONTH_HINT],
-  ['than', YEAR_HINT | MONTH_HINT],
-  ['circa', ANY_HINT],
-  ['approximately', CLOCK_HINT],
-  ['exactly', CLOCK_HINT],
-  ['about', 0],
-  ['starting', DAY_HINT | MONTH_HINT],
-  ['beginning', DAY_HINT | MONTH_HINT],
-  ['for', FOR_HINT],
-  ['the', 0],
-  ['year', YEAR_HINT],
-  ['=', YEAR_HINT],
-  ['yaklasik', CLOCK_HINT],
-  ['tam', 0],
-  ['later', CLOCK_HINT],
-  ['earlier', CLOCK_HINT],
-  ['this', 0],
-])
 
 const MOST_LEADS = 4
 

@@ -3,6 +3,7 @@ import { isSingle } from '../dates.ts'
 import { AGO, PARTS, TONIGHTS, WEEKDAYS } from '../lexicon.ts'
 import { COMPANY_HINT, PART_TIMES, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
+import { mayBeginPiece } from '../opening.ts'
 import { piece, type Source, word } from '../source.ts'
 import { readClock } from './clock.ts'
 import { readNamedDate } from './date.ts'
@@ -31,7 +32,7 @@ const READERS: readonly Reader[] = [
 
 /** One piece of a time: the longest that any reader makes of the tokens from `at`. */
 export function readPiece(source: Source, at: number, hints: number): Piece | undefined {
-  if (at >= source.tokens.count) return undefined
+  if (at >= source.tokens.count || !mayBeginPiece(source.tokens, at)) return undefined
   const key = at * ALL_HINTS + hints
   let read = source.pieces.get(key)
   if (read === undefined && !source.pieces.has(key)) {
