@@ -4,9 +4,9 @@
  * The classes are frozen into a file, not computed at start: Unicode data differs
  * between Node versions, and the same text must give the same bytes on all of them.
  *
- *   node scripts/generate-chars.ts
+ *   node scripts/generate-chars.ts [--check]
  */
-import { writeFileSync } from 'node:fs'
+import { readText, writeOrCheck } from './generated-file.ts'
 
 const CLASSES: [number, RegExp][] = [
   [0, /[\s\p{Cc}\u200b\u2060\ufeff]/u],
@@ -31,9 +31,16 @@ for (let code = 1; code <= 65536; code++) {
   from = code
 }
 const lines = runs.join('').match(/.{1,100}/g) ?? []
-writeFileSync(
-  new URL('../src/analysis/engine/text/chars.data.ts', import.meta.url),
-  `// Made by scripts/generate-chars.ts from Unicode ${process.versions.unicode}; do not edit.\n` +
-    `/** Run lengths (base 36) of character classes (A = 0, B = 1, …) over U+0000..U+FFFF. */\n` +
-    `export const CHAR_RUNS =\n${lines.map((line) => `  '${line}'`).join(' +\n')}\n`,
-)
+const file = new URL('../src/analysis/engine/text/chars.data.ts', import.meta.url)
+const made = /from Unicode (\S+);/.exec(readText(file) ?? '')?.[1]
+const check = process.argv.includes('--check')
+if (check && made !== undefined && made !== process.versions.unicode) {
+  console.log(`chars.data.ts is of Unicode ${made}, this Node has ${process.versions.unicode}: not compared`)
+} else {
+  writeOrCheck(
+    file,
+    `// Made by scripts/generate-chars.ts from Unicode ${process.versions.unicode}; do not edit.\n` +
+      `/** Run lengths (base 36) of character classes (A = 0, B = 1, …) over U+0000..U+FFFF. */\n` +
+      `export const CHAR_RUNS =\n${lines.map((line) => `  '${line}'`).join(' +\n')}\n`,
+  )
+}

@@ -7,12 +7,13 @@
  * schemas say. The validators are ajv's standalone code, bundled: no validator
  * package is needed at run time.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import standalone from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
 import { compile } from 'json-schema-to-typescript'
+import { isStarted, writeOrCheck } from './generated-file.ts'
 
 const SCHEMAS = new URL('../schemas/', import.meta.url)
 const OUT = new URL('../src/lib/contract/generated/', import.meta.url)
@@ -92,15 +93,6 @@ export async function generate(): Promise<Map<string, string>> {
   return files
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const check = process.argv.includes('--check')
-  mkdirSync(OUT, { recursive: true })
-  for (const [name, text] of await generate()) {
-    const path = new URL(name, OUT)
-    if (!check) writeFileSync(path, text)
-    else if (readFileSync(path, 'utf8') !== text) {
-      console.error(`${name} is not what schemas/ says: run npm run generate`)
-      process.exitCode = 1
-    }
-  }
+if (isStarted(import.meta.url)) {
+  for (const [name, text] of await generate()) writeOrCheck(new URL(name, OUT), text)
 }

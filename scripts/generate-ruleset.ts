@@ -9,8 +9,8 @@
  * exits 1 when the file there is out of date.
  */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { readdirSync, readFileSync } from 'node:fs'
+import { isStarted, writeOrCheck } from './generated-file.ts'
 
 const ENGINE = new URL('../src/analysis/engine/', import.meta.url)
 const FILE = 'model/ruleset.data.ts'
@@ -38,19 +38,4 @@ export function generateRuleset(): string {
   ].join('\n')
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const target = new URL(FILE, ENGINE)
-  const text = generateRuleset()
-  if (process.argv.includes('--check')) {
-    let there = ''
-    try {
-      there = readFileSync(target, 'utf8').replaceAll('\r\n', '\n')
-    } catch {
-      // Missing is as stale as different.
-    }
-    if (there !== text) {
-      console.error(`${FILE} is out of date: run node scripts/generate-ruleset.ts`)
-      process.exitCode = 1
-    }
-  } else writeFileSync(target, text)
-}
+if (isStarted(import.meta.url)) writeOrCheck(new URL(FILE, ENGINE), generateRuleset())

@@ -3,9 +3,9 @@
  *
  *   node scripts/generate-settings.ts [--check]
  */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { API_SETTINGS } from '../src/analysis/settings.ts'
 import { PREFIX, type Setting, type SettingsTable } from '../src/lib/config/settings.ts'
+import { writeOrCheck } from './generated-file.ts'
 
 const SERVICES: readonly (readonly [string, SettingsTable])[] = [['analysis-api', API_SETTINGS]]
 
@@ -40,10 +40,4 @@ ${lines.join('\n')}
 Tracing uses the standard \`OTEL_*\` variables; it is on when \`OTEL_EXPORTER_OTLP_ENDPOINT\` is set.
 `
 
-const path = new URL('../docs/settings.md', import.meta.url)
-if (process.argv.includes('--check')) {
-  if (readFileSync(path, 'utf8') !== text) {
-    console.error('docs/settings.md is not what the code says: run npm run generate')
-    process.exitCode = 1
-  }
-} else writeFileSync(path, text)
+writeOrCheck(new URL('../docs/settings.md', import.meta.url), text)

@@ -7,8 +7,6 @@
  * `--check` writes nothing and exits 1 when the file is not what this makes.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import {
   combineFieldLines,
   componentIdentifier,
@@ -18,6 +16,7 @@ import {
 import { TAG } from '../src/lib/signing/profile.ts'
 import { signRequest } from '../src/lib/signing/sign.ts'
 import { parseDictionary } from '../src/lib/signing/structured-fields.ts'
+import { isStarted, writeOrCheck } from './generated-file.ts'
 import { CASES, KEYS, type VectorCase, type WireRequest } from './signing-vectors.data.ts'
 
 const FILE = new URL('../schemas/signing-vectors.json', import.meta.url)
@@ -113,10 +112,4 @@ export function generate(): string {
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!process.argv.includes('--check')) writeFileSync(FILE, generate())
-  else if (readFileSync(FILE, 'utf8') !== generate()) {
-    console.error('schemas/signing-vectors.json is not what its script makes: run npm run generate')
-    process.exitCode = 1
-  }
-}
+if (isStarted(import.meta.url)) writeOrCheck(FILE, generate())

@@ -327,7 +327,7 @@ describe('attacks and mistakes', () => {
       attack.tamper?.(signed)
       const answer = await send(signed)
       assert.deepEqual([answer.status, answer.json?.errorCode], [attack.status, attack.code], answer.text)
-      assertAnswerFits(attack.call?.method ?? 'POST', attack.call?.path ?? '/v1/analysis', answer)
+      assertAnswerFits(signed.method, signed.url.pathname, answer)
     })
   }
 

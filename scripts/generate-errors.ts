@@ -1,0 +1,40 @@
+/**
+ * Writes the error catalogue out, as schemas/error-codes.json for programs and docs/errors.md for people.
+ *
+ *   node scripts/generate-errors.ts [--check]
+ */
+import { ERRORS } from '../src/lib/base/errors.ts'
+import { isStarted, writeOrCheck } from './generated-file.ts'
+
+const entries = Object.entries(ERRORS)
+
+/** The text of schemas/error-codes.json: `{ codes: [{ code, status, message, retryable, remedy }] }`. */
+export function errorCodesJson(): string {
+  const codes = entries.map(([code, definition]) => ({ code, ...definition }))
+  return `${JSON.stringify({ codes }, null, 2)}\n`
+}
+
+/** The text of docs/errors.md. */
+export function errorsPage(): string {
+  const rows = entries.map(
+    ([code, { status, message, retryable, remedy }]) =>
+      `| ${code} | ${status} | ${message} | ${retryable ? 'yes' : 'no'} | ${remedy} |`,
+  )
+  return `# Error codes
+
+Made from \`src/lib/base/errors.ts\` by \`npm run generate\`; do not edit.
+
+An error answers \`{"status":"error","errorCode","message","requestId","traceId"}\`; the log line with the same
+\`requestId\` has the details. *Retry* says whether the same call may succeed later: sign it anew, with
+a fresh nonce, and wait as long as \`Retry-After\` says. A code never changes its meaning.
+
+| code | HTTP | message | retry | what to do |
+|---|---|---|---|---|
+${rows.join('\n')}
+`
+}
+
+if (isStarted(import.meta.url)) {
+  writeOrCheck(new URL('../schemas/error-codes.json', import.meta.url), errorCodesJson())
+  writeOrCheck(new URL('../docs/errors.md', import.meta.url), errorsPage())
+}
