@@ -29,7 +29,7 @@ const VALIDATED = ['AnalysisRequest', 'TenantProfile', 'Flags']
 /** Every `*.schema.json` under `schemas/`, events included, by file name order. */
 function readSchemas(): Schema[] {
   return readdirSync(SCHEMAS, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.schema.json'))
+    .filter((name) => name.endsWith('.schema.json') && !name.startsWith('released'))
     .sort()
     .map((name) => JSON.parse(readFileSync(new URL(name, SCHEMAS), 'utf8')) as Schema)
 }

@@ -18,6 +18,7 @@ export interface FakeClock extends Clock {
   advance(ms: number): void
 }
 
+/** A clock that stands still until it is advanced; for tests. `startMs`: epoch milliseconds. */
 export function fakeClock(startMs = 0): FakeClock {
   let now = startMs
   return {

@@ -25,6 +25,7 @@ const SHARDS = 64
 /** How many entries are looked at for every one added: what has expired stays below half as much again. */
 const SWEEP_PER_ENTRY = 3
 
+/** An empty map; every entry added sweeps a few that may have expired, so no timer is needed. */
 export function createExpiringMap<E extends Expiring>(): ExpiringMap<E> {
   const shards = Array.from({ length: SHARDS }, () => {
     const entries = new Map<string, E>()

@@ -10,6 +10,7 @@ export interface Scope {
   close(withinMs: number): Promise<void>
 }
 
+/** A scope with nothing open. */
 export function openScope(): Scope {
   const closers: { name: string; close: () => void | Promise<void> }[] = []
   let closing: Promise<void> | undefined

@@ -50,6 +50,7 @@ export interface Breaker {
   force(mode: 'open' | 'closed' | 'auto'): void
 }
 
+/** A closed breaker. It never throws; a refused call is an `enter()` that gives nothing. */
 export function createBreaker(options: BreakerOptions): Breaker {
   const { clock, random, onTransition, windowMs = 30_000, minimumCalls = 20, errorRate = 0.5 } = options
   const { timeoutSpike = 5, openMs = [30_000, 60_000], probes = 3, probeWithinMs = 5_000 } = options

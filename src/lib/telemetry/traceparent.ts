@@ -63,11 +63,13 @@ function randomHex(bytes: number): string {
   return hex
 }
 
+/** A random trace id, 32 hex digits, never all zero (W3C Trace Context). */
 export function newTraceId(): string {
   const id = randomHex(16)
   return id === NO_TRACE ? newTraceId() : id
 }
 
+/** A random span id, 16 hex digits, never all zero. */
 export function newSpanId(): string {
   const id = randomHex(8)
   return id === NO_SPAN ? newSpanId() : id
