@@ -88,8 +88,11 @@ function endingEvidence(word: string): number {
   return evidence
 }
 
+const SCHEMES: ReadonlySet<string> = new Set(['www', 'http', 'https'])
+
 /** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */
 function isMarkup({ folded, start, end }: Tokens, i: number): boolean {
+  if (SCHEMES.has(folded[i]!)) return true
   if (i === 0 || end[i - 1] !== start[i]) return false
   const before = folded[i - 1]!
   return before === '@' || before === '#' || before === '/' || before === '.' || before === '_'

@@ -27,6 +27,7 @@ export interface ReplayGuard {
   claim(tenantId: string, once: OnceOnly, now: number): NonceStep | undefined
 }
 
+/** An empty guard, for one instance. */
 export function createReplayGuard(): ReplayGuard {
   const claimed = createExpiringMap<Expiring>()
   return {

@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:6d294f054ea7f332c51dcf0a4d1d199a9ce1129f159496fa20f227570863aaa7'
+export const RULESET = 'sha256:e0d5786a70d6743b09546fc1001dce71a7cf1345eac1817b999959aaec5a7b5f'

@@ -16,18 +16,20 @@ export function termOf({ text, start, end }: Tokens, first: number, last: number
 }
 
 /**
- * The up to five terms of positive weight that weighed most, heaviest first, each named once however often it
- * occurs; equal weights stay in the order given.
+ * The up to five terms of positive weight that weighed most, heaviest first. A term is named once, as it was first
+ * written, however often and in whatever case it occurs; equal weights stay in the order given.
  */
 export function topReasons(terms: Iterable<Term>): string[] {
-  const sums = new Map<string, number>()
+  const sums = new Map<string, { text: string; weight: number }>()
   for (const { text, weight } of terms) {
     const key = fold(text)
-    sums.set(key, (sums.get(key) ?? 0) + weight)
+    const sum = sums.get(key)
+    if (sum) sum.weight += weight
+    else sums.set(key, { text, weight })
   }
-  return [...sums]
-    .filter(([, weight]) => weight > 0)
-    .sort(([, a], [, b]) => b - a)
+  return [...sums.values()]
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_REASONS)
-    .map(([text]) => text)
+    .map(({ text }) => text)
 }
