@@ -6,24 +6,17 @@
  * Every server is a process of its own and gets the same 20-message chats, signed in advance,
  * one after another: first as fast as it answers (saturation), then at half that rate.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createSecretKey, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { signRequest } from '../src/lib/signing/sign.ts'
+import { residentMb, type ServerFile, signAll, startServer } from './harness.ts'
 import { type LoadResult, runLoad, type WireRequest } from './load.ts'
 import { ratio, table } from './table.ts'
 
 const BODIES = 64
-const KEY_ID = 'bench'
-const key = randomBytes(32)
 
-interface Server {
+interface Server extends ServerFile {
   readonly name: string
-  readonly file: string
-  readonly args?: readonly string[]
 }
 
 const SERVERS: readonly Server[] = [
@@ -75,7 +68,7 @@ async function measure(
   connections: number,
 ): Promise<Figures> {
   const started = performance.now()
-  const { child, port } = await start(server)
+  const { child, port } = await startServer(server)
   const readyMs = performance.now() - started
   try {
     await run(port, bodies, connections, 1_500, undefined)
@@ -97,34 +90,9 @@ function run(
   durationMs: number,
   rate: number | undefined,
 ): Promise<LoadResult> {
-  const requests = sign(port, bodies, Math.ceil(((rate ?? 25_000) * durationMs) / 1_000) + connections)
+  const requests = signAll(port, bodies, Math.ceil(((rate ?? 25_000) * durationMs) / 1_000) + connections)
   const next = (): WireRequest | undefined => requests.pop()
   return runLoad({ port, next, connections, durationMs, ...(rate && { rate }) })
-}
-
-function sign(port: number, bodies: Buffer[], count: number): WireRequest[] {
-  const secret = createSecretKey(key)
-  return Array.from({ length: count }, (_, i) => {
-    const body = bodies[i % bodies.length]!
-    const id = `bench-${i}`
-    const signed = signRequest({
-      method: 'POST',
-      url: `http://127.0.0.1:${port}/v1/analysis`,
-      headers: {
-        'content-type': 'application/json',
-        'x-tenant-id': `tenant-${i % 8}`,
-        'x-chat-id': id,
-        'x-request-id': id,
-      },
-      body,
-      keyid: KEY_ID,
-      key: secret,
-      ttl: 60,
-    })
-    const lines = Object.entries(signed.headers).map(([name, value]) => `${name}: ${value}`)
-    const head = `POST /v1/analysis HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${lines.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n`
-    return { head: Buffer.from(head, 'latin1'), body }
-  })
 }
 
 /** 20 messages each, taken in turns from the sample chats. */
@@ -140,27 +108,6 @@ function makeBodies(): Buffer[] {
     }))
     return Buffer.from(JSON.stringify(chat))
   })
-}
-
-async function start({ file, args = [] }: Server): Promise<{ child: ChildProcess; port: number }> {
-  const path = fileURLToPath(new URL(file, import.meta.url))
-  const child = spawn(process.execPath, [path, ...args], {
-    env: { ...process.env, NODE_ENV: 'production', INVEKTO_KEYS: `${KEY_ID}=${key.toString('base64')}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const port = /^port (\d+)$/.exec(line)?.[1]
-    if (port) {
-      child.stdout!.resume()
-      return { child, port: Number(port) }
-    }
-  }
-  throw new Error(`${file} ended before it listened`)
-}
-
-function residentMb(child: ChildProcess): number {
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

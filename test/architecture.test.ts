@@ -255,7 +255,7 @@ describe('architecture', () => {
   test('the scripts of package.json run files that are there', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
     const named = Object.values<string>(scripts).flatMap((command) =>
-      [...command.matchAll(/\bnode (\S+\.ts)/g)].map(([, path]) => path!),
+      [...command.matchAll(/\bnode (?:--\S+ )*(\S+\.ts)/g)].map(([, path]) => path!),
     )
     assert.ok(named.length >= 8)
     assert.deepEqual(

@@ -56,7 +56,9 @@ export function readValences(file: string): Row<number>[] {
 }
 
 function featuresOf(text: string): Features {
-  return readFeatures(tokenize(text))
+  const features = readFeatures(tokenize(text))
+  const { count, hash, token } = features
+  return { ...features, hash: hash.slice(0, count), token: token.slice(0, count) }
 }
 
 function negatedFeature(word: string): Features {

@@ -52,7 +52,7 @@ export async function openAnalysisApi(
     telemetry.log.debug('variable not read by this service', { event: 'unknown-setting', details: name })
   }
 
-  const store = openStateStore({
+  const store = await openStateStore({
     url: settings.redisUrl,
     clock: systemClock,
     commandTimeoutMs: WAVE_TIMEOUT_MS,

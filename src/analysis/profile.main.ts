@@ -30,7 +30,7 @@ await runCommand(async ({ env, args, stdin, stdout, stderr, scope }) => {
       'INVEKTO_REDIS_URL is needed: a profile in the memory of this command would end with it',
     )
   }
-  const store = openStateStore({ url: settings.redisUrl, clock: systemClock, commandTimeoutMs: 2_000 })
+  const store = await openStateStore({ url: settings.redisUrl, clock: systemClock, commandTimeoutMs: 2_000 })
   scope.add('state store', () => store.close())
 
   if (action === 'get') {

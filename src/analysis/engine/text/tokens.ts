@@ -15,29 +15,29 @@ export const SYMBOL = 5
 /**
  * A text cut into tokens, as parallel arrays: token `i` is `text[start[i], end[i])`.
  * White space is no token; `gap(i)` tells whether some stands before token `i`.
- * Made once a message; every scanner and score reads it. Linear in the text's length.
+ * Made once a message; every scanner and score reads it. Linear in the text's length. Plain arrays: a
+ * typed one lies outside the heap, and thousands of small ones a second cost more there than they save.
  */
 export interface Tokens {
   readonly text: string
   readonly count: number
   /** UTF-16 offsets; `end` is exclusive. */
-  readonly start: Int32Array
-  readonly end: Int32Array
+  readonly start: readonly number[]
+  readonly end: readonly number[]
   /** WORD, DIGITS, MARKUP, SIGN or SYMBOL. */
-  readonly kind: Uint8Array
+  readonly kind: readonly number[]
   /** The folded text (see `fold.ts`) of a word, digit run, sign or punctuation. */
   readonly folded: readonly string[]
   /** What each word may be in a time, as bits; the reader of times fills it in when it is first asked. */
-  times: Int32Array | undefined
+  times: readonly number[] | undefined
 }
 
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
 export function tokenize(text: string): Tokens {
   const size = text.length
-  // Half the length is the most tokens that words and spaces give; punctuation grows it.
-  let start = new Int32Array((size >> 1) + 8)
-  let end = new Int32Array(start.length)
-  let kind = new Uint8Array(start.length)
+  const start: number[] = []
+  const end: number[] = []
+  const kind: number[] = []
   const folded: string[] = []
   let count = 0
   let i = 0
@@ -48,32 +48,25 @@ export function tokenize(text: string): Tokens {
       i++
       continue
     }
-    if (count === start.length) {
-      start = grown(start)
-      end = grown(end)
-      const wider = new Uint8Array(start.length)
-      wider.set(kind)
-      kind = wider
-    }
-    start[count] = i
+    const from = i
+    start.push(from)
     if (cls === LETTER) {
       do i++
       while (i < size && isWordUnit(text.charCodeAt(i)))
-      kind[count] = WORD
-      folded.push(foldSlice(text, start[count]!, i))
+      kind.push(WORD)
+      folded.push(foldSlice(text, from, i))
     } else if (cls === DIGIT) {
       do i++
       while (i < size && CHAR_CLASS[text.charCodeAt(i)] === DIGIT)
-      kind[count] = DIGITS
-      folded.push(text.slice(start[count]!, i))
+      kind.push(DIGITS)
+      folded.push(text.slice(from, i))
     } else {
       i += cls === SURROGATE && isPair(text, i) ? 2 : 1
-      kind[count] = cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP
-      folded.push(
-        i - start[count]! === 1 ? String.fromCharCode(foldCode(code)) : text.slice(start[count]!, i),
-      )
+      kind.push(cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP)
+      folded.push(i - from === 1 ? String.fromCharCode(foldCode(code)) : text.slice(from, i))
     }
-    end[count++] = i
+    end.push(i)
+    count++
   }
   return { text, count, start, end, kind, folded, times: undefined }
 }
@@ -91,10 +84,4 @@ function isWordUnit(code: number): boolean {
 function isPair(text: string, at: number): boolean {
   const low = text.charCodeAt(at + 1)
   return text.charCodeAt(at) <= 0xdbff && low >= 0xdc00 && low <= 0xdfff
-}
-
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const wider = new Int32Array(array.length * 2)
-  wider.set(array)
-  return wider
 }

@@ -74,12 +74,12 @@ export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): numbe
   return (tokens.times ?? readRoles(tokens, language))[at]!
 }
 
-function readRoles(tokens: Tokens, language: 'tr' | 'en'): Int32Array {
+function readRoles(tokens: Tokens, language: 'tr' | 'en'): readonly number[] {
   const { count, kind, folded } = tokens
-  const times = new Int32Array(count)
+  const times: number[] = []
   for (let at = 0; at < count; at++) {
-    times[at] = roles.get(folded[at]!) ?? 0
-    if (kind[at] === WORD && numeralWord(tokens, at, language) !== undefined) times[at]! |= COUNTS
+    const role = roles.get(folded[at]!) ?? 0
+    times.push(kind[at] === WORD && numeralWord(tokens, at, language) !== undefined ? role | COUNTS : role)
   }
   tokens.times = times
   return times
