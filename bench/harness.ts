@@ -16,7 +16,7 @@ export interface ServerFile {
 }
 
 /** As the npm scripts start the services: a small young generation, and an old one collected before it doubles. */
-const FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=30']
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
 /** Starts a server and waits until it says its port. */
 export async function startServer({

@@ -3,6 +3,7 @@
  *
  *   node bench/memory.ts [--requests 200000]
  */
+import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
 import { residentMb, signAll, startServer } from './harness.ts'
 import { runLoad } from './load.ts'
@@ -22,7 +23,10 @@ export async function benchMemory(requests: number): Promise<string> {
     Buffer.from(JSON.stringify({ schemaVersion: 1, messages: [{ id: 'm1', role: 'customer', text }] })),
   )
   const started = performance.now()
+  const redis = await answersAt(6379)
+  if (redis) process.env.INVEKTO_REDIS_URL = 'redis://127.0.0.1:6379'
   const { child, port } = await startServer({ file: 'servers/ours.ts' })
+  delete process.env.INVEKTO_REDIS_URL
   const rows = [['0', residentMb(child).toFixed(0)]]
   let sent = 0
   try {
@@ -46,11 +50,19 @@ export async function benchMemory(requests: number): Promise<string> {
   return `## Memory
 
 \`node bench/memory.ts --requests ${requests}\`: chats of one message, ${CONNECTIONS} connections, as fast as they are answered
-(${(sent / seconds).toFixed(0)} a second, the signing of the next ones between the samples), embedded twins. Target: under 150 MB
+(${(sent / seconds).toFixed(0)} a second, the signing of the next ones between the samples), state in ${redis ? 'Redis' : 'the embedded twin, which keeps every nonce itself'}. Target: under 150 MB
 after 200,000 requests, and flat.
 
 ${table(['requests', 'RSS MB'], rows)}
 `
+}
+
+function answersAt(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -4,7 +4,7 @@ import { cpus, totalmem } from 'node:os'
 import { benchHttp } from './http.ts'
 import { benchMemory } from './memory.ts'
 
-const sections = [await benchHttp(4, 32), await benchMemory(200_000)]
+const sections = [await benchHttp(3, 32), await benchMemory(200_000)]
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`
 const text = `# Benchmarks
 

@@ -1,16 +1,17 @@
 /**
- * Compares the public documents under schemas/ with those of the last version, under schemas/released/.
+ * Compares the public documents under schemas/ with those of the last release, under schemas/released/.
  *
  *   node scripts/check-compatibility.ts             exits 1 and says what breaks whom
- *   node scripts/check-compatibility.ts --release   takes this version's documents as the ones to keep to
+ *   node scripts/check-compatibility.ts --refresh   keeps today's documents as those of this version
  *
- * `--release` makes schemas/released/VERSION; while the CHANGELOG calls the version unreleased it may be
- * made anew, afterwards never.
+ * `--refresh` (over)writes schemas/released/VERSION while the CHANGELOG calls the version unreleased;
+ * afterwards it refuses. See docs/decisions/0004-compatibility.md.
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { VERSION } from '../src/lib/base/version.ts'
-import { compareErrors, compareOpenApi, compareSchemas, type Side } from './compatibility.ts'
-import { isStarted } from './generated-file.ts'
+import { compareErrors, compareSchemas, type Side } from './compatibility.ts'
+import { compareOpenApi } from './compatibility-openapi.ts'
+import { isStarted, readText } from './generated-file.ts'
 
 const SCHEMAS = new URL('../schemas/', import.meta.url)
 const RELEASED = new URL('released/', SCHEMAS)
@@ -21,6 +22,7 @@ const SIDES: Readonly<Record<string, Side>> = {
   'analysis-response.v1.schema.json': 'answer',
   'error.v1.schema.json': 'answer',
 }
+const DOCUMENTS = [...Object.keys(SIDES), 'error-codes.json', 'openapi.json']
 
 /** What breaks between two folders of documents, a line each. */
 export function compareFolders(before: URL, after: URL): string[] {
@@ -29,24 +31,64 @@ export function compareFolders(before: URL, after: URL): string[] {
     const [old, now] = [before, after].map((folder) =>
       JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
     )
-    const side = SIDES[name]
-    const faults =
-      name === 'error-codes.json'
-        ? compareErrors(old, now)
-        : name === 'openapi.json'
-          ? compareOpenApi(old, now)
-          : side
-            ? compareSchemas(old, now, side)
-            : [': no side is known for it']
-    return faults.map((fault) => `${name} ${fault}`)
+    return compareDocuments(name, old, now).map((fault) => `${name} ${fault}`)
   })
 }
 
-/** The newest folder of released documents. */
-export function lastReleased(): URL {
-  const [last] = readdirSync(RELEASED).sort((a, b) => compareVersions(b, a))
-  if (last === undefined) throw new Error('nothing under schemas/released')
-  return new URL(`${last}/`, RELEASED)
+function compareDocuments(name: string, old: object, now: object): string[] {
+  if (name === 'error-codes.json') return compareErrors(old, now)
+  if (name === 'openapi.json') return compareOpenApi(old, now)
+  const side = SIDES[name]
+  return side ? compareSchemas(old, now, side) : [': no side is known for it']
+}
+
+/**
+ * The version to compare with: the newest up to this one that is released. An unreleased version's copy
+ * may be refreshed at will, so it holds nobody to anything, except before the first release.
+ */
+export function baselineOf(kept: readonly string[], version: string, changelog: string): string | undefined {
+  const upToThis = kept
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && compareVersions(name, version) <= 0)
+    .sort((a, b) => compareVersions(b, a))
+  return upToThis.find((name) => !isUnreleased(name, changelog)) ?? upToThis[0]
+}
+
+/** Whether the CHANGELOG's heading of a version calls it unreleased. */
+export function isUnreleased(version: string, changelog: string): boolean {
+  return changelog
+    .split(/\r?\n/)
+    .some((line) => line.startsWith(`## ${version} `) && line.includes('(unreleased)'))
+}
+
+/** The documents of a folder that are not what `released` holds, byte for byte but for line ends. */
+export function findChanged(released: URL, folder: URL): string[] {
+  return DOCUMENTS.filter((name) => readText(new URL(name, released)) !== readText(new URL(name, folder)))
+}
+
+/** What is wrong with the tree: breaking changes, and a released version that is no longer what was kept. */
+export function checkTree(): string[] {
+  const changelog = readChangelog()
+  const baseline = baselineOf(readdirSync(RELEASED), VERSION, changelog)
+  if (baseline === undefined) return [`nothing under schemas/released up to ${VERSION}`]
+  const faults = compareFolders(new URL(`${baseline}/`, RELEASED), SCHEMAS)
+  if (isUnreleased(VERSION, changelog)) return faults
+  const changed = findChanged(new URL(`${VERSION}/`, RELEASED), SCHEMAS)
+  return faults.concat(
+    changed.map((name) => `${name} is not as ${VERSION} was released: what changes is a new version's`),
+  )
+}
+
+function refresh(): void {
+  if (!isUnreleased(VERSION, readChangelog()))
+    throw new Error(`CHANGELOG.md does not call ${VERSION} unreleased: its documents stay as they are`)
+  const folder = new URL(`${VERSION}/`, RELEASED)
+  mkdirSync(folder, { recursive: true })
+  for (const name of DOCUMENTS)
+    writeFileSync(new URL(name, folder), readFileSync(new URL(name, SCHEMAS), 'utf8'))
+}
+
+function readChangelog(): string {
+  return readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8')
 }
 
 function compareVersions(a: string, b: string): number {
@@ -54,27 +96,10 @@ function compareVersions(a: string, b: string): number {
   return x![0]! - y![0]! || x![1]! - y![1]! || x![2]! - y![2]!
 }
 
-function isUnreleased(): boolean {
-  const changelog = readFileSync(new URL('../CHANGELOG.md', import.meta.url), 'utf8')
-  return changelog
-    .split('\n')
-    .some((line) => line.startsWith(`## ${VERSION}`) && line.includes('(unreleased)'))
-}
-
-function keepThisVersion(): void {
-  const folder = new URL(`${VERSION}/`, RELEASED)
-  if (existsSync(folder) && !isUnreleased())
-    throw new Error(`${VERSION} is released: its documents stay as they are`)
-  mkdirSync(folder, { recursive: true })
-  for (const name of [...Object.keys(SIDES), 'error-codes.json', 'openapi.json']) {
-    copyFileSync(new URL(name, SCHEMAS), new URL(name, folder))
-  }
-}
-
 if (isStarted(import.meta.url)) {
-  if (process.argv.includes('--release')) keepThisVersion()
+  if (process.argv.includes('--refresh')) refresh()
   else {
-    const faults = compareFolders(lastReleased(), SCHEMAS)
+    const faults = checkTree()
     for (const fault of faults) console.error(fault)
     if (faults.length > 0) process.exitCode = 1
   }

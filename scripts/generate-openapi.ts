@@ -7,63 +7,14 @@
 import { ERRORS, type ErrorCode } from '../src/lib/base/errors.ts'
 import { VERSION } from '../src/lib/base/version.ts'
 import { isStarted, writeOrCheck } from './generated-file.ts'
+import { IDS } from './openapi/examples.ts'
+import { HEADERS, PARAMETERS, PROFILE } from './openapi/headers.ts'
 import { OPERATIONS, type Operation, type Success } from './openapi/operations.ts'
 import { componentSchemas, type JsonObject, SERVICE_SCHEMAS } from './openapi/schemas.ts'
 
 const JSON_TYPE = 'application/json'
 const EVERY_ANSWER = ['X-Request-Id', 'traceparent', 'Date']
 const SIGNING = ['SignatureInput', 'Signature']
-
-const header = (description: string, example: string): JsonObject => ({
-  description,
-  schema: { type: 'string' },
-  example,
-})
-
-const HEADERS: JsonObject = {
-  'X-Request-Id': header("The caller's X-Request-Id, or one of ours.", '01JZ0000000000000000000000'),
-  traceparent: header('W3C Trace Context.', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'),
-  Date: header('RFC 9110.', 'Sun, 22 Nov 2026 07:00:00 GMT'),
-  'Server-Timing': header(
-    'Where the time went, milliseconds a stage.',
-    'received;dur=0.3, downstream;dur=1.1, total;dur=5.2',
-  ),
-  RateLimit: header('What is left of the tenant’s limits.', '"soft";r=49;t=1, "hard";r=99;t=1'),
-  'RateLimit-Policy': header('The tenant’s limits.', '"soft";q=50;w=1, "hard";q=100;w=1'),
-  'Retry-After': header('Seconds to wait.', '1'),
-  Allow: header('The methods that the path has.', 'POST'),
-}
-
-const parameter = (name: string, required: boolean, description: string, schema: JsonObject): JsonObject => ({
-  name,
-  in: 'header',
-  required,
-  description,
-  schema: { type: 'string', ...schema },
-})
-const ID = { pattern: '^[A-Za-z0-9._:-]{1,128}$' }
-
-const PARAMETERS: JsonObject = {
-  TenantId: parameter('X-Tenant-Id', true, 'The tenant; limits, profile and keys are its own.', ID),
-  ChatId: parameter('X-Chat-Id', true, 'The chat.', ID),
-  RequestId: parameter('X-Request-Id', true, 'The call, as the caller names it.', ID),
-  Traceparent: parameter(
-    'traceparent',
-    false,
-    'W3C Trace Context; one is made where it is missing. Not signed.',
-    {},
-  ),
-  IdempotencyKey: parameter('Idempotency-Key', false, 'Bare or quoted; signed when sent.', {}),
-  ContentDigest: parameter('Content-Digest', true, 'RFC 9530, sha-256 over the raw bytes.', {}),
-  SignatureInput: parameter('Signature-Input', true, 'RFC 9421, one signature with our tag.', {}),
-  Signature: parameter('Signature', true, 'RFC 9421, hmac-sha256.', {}),
-}
-
-const PROFILE =
-  'RFC 9421, algorithm hmac-sha256. Parameters created, expires (at most 60 s later), nonce (128 bits and more, once), alg, keyid ' +
-  'and tag="invekto-internal-v1". Covered: "@method" "@authority" "@path" "@query" "content-type" "content-digest" ' +
-  '"x-tenant-id" "x-chat-id" "x-request-id", and "idempotency-key" when sent; without a body neither content component. ' +
-  'schemas/signing-vectors.json has vectors to test a client with.'
 
 /** The document's text. */
 export function openApiDocument(): string {
@@ -144,13 +95,8 @@ function successResponse({
     ),
     content: {
       [contentType]: {
-        schema:
-          schema === undefined
-            ? contentType === JSON_TYPE
-              ? { type: 'object' }
-              : { type: 'string' }
-            : schemaRef(schema),
-        ...(examples && { examples: examplesOf(examples) }),
+        schema: schema === undefined ? { type: 'string' } : schemaRef(schema),
+        examples: examplesOf(examples),
       },
     },
   }
@@ -164,8 +110,7 @@ function errorResponse(codes: readonly ErrorCode[], headers: readonly string[]):
         status: 'error',
         errorCode: code,
         message: ERRORS[code].message,
-        requestId: '01JZ0000000000000000000000',
-        traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+        ...IDS,
       },
     ]),
   )

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,7 +29,12 @@ export function readText(file: URL): string | undefined {
   }
 }
 
-/** Whether a module is the script that was started, not one imported by another. */
+/**
+ * Whether a module is the script that was started, not one imported by another. Links are followed:
+ * Node names the module by where it really is, and a script that takes itself for imported would
+ * check nothing and pass.
+ */
 export function isStarted(moduleUrl: string): boolean {
-  return process.argv[1] === fileURLToPath(moduleUrl)
+  const [, started] = process.argv
+  return started !== undefined && realpathSync(started) === fileURLToPath(moduleUrl)
 }

@@ -1,15 +1,16 @@
 import type { ErrorCode } from '../../src/lib/base/errors.ts'
-import type { JsonObject } from './schemas.ts'
+import { ALIVE, DOCUMENT, DRAINING, METRICS, OK, PARTIAL, READY, REQUEST, UNAVAILABLE } from './examples.ts'
 
 /** A success of an operation. */
 export interface Success {
   readonly description: string
-  /** A component's name; undefined: the body is not described further. */
+  /** A component's name; undefined: text that is not described further. */
   readonly schema?: string
+  /** JSON unless given. */
   readonly contentType?: string
-  /** Names of response headers beside those that every answer has. */
+  /** Names of response headers beside those that every answer of ours has. */
   readonly headers?: readonly string[]
-  readonly examples?: Readonly<Record<string, unknown>>
+  readonly examples: Readonly<Record<string, unknown>>
 }
 
 /** One operation; the document is made from the table of these. */
@@ -44,64 +45,6 @@ const SIGNATURE: readonly ErrorCode[] = [
   'ANL-AUTH-006',
   'ANL-AUTH-007',
 ]
-
-const REQUEST = {
-  schemaVersion: 1,
-  referenceTime: '2026-11-22T10:00:00+03:00',
-  messages: [
-    { id: 'm1', role: 'customer', text: 'Siparişim gelmedi, yarın 14.30 gibi beni arayın: 0532 123 45 67' },
-  ],
-}
-
-const SENTIMENT = { value: -0.42, label: 'negative', reasons: ['gelmedi'] }
-const URGENCY = { value: 0.58, label: 'medium', reasons: ['gelmedi', 'arayın'] }
-const INTENTS = [{ name: 'delivery_problem', score: 0.8, reasons: ['siparişim gelmedi'] }]
-
-const OK = {
-  status: 'ok',
-  requestId: '01JZ0000000000000000000000',
-  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-  schemaVersion: 1,
-  engine: { version: '1.0.0', ruleset: `sha256:${'9f2c'.repeat(16)}` },
-  warnings: [],
-  result: {
-    language: 'tr',
-    entities: [
-      {
-        type: 'datetime',
-        messageId: 'm1',
-        start: 19,
-        end: 30,
-        text: 'yarın 14.30',
-        value: { kind: 'datetime', iso: '2026-11-23T14:30:00' },
-      },
-      { type: 'phone', messageId: 'm1', start: 49, end: 63, text: '0532 123 45 67', value: '+905321234567' },
-    ],
-    messages: [
-      {
-        id: 'm1',
-        language: 'tr',
-        normalized: 'siparişim gelmedi, yarın 14.30 gibi beni arayın: 0532 123 45 67',
-        sentiment: SENTIMENT,
-        urgency: URGENCY,
-        intents: INTENTS,
-      },
-    ],
-    scores: { sentiment: SENTIMENT, urgency: URGENCY, intents: INTENTS },
-  },
-}
-
-const PARTIAL = {
-  ...OK,
-  status: 'partial',
-  warnings: [{ code: 'sync-off', message: 'synchronous analysis is switched off' }],
-  result: {},
-}
-
-const READY: JsonObject = {
-  status: 'ready',
-  dependencies: [{ name: 'redis', required: false, status: 'degraded', detail: 'breaker open' }],
-}
 
 /** Every operation of `analysis-api`. */
 export const OPERATIONS: readonly Operation[] = [
@@ -141,7 +84,9 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'This document',
     description: 'Unsigned.',
     signed: false,
-    successes: { 200: { description: 'OpenAPI 3.1, JSON.' } },
+    successes: {
+      200: { description: 'OpenAPI 3.1, JSON.', schema: 'OpenApi', examples: { shortened: DOCUMENT } },
+    },
     errors: ANYWHERE,
   },
   {
@@ -155,15 +100,7 @@ export const OPERATIONS: readonly Operation[] = [
       200: {
         description: 'It is.',
         schema: 'Health',
-        examples: {
-          alive: {
-            status: 'ok',
-            service: 'analysis-api',
-            instance: 'analysis-api-1',
-            version: '1.0.0',
-            uptimeSeconds: 86400,
-          },
-        },
+        examples: { alive: ALIVE },
       },
     },
     errors: ANYWHERE,
@@ -180,7 +117,7 @@ export const OPERATIONS: readonly Operation[] = [
       503: {
         description: 'It drains, or what it cannot do without is down.',
         schema: 'Readiness',
-        examples: { draining: { ...READY, status: 'draining' } },
+        examples: { draining: DRAINING, unavailable: UNAVAILABLE },
       },
     },
     errors: ANYWHERE,
@@ -196,6 +133,7 @@ export const OPERATIONS: readonly Operation[] = [
       200: {
         description: 'Prometheus text format 0.0.4.',
         contentType: 'text/plain; version=0.0.4; charset=utf-8',
+        examples: { shortened: METRICS },
       },
     },
     errors: ANYWHERE,

@@ -42,6 +42,16 @@ const text: JsonObject = { type: 'string' }
 
 /** Answers that have no schema file: those of the unsigned routes. */
 export const SERVICE_SCHEMAS: JsonObject = {
+  OpenApi: {
+    type: 'object',
+    required: ['openapi', 'info', 'paths', 'components'],
+    properties: {
+      openapi: { type: 'string', pattern: '^3\\.1\\.' },
+      info: { type: 'object' },
+      paths: { type: 'object' },
+      components: { type: 'object' },
+    },
+  },
   Health: {
     type: 'object',
     required: ['status', 'service', 'instance', 'version', 'uptimeSeconds'],

@@ -8,6 +8,7 @@ import type {
   Warning,
 } from '../../lib/contract/generated/types.ts'
 import { extractEntities } from './extract/extract.ts'
+import type { LocalTime } from './extract/scanner.ts'
 import { decideLanguage, languageEvidence, localeLanguage } from './language.ts'
 import { normalize } from './normalize/normalize.ts'
 import type { CompiledProfile } from './profile.ts'
@@ -89,6 +90,8 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
   let surveyed = messages.length
   let analysed = messages.length
   let expired = false
+  let now: LocalTime | undefined
+  let nowIs: string | undefined
 
   const outOfTime = (): boolean => {
     expired ||= options.expired?.() ?? false
@@ -113,7 +116,7 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
 
     const entities = include.has('extract')
       ? extractEntities(
-          { tokens, language, locale, region, now: localTime(referenceOf(message), timeZone) },
+          { tokens, language, locale, region, now: nowOf(message) },
           profile.entitiesOff,
           message.id,
         )
@@ -129,9 +132,14 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
     draft.tokens = undefined
   }
 
-  const referenceOf = ({ sentAt }: Message): number => {
+  /** The reference time on the wall; most messages share one with the one before. */
+  const nowOf = ({ sentAt }: Message): LocalTime => {
     const stated = request.referenceTime ?? sentAt
-    return (stated === undefined ? undefined : parseInstant(stated)) ?? options.arrival
+    if (now === undefined || stated !== nowIs) {
+      now = localTime((stated === undefined ? undefined : parseInstant(stated)) ?? options.arrival, timeZone)
+      nowIs = stated
+    }
+    return now
   }
 
   const step = (): boolean => {

@@ -59,6 +59,11 @@ for (const [name, unit] of Object.entries(MINOR_UNITS)) if (!UNITS.has(name)) UN
 for (const word of NO_CURRENCIES) UNITS.set(word, null)
 for (const code of CURRENCY_CODES) OPENERS.add(code.toLowerCase())
 
+/** Whether a folded word may be, or begin, a currency before its amount. */
+export function isCurrencyOpener(folded: string): boolean {
+  return folded.length <= LONGEST_OPENER && OPENERS.has(folded)
+}
+
 /** Reads a currency that stands before its amount: "$", "US$", "u.s $", "USD", "usd$", "$ SGD", "Rs.". */
 export function readLeadingCurrency(tokens: Tokens, at: number): Currency | undefined {
   if (tokens.kind[at] === SIGN) {
@@ -67,8 +72,7 @@ export function readLeadingCurrency(tokens: Tokens, at: number): Currency | unde
     const exact = code === 'USD' ? exactCode(tokens, at + 1) : undefined
     return exact === undefined ? whole(code, at + 1) : whole(exact, at + 2)
   }
-  if (tokens.kind[at] !== WORD || tokens.end[at]! - tokens.start[at]! > LONGEST_OPENER) return undefined
-  if (!OPENERS.has(tokens.folded[at]!)) return undefined
+  if (tokens.kind[at] !== WORD || !isCurrencyOpener(tokens.folded[at]!)) return undefined
   return readDollar(tokens, at) ?? readLeadingCode(tokens, at)
 }
 

@@ -2,6 +2,8 @@ import type { Entity } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, MARKUP, WORD } from '../text/tokens.ts'
 import { findAddresses } from './addresses.ts'
 import { scanCard } from './card.ts'
+import { isCurrencyOpener } from './currency.ts'
+import { COUNTS, roleAt } from './datetime/vocabulary.ts'
 import { scanDateTime } from './datetime.ts'
 import { scanGuid } from './guid.ts'
 import { scanIban } from './iban.ts'
@@ -30,8 +32,12 @@ const DIGIT_SCANNERS: readonly Scanner[] = [
   scanPhone,
   scanUnmarkedOrder,
 ]
-/** Scanners of amounts and times; they may begin with any word. */
+/** Scanners of amounts and times. */
 const VALUE_SCANNERS: readonly Scanner[] = [scanDateTime, scanMoney, scanPercent, scanOrdinal, scanNumber]
+/** Words beside the counting ones and currencies' codes that an amount may begin with. */
+const AMOUNT_LEADS: ReadonlySet<string> = new Set(
+  'a an eksi minus negative yuzde percent percents percentage percentages pct ilk'.split(' '),
+)
 
 /**
  * Every entity of one message, in order, none overlapping another: one pass over the
@@ -73,9 +79,20 @@ function scan(context: ScanContext, at: number): Match | undefined {
   const { kind } = context.tokens
   if (kind[at] === DIGITS)
     return first(DIGIT_SCANNERS, context, at) ?? joined(context, at) ?? first(VALUE_SCANNERS, context, at)
-  if (kind[at] === WORD) return word(context, at) ?? first(VALUE_SCANNERS, context, at)
+  if (kind[at] === WORD) {
+    return (
+      word(context, at) ??
+      (beginsAmount(context, at) ? first(VALUE_SCANNERS, context, at) : scanDateTime(context, at))
+    )
+  }
   const match = sign(context, at)
   return match !== undefined || leadsToIdentifier(context, at) ? match : first(VALUE_SCANNERS, context, at)
+}
+
+/** Whether an amount, a percentage or a number may begin with a word: most begin none. */
+function beginsAmount({ tokens, language }: ScanContext, at: number): boolean {
+  const folded = tokens.folded[at]!
+  return (roleAt(tokens, at, language) & COUNTS) !== 0 || AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded)
 }
 
 /** What may begin with a word: only where digits or a sign follow without a space, or where it is two letters. */

@@ -1,6 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
-import { fold } from '../text/fold.ts'
+import { fold, foldCode } from '../text/fold.ts'
 import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
 
 /**
@@ -174,11 +174,11 @@ const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
   en: ENGLISH_SHORT_FORMS,
 }
 
-const LONGEST_SHORT_FORM = Math.max(
-  ...[TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS].flatMap((forms) =>
-    [...forms.keys()].map(({ length }) => length),
-  ),
-)
+/** Which first letter, last letter and length the short forms have: most words have another. */
+const SHAPES = new Set<number>()
+for (const forms of [TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS]) {
+  for (const form of forms.keys()) SHAPES.add(shapeOf(form, 0, form.length))
+}
 
 /** Writes a short form out, with the punctuation around it kept. */
 function expand(chunk: string, language: Language): string {
@@ -186,7 +186,11 @@ function expand(chunk: string, language: Language): string {
   let to = chunk.length
   while (from < to && !isLetter(chunk.charCodeAt(from))) from++
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
-  if (to - from > LONGEST_SHORT_FORM || to === from) return chunk
+  if (to === from || !SHAPES.has(shapeOf(chunk, from, to))) return chunk
   const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
+}
+
+function shapeOf(text: string, from: number, to: number): number {
+  return ((to - from) << 16) ^ (foldCode(text.charCodeAt(from)) << 8) ^ foldCode(text.charCodeAt(to - 1))
 }
