@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createSecretKey, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +17,8 @@ export interface ServerFile {
 }
 
 /** As the npm scripts start the services: a small young generation, and an old one collected before it doubles. */
-const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=30']
+const CACHE = new URL('../src/lib/process/compile-cache.js', import.meta.url)
+const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--import', CACHE.href]
 
 /** Starts a server and waits until it says its port. */
 export async function startServer({
@@ -36,6 +38,13 @@ export async function startServer({
     }
   }
   throw new Error(`${file} ended before it listened`)
+}
+
+/** Stops a server and waits until it is gone. */
+export async function stopServer(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  await gone
 }
 
 /** The resident set of a process, MiB, as Linux tells it. */

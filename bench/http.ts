@@ -9,13 +9,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { residentMb, type ServerFile, signAll, startServer } from './harness.ts'
+import { residentMb, type ServerFile, signAll, startServer, stopServer } from './harness.ts'
 import { type LoadResult, runLoad, type WireRequest } from './load.ts'
 import { ratio, table } from './table.ts'
 
 const BODIES = 64
 /** The servers are measured in turns, this many times, and the run of median throughput is shown. */
 const ROUNDS = 3
+const WARM_UP_MS = 4_000
 
 interface Server extends ServerFile {
   readonly name: string
@@ -83,14 +84,14 @@ async function measure(
   const { child, port } = await startServer(server)
   const readyMs = performance.now() - started
   try {
-    await run(port, bodies, connections, 1_500, undefined)
+    await run(port, bodies, connections, WARM_UP_MS, undefined)
     const full = await run(port, bodies, connections, seconds * 1_000, undefined)
     const half = await run(port, bodies, connections, seconds * 1_000, full.perSecond / 2)
     const bad = Object.keys({ ...full.statuses, ...half.statuses }).filter((status) => status !== '200')
     if (bad.length > 0) throw new Error(`${server.name} answered ${bad.join(', ')}`)
     return { name: server.name, readyMs, full, half, rssMb: residentMb(child) }
   } finally {
-    child.kill('SIGKILL')
+    await stopServer(child)
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
-import { residentMb, signAll, startServer } from './harness.ts'
+import { residentMb, signAll, startServer, stopServer } from './harness.ts'
 import { runLoad } from './load.ts'
 import { table } from './table.ts'
 
@@ -44,7 +44,7 @@ export async function benchMemory(requests: number): Promise<string> {
       rows.push([String(sent), residentMb(child).toFixed(0)])
     }
   } finally {
-    child.kill('SIGKILL')
+    await stopServer(child)
   }
   const seconds = (performance.now() - started) / 1_000
   return `## Memory

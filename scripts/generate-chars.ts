@@ -4,7 +4,10 @@
  * The classes are frozen into a file, not computed at start: Unicode data differs
  * between Node versions, and the same text must give the same bytes on all of them.
  *
- *   node scripts/generate-chars.ts [--check]
+ *   node scripts/generate-chars.ts [--check | --new-unicode]
+ *
+ * A Node with another Unicode version than the table's neither compares nor writes it, and says so: a
+ * newer table changes results, which `--new-unicode` says is meant.
  */
 import { readText, writeOrCheck } from './generated-file.ts'
 
@@ -33,13 +36,13 @@ for (let code = 1; code <= 65536; code++) {
 const lines = runs.join('').match(/.{1,100}/g) ?? []
 const file = new URL('../src/analysis/engine/text/chars.data.ts', import.meta.url)
 const made = /from Unicode (\S+);/.exec(readText(file) ?? '')?.[1]
-const check = process.argv.includes('--check')
-if (check && made !== undefined && made !== process.versions.unicode) {
-  console.log(`chars.data.ts is of Unicode ${made}, this Node has ${process.versions.unicode}: not compared`)
+const { unicode } = process.versions
+if (made !== undefined && made !== unicode && !process.argv.includes('--new-unicode')) {
+  console.log(`chars.data.ts is of Unicode ${made}, this Node has ${unicode}: neither compared nor written`)
 } else {
   writeOrCheck(
     file,
-    `// Made by scripts/generate-chars.ts from Unicode ${process.versions.unicode}; do not edit.\n` +
+    `// Made by scripts/generate-chars.ts from Unicode ${unicode}; do not edit.\n` +
       `/** Run lengths (base 36) of character classes (A = 0, B = 1, …) over U+0000..U+FFFF. */\n` +
       `export const CHAR_RUNS =\n${lines.map((line) => `  '${line}'`).join(' +\n')}\n`,
   )

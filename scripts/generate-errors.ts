@@ -25,8 +25,11 @@ export function errorsPage(): string {
 Made from \`src/lib/base/errors.ts\` by \`npm run generate\`; do not edit.
 
 An error answers \`{"status":"error","errorCode","message","requestId","traceId"}\`; the log line with the same
-\`requestId\` has the details. *Retry* says whether the same call may succeed later: sign it anew, with
-a fresh nonce, and wait as long as \`Retry-After\` says. A code never changes its meaning.
+\`requestId\` has the details. Decide by \`errorCode\`, never by \`message\`. A code never changes its meaning.
+
+*Retry*: **yes**, the same call may succeed later, though not within the budget of the one that failed. Wait
+\`Retry-After\` seconds where it is sent, else back off, twice as long each time and with jitter; then sign anew,
+with a fresh nonce. **no**, it would fail again: do what the last column says first.
 
 | code | HTTP | message | retry | what to do |
 |---|---|---|---|---|

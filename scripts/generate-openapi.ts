@@ -61,7 +61,8 @@ function describeOperation(operation: Operation): JsonObject {
         : status === 503
           ? ['Retry-After']
           : []
-    responses[status] ??= errorResponse(codes, headers)
+    if (responses[status]) throw new Error(`${id}: ${status} is both an error and a success`)
+    responses[status] = errorResponse(codes, headers)
   }
   return {
     operationId: id,

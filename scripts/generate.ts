@@ -14,8 +14,8 @@ const SCRIPTS = [
   'generate-errors.ts',
   'generate-openapi.ts',
   'generate-signing-vectors.ts',
-  'generate-settings.ts',
   'generate-chars.ts',
+  'generate-settings.ts',
   'generate-ruleset.ts',
 ]
 

@@ -202,7 +202,8 @@ function unique(found: readonly string[] | null): string[] {
   return [...new Set(found)]
 }
 
-function isData(path: string): boolean {
+/** Whether a file is a table or generated code, which nobody reads line by line. */
+export function isData(path: string): boolean {
   return path.endsWith('.data.ts') || path.includes('/generated/')
 }
 
