@@ -58,9 +58,11 @@ function describeOperation(operation: Operation): JsonObject {
     const headers =
       status === 429
         ? ['Retry-After', 'RateLimit', 'RateLimit-Policy']
-        : status === 503
-          ? ['Retry-After']
-          : []
+        : status === 401
+          ? ['WWW-Authenticate']
+          : status === 503
+            ? ['Retry-After']
+            : []
     if (responses[status]) throw new Error(`${id}: ${status} is both an error and a success`)
     responses[status] = errorResponse(codes, headers)
   }

@@ -34,6 +34,7 @@ export const HEADERS: JsonObject = {
   RateLimit: header('What is left of the tenant’s limits.', '"soft";r=49;t=1, "hard";r=99;t=1'),
   'RateLimit-Policy': header('The tenant’s limits.', '"soft";q=50;w=1, "hard";q=100;w=1'),
   'Retry-After': header('Seconds to wait.', '1', '^[1-9][0-9]*$'),
+  'WWW-Authenticate': header('RFC 9110: the call has to be signed.', 'Signature', '^Signature$'),
   Allow: header('The methods that the path has.', 'GET, HEAD', '^[A-Z]+(, [A-Z]+)*$'),
 }
 

@@ -117,6 +117,7 @@ export const OPERATIONS: readonly Operation[] = [
       503: {
         description: 'It drains, or what it cannot do without is down.',
         schema: 'Readiness',
+        headers: ['Retry-After'],
         examples: { draining: DRAINING, unavailable: UNAVAILABLE },
       },
     },

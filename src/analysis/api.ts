@@ -35,9 +35,9 @@ export interface AnalysisApiOptions {
   readonly telemetry: Telemetry
   /** Milliseconds within which a whole request must have arrived; 5000 unless given. */
   readonly receiveWithinMs?: number
-  /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
   /** How late the event loop may run before nobody more is let in, milliseconds; 250 unless set. */
   readonly maxLoopDelayMs?: number
+  /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
   readonly breakerOpenMs?: readonly [number, number]
   /** What computes; the real engine unless given. */
   readonly engine?: AnalysisDeps['engine']

@@ -23,14 +23,14 @@ export async function handleAnalysis(exchange: Exchange, deps: AnalysisDeps): Pr
   const { clock, inFlight } = deps
   const { trace } = exchange
   const context = readContext(exchange)
-  if (!inFlight.open()) throw new CodedError('ANL-CAP-001', 'at arrival', { 'Retry-After': '1' })
+  if (!inFlight.open()) throw new CodedError('ANL-CAP-001', 'at arrival')
   if (!JSON_TYPE.test(exchange.header('content-type') ?? '')) throw new CodedError('ANL-VAL-004')
 
   trace.enter('waiting', 'body')
   const body = await readBody(exchange.req, exchange.res, SYNC_BODY_LIMIT, deps.bodies)
 
   const slot = inFlight.acquire()
-  if (!slot) throw new CodedError('ANL-CAP-001', 'after the body', { 'Retry-After': '1' })
+  if (!slot) throw new CodedError('ANL-CAP-001', 'after the body')
   try {
     trace.enter('received')
     const signer = verifySignature(messageOf(exchange, body), deps.keys, clock.now())

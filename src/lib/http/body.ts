@@ -46,10 +46,13 @@ export function readBody(
         chunks.push(chunk)
         return
       }
-      const code = length > limit ? 'ANL-VAL-003' : 'ANL-CAP-001'
+      const fault =
+        length > limit
+          ? new CodedError('ANL-VAL-003')
+          : new CodedError('ANL-CAP-001', 'bodies being received')
       settle()
       req.pause()
-      reject(new CodedError(code))
+      reject(fault)
     }
     const onEnd = (): void => {
       settle()

@@ -44,7 +44,9 @@ export function healthRoutes(options: HealthOptions): Route[] {
     }))
     const blocked = dependencies.some(({ required, status }) => required && status === 'down')
     const status = options.draining() ? 'draining' : blocked ? 'unavailable' : 'ready'
-    sendJson(exchange, status === 'ready' ? 200 : 503, JSON.stringify({ status, dependencies }))
+    const body = JSON.stringify({ status, dependencies })
+    if (status === 'ready') sendJson(exchange, 200, body)
+    else sendJson(exchange, 503, body, ['Retry-After', '1'])
   }
   const scrape = async (exchange: Exchange): Promise<void> => {
     const body = Buffer.from(await metrics.text())

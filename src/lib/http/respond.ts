@@ -57,7 +57,7 @@ export function sendError(exchange: Exchange, error: CodedError): void {
   const { req, res } = exchange
   if (res.headersSent || res.destroyed) return
   exchange.requestId ||= newUlid()
-  const headers = error.headers ? Object.entries(error.headers).flat() : []
+  const headers = Object.entries({ ...statusHeaders(error.status), ...error.headers }).flat()
   const body = errorBody(error.code, exchange.requestId, exchange.trace.traceId)
   if (error.status !== 413) {
     sendJson(exchange, error.status, body, headers)
@@ -92,4 +92,10 @@ export function sendError(exchange: Exchange, error: CodedError): void {
   const timer = setTimeout(finish, LINGER_MS)
   req.on('data', count).on('end', finish).on('close', finish)
   req.resume()
+}
+
+/** What a status needs by RFC 9110 (§11.6.1, §10.2.3); an error's own headers come before. */
+function statusHeaders(status: number): Record<string, string> {
+  if (status === 401) return { 'WWW-Authenticate': 'Signature' }
+  return status === 503 ? { 'Retry-After': '1' } : {}
 }
