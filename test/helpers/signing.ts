@@ -6,6 +6,19 @@ export const KEYID = 'backend-2026-01'
 export const KEY = Buffer.from('00112233445566778899aabbccddeeff'.repeat(2), 'hex')
 export const KEYRING = parseKeys(`${KEYID}=${KEY.toString('base64')}`)
 
+/** What every signature has to cover, `idempotency-key` apart. */
+export const COVERED = [
+  '@method',
+  '@authority',
+  '@path',
+  '@query',
+  'content-type',
+  'content-digest',
+  'x-tenant-id',
+  'x-chat-id',
+  'x-request-id',
+]
+
 /** When signatures of `sign` are made, in Unix seconds. */
 export const CREATED = 1_767_225_600
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Call } from '../../../scripts/client.ts'
 import { contentDigest } from '../../../src/lib/signing/digest.ts'
 import type { SignedRequest } from '../../../src/lib/signing/sign.ts'
+import { COVERED } from '../../helpers/signing.ts'
 
 /** A chat that is answered with 200. */
 export const CHAT = {
@@ -32,17 +33,6 @@ const edit = (name: string, change: (value: string) => string) => (signed: Signe
   signed.headers[key] = change(signed.headers[key]!)
 }
 const body = (text: string | Buffer): Call => ({ body: text })
-const COVERED = [
-  '@method',
-  '@authority',
-  '@path',
-  '@query',
-  'content-type',
-  'content-digest',
-  'x-tenant-id',
-  'x-chat-id',
-  'x-request-id',
-]
 const without = (name: string): Call => ({
   body: CHAT,
   signing: { components: COVERED.filter((item) => item !== name) },

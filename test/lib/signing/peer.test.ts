@@ -5,19 +5,7 @@ import { httpbis } from 'http-message-signatures'
 import { contentDigest } from '../../../src/lib/signing/digest.ts'
 import { ALGORITHM, TAG } from '../../../src/lib/signing/profile.ts'
 import { verifySignature } from '../../../src/lib/signing/verify.ts'
-import { CREATED, KEY, KEYID, KEYRING, receive, sign } from '../../helpers/signing.ts'
-
-const FIELDS = [
-  '@method',
-  '@authority',
-  '@path',
-  '@query',
-  'content-type',
-  'content-digest',
-  'x-tenant-id',
-  'x-chat-id',
-  'x-request-id',
-]
+import { COVERED, CREATED, KEY, KEYID, KEYRING, receive, sign } from '../../helpers/signing.ts'
 
 const macOf = (data: Buffer) => createHmac('sha256', KEY).update(data).digest()
 
@@ -34,7 +22,7 @@ for (const url of REQUESTS) {
       {
         key: { id: KEYID, alg: ALGORITHM, sign: async (data) => macOf(data) },
         name: 'peer',
-        fields: FIELDS,
+        fields: COVERED,
         params: ['created', 'expires', 'nonce', 'alg', 'keyid', 'tag'],
         paramValues: {
           created: new Date(CREATED * 1000),
@@ -78,7 +66,7 @@ for (const url of REQUESTS) {
     const verdict = await httpbis.verifyMessage(
       {
         keyLookup: async ({ keyid }) => (keyid === KEYID ? { id: KEYID, algs: [ALGORITHM], verify } : null),
-        requiredFields: FIELDS,
+        requiredFields: COVERED,
         requiredParams: ['created', 'expires', 'nonce', 'alg', 'keyid', 'tag'],
       },
       { method: signed.method, url, headers: signed.headers },

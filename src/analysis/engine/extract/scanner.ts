@@ -1,4 +1,4 @@
-import type { DateTimeValue, MoneyValue } from '../../../lib/contract/generated/types.ts'
+import type { DateTimeValue, Entity, MoneyValue } from '../../../lib/contract/generated/types.ts'
 import type { Tokens } from '../text/tokens.ts'
 
 /** What a scanner found. `next` is the first token after it. */
@@ -26,21 +26,8 @@ export type Match =
       readonly value: DateTimeValue
     }
 
-export type TextEntityType =
-  | 'phone'
-  | 'email'
-  | 'url'
-  | 'mention'
-  | 'hashtag'
-  | 'ip'
-  | 'guid'
-  | 'iban'
-  | 'nationalId'
-  | 'card'
-  | 'order'
-  | 'number'
-  | 'percent'
-  | 'ordinal'
+/** Types whose value is text. */
+export type TextEntityType = Exclude<Entity['type'], 'money' | 'datetime'>
 
 /** What the scanners of one message know beside its tokens. */
 export interface ScanContext {

@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:4f1ddd48aeb3acac5eaba00840053329685a5970be779d98e9add19e79ddf5d4'
+export const RULESET = 'sha256:a3468cf31091fb6eaeb2f01440ece8b2209ccce799f2891406a75ceb85fec8bc'
