@@ -109,7 +109,7 @@ function run(
 }
 
 /** 20 messages each, taken in turns from the sample chats. */
-function makeBodies(): Buffer[] {
+export function makeBodies(): Buffer[] {
   const folder = new URL('../examples/chats/', import.meta.url)
   const chats = readdirSync(folder).map((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')))
   return Array.from({ length: BODIES }, (_, n) => {

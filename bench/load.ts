@@ -23,8 +23,11 @@ export interface LoadResult {
   readonly p95: number
   readonly p99: number
   readonly statuses: Readonly<Record<string, number>>
+  /** The 50th and 99th percentile, a status. */
+  readonly byStatus: Readonly<Record<string, { readonly p50: number; readonly p99: number }>>
 }
 
+const SETTLE_MS = 1_000
 const HEAD_END = Buffer.from('\r\n\r\n')
 
 /**
@@ -39,27 +42,33 @@ export async function runLoad({
   durationMs,
   rate,
 }: LoadOptions): Promise<LoadResult> {
-  const latencies: number[] = []
-  const statuses: Record<string, number> = {}
+  const ofStatus: Record<string, number[]> = {}
+  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)))
+  // A busy server accepts one connection a turn of its loop: they are all taken before the clock starts.
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
   const started = performance.now()
   const until = started + durationMs
   const gap = rate === undefined ? 0 : 1_000 / rate
   let due = started
 
-  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)))
   await Promise.all(sockets.map((socket) => drive(socket)))
   const seconds = (performance.now() - started) / 1_000
   for (const socket of sockets) socket.destroy()
-  latencies.sort((a, b) => a - b)
-  const at = (share: number): number =>
-    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0
+  const latencies = Object.values(ofStatus).flat()
+  for (const list of [latencies, ...Object.values(ofStatus)]) list.sort((a, b) => a - b)
   return {
     requests: latencies.length,
     perSecond: latencies.length / seconds,
-    p50: at(0.5),
-    p95: at(0.95),
-    p99: at(0.99),
-    statuses,
+    p50: percentile(latencies, 0.5),
+    p95: percentile(latencies, 0.95),
+    p99: percentile(latencies, 0.99),
+    statuses: Object.fromEntries(Object.entries(ofStatus).map(([status, list]) => [status, list.length])),
+    byStatus: Object.fromEntries(
+      Object.entries(ofStatus).map(([status, list]) => [
+        status,
+        { p50: percentile(list, 0.5), p99: percentile(list, 0.99) },
+      ]),
+    ),
   }
 
   async function drive(socket: Socket): Promise<void> {
@@ -81,10 +90,15 @@ export async function runLoad({
       socket.write(request.body)
       socket.uncork()
       const status = await answers.next()
-      latencies.push(performance.now() - from)
-      statuses[status] = (statuses[status] ?? 0) + 1
+      const list = ofStatus[status] ?? []
+      ofStatus[status] = list
+      list.push(performance.now() - from)
     }
   }
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
 function open(port: number): Promise<Socket> {

@@ -1,4 +1,7 @@
-/** The service as it ships, with limits out of the way; `--no-engine` answers without analysing. Prints its port. */
+/**
+ * The service as it ships, with limits out of the way; `--no-engine` answers without
+ * analysing, `--cap=N` sets the in-flight cap. Prints its port.
+ */
 import { openAnalysisApi } from '../../src/analysis/api.service.ts'
 import { engineInfo } from '../../src/analysis/engine/info.ts'
 import { runService } from '../../src/lib/process/run.ts'
@@ -14,7 +17,7 @@ await runService(async (context) => {
     INVEKTO_HTTP_PORT: '0',
     INVEKTO_RATE_SOFT: '100000',
     INVEKTO_RATE_HARD: '100000',
-    INVEKTO_INFLIGHT_CAP: '100000',
+    INVEKTO_INFLIGHT_CAP: context.args.find((arg) => arg.startsWith('--cap='))?.slice(6) ?? '100000',
   }
   const api = await openAnalysisApi(
     { ...context, env },

@@ -101,7 +101,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     breaker,
     replay: createReplayGuard(),
     inFlight,
-    turns: createTurns({ monotonic: clock.monotonic, sliceMs: 5 }),
+    turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
     bodies: { held: 0, max: BODY_BUDGET },
     metrics,
     storeCalls: {

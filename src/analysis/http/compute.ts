@@ -8,7 +8,7 @@ export const DEADLINE_MS = 500
 /** Kept back for finishing and writing the answer. */
 const RESERVE_MS = 40
 /** One turn's share of the event loop. */
-const TURN_MS = 5
+const TURN_MS = 2
 
 export interface Computed {
   readonly result: AnalysisResult
