@@ -129,8 +129,11 @@ test('a request with anything that is signed mutated is refused', () => {
   fc.assert(
     fc.property(mutation, (candidate) => {
       const { ok } = verifySignature(candidate, KEYRING, NOW)
-      // Space that means nothing may be refused, as a line break is; a change of meaning must be.
-      if (ok) assert.equal(meaning(candidate), original)
+      const same = meaning(candidate) === original
+      // A line folded inside a header is refused in Content-Digest; no HTTP parser of ours lets one through.
+      const folded = covered.some(([name]) => /[\r\n]/.test(candidate.header(name)!))
+      if (folded) assert.ok(same || !ok)
+      else assert.equal(ok, same)
       if (ok) accepted++
       else refused++
     }),
