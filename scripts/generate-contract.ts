@@ -24,7 +24,7 @@ interface Schema {
 }
 
 /** What services check at run time; answers of ours are checked by the tests alone. */
-const VALIDATED = ['AnalysisRequest', 'TenantProfile', 'Flags']
+const VALIDATED = ['AnalysisRequest', 'AnalysisRequestedEvent', 'TenantProfile', 'Flags']
 
 /** Every `*.schema.json` under `schemas/`, events included, by file name order. */
 function readSchemas(): Schema[] {
@@ -34,6 +34,27 @@ function readSchemas(): Schema[] {
     .map((name) => JSON.parse(readFileSync(new URL(name, SCHEMAS), 'utf8')) as Schema)
 }
 
+/** A schema with references to other documents as names: each document's types are written once. */
+function withNames(value: unknown, schemas: readonly Schema[]): unknown {
+  if (Array.isArray(value)) return value.map((inner) => withNames(inner, schemas))
+  if (value === null || typeof value !== 'object') return value
+  const ref = (value as { $ref?: string }).$ref
+  if (ref?.startsWith('https:')) return { tsType: titleOf(ref, schemas) }
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withNames(inner, schemas)]))
+}
+
+function titleOf(ref: string, schemas: readonly Schema[]): string {
+  const [id, pointer = ''] = ref.split('#')
+  const root = schemas.find(({ $id }) => $id === id)
+  const part = pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], root)
+  const { title } = (part ?? {}) as Partial<Schema>
+  if (title === undefined) throw new Error(`${ref} leads to nothing with a title`)
+  return title
+}
+
 /** The generated files: name -> text. */
 export async function generate(): Promise<Map<string, string>> {
   const schemas = readSchemas()
@@ -41,7 +62,7 @@ export async function generate(): Promise<Map<string, string>> {
   const seen = new Set<string>()
   let types = '// Made by scripts/generate-contract.ts from schemas/; do not edit.\n'
   for (const schema of schemas) {
-    const code = await compile(schema as object, schema.title, {
+    const code = await compile(withNames(schema, schemas) as object, schema.title, {
       bannerComment: '',
       ignoreMinAndMaxItems: true,
       additionalProperties: false,

@@ -3,11 +3,14 @@
  *
  *   node scripts/generate-settings.ts [--check]
  */
-import { API_SETTINGS } from '../src/analysis/settings.ts'
+import { API_SETTINGS, WORKER_SETTINGS } from '../src/analysis/settings.ts'
 import { PREFIX, type Setting, type SettingsTable } from '../src/lib/config/settings.ts'
 import { writeOrCheck } from './generated-file.ts'
 
-const SERVICES: readonly (readonly [string, SettingsTable])[] = [['analysis-api', API_SETTINGS]]
+const SERVICES: readonly (readonly [string, SettingsTable])[] = [
+  ['analysis-api', API_SETTINGS],
+  ['analysis-worker', WORKER_SETTINGS],
+]
 
 const rows = new Map<string, { setting: Setting<unknown>; services: string[] }>()
 for (const [service, table] of SERVICES) {

@@ -1,8 +1,8 @@
-import { openAnalysisApi } from './analysis/api.service.ts'
 import { newUlid } from './lib/base/ids.ts'
 import { runService } from './lib/process/run.ts'
 import { curlCommand } from './lib/signing/curl.ts'
 import { signRequest } from './lib/signing/sign.ts'
+import { openPlatform } from './platform.service.ts'
 
 const SAMPLE = {
   schemaVersion: 1,
@@ -13,8 +13,11 @@ const SAMPLE = {
 
 /** Every service in one process, on embedded twins or on what the environment names. */
 await runService(async (context) => {
-  const api = await openAnalysisApi(context)
-  context.stdout.write(`analysis-api  ${api.url}   (/health /ready /metrics /v1/openapi.json)\n`)
+  const { api, worker } = await openPlatform(context)
+  context.stdout.write(
+    `analysis-api     ${api.url}   (/health /ready /metrics /v1/openapi.json /v1/asyncapi.json)\n` +
+      `analysis-worker  ${worker.url}   (/health /ready /metrics)\n`,
+  )
   if (context.env.INVEKTO_ENV === 'production') return
   const [keyid, key] = api.keys.entries().next().value!
   const signed = signRequest({

@@ -68,6 +68,75 @@ export const PARTIAL = {
   result: {},
 }
 
+const JOB = { ...IDS, schemaVersion: 1, jobId: '01JZ0000000000000000000002' }
+const SUBMITTED = '2026-11-22T07:00:00.000Z'
+const STEPS = [
+  { stage: 'received', at: SUBMITTED, waitReason: 'broker' },
+  { stage: 'queued', at: '2026-11-22T07:00:00.009Z', waitReason: 'worker' },
+]
+
+export const ACCEPTED = { status: 'accepted', ...JOB, warnings: [] }
+
+export const QUEUED = {
+  status: 'queued',
+  ...JOB,
+  attempts: 0,
+  submittedAt: SUBMITTED,
+  origin: IDS,
+  stage: 'queued',
+  waitReason: 'worker',
+  stages: STEPS,
+}
+
+export const RETRYING = {
+  ...QUEUED,
+  status: 'retrying',
+  attempts: 1,
+  startedAt: '2026-11-22T07:00:00.020Z',
+  nextAttemptAt: '2026-11-22T07:00:02.041Z',
+  errorCode: 'ANL-INT-001',
+  stage: 'retry',
+  waitReason: 'backoff',
+  stages: [
+    ...STEPS,
+    { stage: 'processing', at: '2026-11-22T07:00:00.020Z', attempt: 1, instance: 'worker-1' },
+    {
+      stage: 'retry',
+      at: '2026-11-22T07:00:00.041Z',
+      waitReason: 'backoff',
+      attempt: 1,
+      errorCode: 'ANL-INT-001',
+    },
+  ],
+}
+
+export const DONE = {
+  ...JOB,
+  status: 'done',
+  attempts: 1,
+  submittedAt: SUBMITTED,
+  startedAt: '2026-11-22T07:00:00.020Z',
+  finishedAt: '2026-11-22T07:00:00.041Z',
+  origin: IDS,
+  stage: 'done',
+  stages: [
+    ...STEPS,
+    { stage: 'processing', at: '2026-11-22T07:00:00.020Z', attempt: 1, instance: 'worker-1' },
+    { stage: 'done', at: '2026-11-22T07:00:00.041Z', attempt: 1 },
+  ],
+  engine: OK.engine,
+  warnings: [],
+  result: OK.result,
+}
+
+export const ASYNC_DOCUMENT = {
+  asyncapi: '3.0.0',
+  info: { title: 'Invekto analysis events', version: VERSION },
+  channels: {},
+  operations: {},
+  components: {},
+}
+
 export const ALIVE = {
   status: 'ok',
   service: 'analysis-api',

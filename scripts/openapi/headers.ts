@@ -35,6 +35,11 @@ export const HEADERS: JsonObject = {
   'RateLimit-Policy': header('The tenant’s limits.', '"soft";q=50;w=1, "hard";q=100;w=1'),
   'Retry-After': header('Seconds to wait.', '1', '^[1-9][0-9]*$'),
   'WWW-Authenticate': header('RFC 9110: the call has to be signed.', 'Signature', '^Signature$'),
+  Location: header(
+    'Where the job is to be asked after, to the same host.',
+    '/v1/analysis/jobs/01JZ0000000000000000000002',
+    '^/v1/analysis/jobs/[0-7][0-9A-HJKMNP-TV-Z]{25}$',
+  ),
   Allow: header('The methods that the path has.', 'GET, HEAD', '^[A-Z]+(, [A-Z]+)*$'),
 }
 
@@ -71,6 +76,23 @@ export const PARAMETERS: JsonObject = {
     'Bare or quoted; 1 to 128 visible ASCII characters, none of them a quote, comma or backslash. Signed when sent.',
     '"01JZ0000000000000000000001"',
   ),
+  RequiredIdempotencyKey: parameter(
+    'Idempotency-Key',
+    true,
+    'Names the job: sent again with the same body, it is the same job. Bare or quoted; 1 to 128 visible ASCII ' +
+      'characters, none of them a quote, comma or backslash. Signed.',
+    '"01JZ0000000000000000000001"',
+  ),
+  Prefer: parameter(
+    'Prefer',
+    false,
+    'RFC 7240: `respond-async` makes a job of the call, unless jobs are switched off. Not signed.',
+    'respond-async',
+  ),
+  JobId: {
+    ...parameter('jobId', true, 'A ULID, as it was answered.', '01JZ0000000000000000000002'),
+    in: 'path',
+  },
   ContentDigest: parameter(
     'Content-Digest',
     true,

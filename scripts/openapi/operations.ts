@@ -1,5 +1,20 @@
 import type { ErrorCode } from '../../src/lib/base/errors.ts'
-import { ALIVE, DOCUMENT, DRAINING, METRICS, OK, PARTIAL, READY, REQUEST, UNAVAILABLE } from './examples.ts'
+import {
+  ACCEPTED,
+  ALIVE,
+  ASYNC_DOCUMENT,
+  DOCUMENT,
+  DONE,
+  DRAINING,
+  METRICS,
+  OK,
+  PARTIAL,
+  QUEUED,
+  READY,
+  REQUEST,
+  RETRYING,
+  UNAVAILABLE,
+} from './examples.ts'
 
 /** A success of an operation. */
 export interface Success {
@@ -55,9 +70,10 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Analyse a chat',
     description:
       'Extracts, normalises and scores a chat within 500 ms. `partial` when something is missing: `warnings` say what ' +
-      'and why. `result` depends on the body, the tenant profile and the engine alone. Body: at most 256 KiB.',
+      'and why. `result` depends on the body, the tenant profile and the engine alone. Body: at most 256 KiB. ' +
+      'A chat too heavy for that becomes a job (202), as does any chat with `Prefer: respond-async`.',
     signed: true,
-    parameters: ['TenantId', 'ChatId', 'RequestId', 'Traceparent', 'IdempotencyKey'],
+    parameters: ['TenantId', 'ChatId', 'RequestId', 'Traceparent', 'IdempotencyKey', 'Prefer'],
     body: { schema: 'AnalysisRequest', examples: { turkish: REQUEST } },
     successes: {
       200: {
@@ -66,6 +82,12 @@ export const OPERATIONS: readonly Operation[] = [
         headers: ['RateLimit', 'RateLimit-Policy'],
         examples: { ok: OK, partial: PARTIAL },
       },
+      202: {
+        description: 'It will be analysed as a job.',
+        schema: 'AnalysisAccepted',
+        headers: ['Location', 'RateLimit', 'RateLimit-Policy'],
+        examples: { accepted: ACCEPTED },
+      },
     },
     errors: [
       ...SIGNATURE,
@@ -73,9 +95,64 @@ export const OPERATIONS: readonly Operation[] = [
       'ANL-VAL-002',
       'ANL-VAL-004',
       'ANL-IDEM-001',
+      'ANL-IDEM-002',
       'ANL-RATE-001',
       'ANL-CAP-001',
+      'ANL-DEP-001',
     ],
+  },
+  {
+    method: 'post',
+    path: '/v1/analysis/jobs',
+    id: 'submitJob',
+    summary: 'Have a chat analysed as a job',
+    description:
+      'Accepted once the broker has confirmed it: from then on it is not lost. The same Idempotency-Key with the same body ' +
+      'is the same job, however often and wherever it is sent. Body: at most 8 MiB. The outcome is an event, ' +
+      'analysis.completed.v1 or analysis.failed.v1 (/v1/asyncapi.json), and can be asked for under Location.',
+    signed: true,
+    parameters: ['TenantId', 'ChatId', 'RequestId', 'Traceparent', 'RequiredIdempotencyKey'],
+    body: { schema: 'AnalysisRequest', examples: { turkish: REQUEST } },
+    successes: {
+      202: {
+        description: 'It will be analysed.',
+        schema: 'AnalysisAccepted',
+        headers: ['Location', 'RateLimit', 'RateLimit-Policy'],
+        examples: { accepted: ACCEPTED },
+      },
+    },
+    errors: [
+      ...SIGNATURE,
+      ...ANYWHERE,
+      'ANL-VAL-002',
+      'ANL-VAL-004',
+      'ANL-IDEM-001',
+      'ANL-IDEM-002',
+      'ANL-IDEM-003',
+      'ANL-RATE-001',
+      'ANL-CAP-001',
+      'ANL-DEP-001',
+      'ANL-FLAG-001',
+    ],
+  },
+  {
+    method: 'get',
+    path: '/v1/analysis/jobs/{jobId}',
+    id: 'getJob',
+    summary: 'Where a job is, and its result once done',
+    description:
+      'For the tenant that submitted it; to others it does not exist. A history is kept for a day, a result for an hour.',
+    signed: true,
+    parameters: ['JobId', 'TenantId', 'ChatId', 'RequestId', 'Traceparent'],
+    successes: {
+      200: {
+        description: 'The job.',
+        schema: 'AnalysisJob',
+        headers: ['RateLimit', 'RateLimit-Policy'],
+        examples: { queued: QUEUED, retrying: RETRYING, done: DONE },
+      },
+    },
+    errors: [...SIGNATURE, ...ANYWHERE, 'ANL-ROUTE-001', 'ANL-RATE-001', 'ANL-CAP-001', 'ANL-DEP-001'],
   },
   {
     method: 'get',
@@ -86,6 +163,18 @@ export const OPERATIONS: readonly Operation[] = [
     signed: false,
     successes: {
       200: { description: 'OpenAPI 3.1, JSON.', schema: 'OpenApi', examples: { shortened: DOCUMENT } },
+    },
+    errors: ANYWHERE,
+  },
+  {
+    method: 'get',
+    path: '/v1/asyncapi.json',
+    id: 'getAsyncApi',
+    summary: 'The events, as an AsyncAPI document',
+    description: 'AsyncAPI 3.0. Unsigned.',
+    signed: false,
+    successes: {
+      200: { description: 'The document.', schema: 'AsyncApi', examples: { shortened: ASYNC_DOCUMENT } },
     },
     errors: ANYWHERE,
   },

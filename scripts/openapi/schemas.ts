@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 const SCHEMAS = new URL('../../schemas/', import.meta.url)
 /** The documents that HTTP shows; what is read from files and the store is not among them. */
-const PUBLIC = ['analysis-request.v1', 'analysis-response.v1', 'error.v1']
+const PUBLIC = [
+  'analysis-request.v1',
+  'analysis-response.v1',
+  'analysis-accepted.v1',
+  'analysis-job.v1',
+  'error.v1',
+]
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
@@ -33,7 +39,7 @@ function rewrite(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      key === '$ref' ? String(inner).replace('#/$defs/', '#/components/schemas/') : rewrite(inner),
+      key === '$ref' ? String(inner).replace(/^.*#\/\$defs\//, '#/components/schemas/') : rewrite(inner),
     ]),
   )
 }
@@ -49,6 +55,17 @@ export const SERVICE_SCHEMAS: JsonObject = {
       openapi: { type: 'string', pattern: '^3\\.1\\.' },
       info: { type: 'object' },
       paths: { type: 'object' },
+      components: { type: 'object' },
+    },
+  },
+  AsyncApi: {
+    type: 'object',
+    required: ['asyncapi', 'info', 'channels', 'operations', 'components'],
+    properties: {
+      asyncapi: { type: 'string', pattern: '^3\\.0\\.' },
+      info: { type: 'object' },
+      channels: { type: 'object' },
+      operations: { type: 'object' },
       components: { type: 'object' },
     },
   },

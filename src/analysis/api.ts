@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs'
-import type { Clock } from '../lib/base/clock.ts'
-import type { CodedError } from '../lib/base/errors.ts'
+import type { Timers } from '../lib/base/clock.ts'
 import { VERSION } from '../lib/base/version.ts'
+import type { Broker } from '../lib/broker/port.ts'
 import type { Flags } from '../lib/config/flags.ts'
-import { createBreaker } from '../lib/guard/breaker.ts'
+import type { Breaker } from '../lib/guard/breaker.ts'
 import { createInFlightCap, sampleLoopDelay } from '../lib/guard/in-flight.ts'
 import { createReplayGuard } from '../lib/guard/replay.ts'
 import { createTurns } from '../lib/guard/turns.ts'
-import type { Exchange } from '../lib/http/exchange.ts'
 import { healthRoutes } from '../lib/http/health.ts'
+import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import type { Keyring } from '../lib/signing/keys.ts'
 import { createMemoryStore } from '../lib/state/memory.ts'
 import type { StateStore } from '../lib/state/port.ts'
-import { describeFault } from '../lib/telemetry/fault.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
 import type { AnalysisDeps } from './http/deps.ts'
+import { createPace } from './http/pace.ts'
 import { analysisRoutes } from './http/routes.ts'
+import { watchQueues } from './jobs/queue-watch.ts'
+import { createWaitingList } from './jobs/waiting-list.ts'
+import { breakerStatus, brokerStatus, watchStore } from './store-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
 
 export interface AnalysisApiOptions {
@@ -26,12 +29,13 @@ export interface AnalysisApiOptions {
   /** 0 takes a free port. */
   readonly port: number
   readonly instance: string
-  readonly clock: Clock
+  readonly clock: Timers
   readonly keys: Keyring
   readonly flags: Flags
   readonly rates: { readonly soft: number; readonly hard: number }
   readonly inflightCap: number
   readonly store: StateStore
+  readonly broker: Broker
   readonly telemetry: Telemetry
   /** Milliseconds within which a whole request must have arrived; 5000 unless given. */
   readonly receiveWithinMs?: number
@@ -45,7 +49,7 @@ export interface AnalysisApiOptions {
 
 export interface AnalysisApi {
   readonly port: number
-  readonly breaker: AnalysisDeps['breaker']
+  readonly breaker: Breaker
   /** Requests being worked on. */
   inFlight(): number
   /** Not ready from now on; finishes what runs, for at most `withinMs`. */
@@ -59,24 +63,13 @@ const BODY_BUDGET = 64 * 1024 * 1024
 
 /** Puts the analysis-api together over its adapters and starts listening. */
 export async function startAnalysisApi(options: AnalysisApiOptions): Promise<AnalysisApi> {
-  const { clock, store, telemetry } = options
+  const { clock, store, broker, telemetry } = options
   const { metrics, log } = telemetry
-  const dependency = store.kind === 'redis' ? 'redis' : 'state-memory'
-  const breaker = createBreaker({
+  const { shared, breaker, dependency } = watchStore(store, {
     clock,
-    random: Math.random,
-    ...(options.breakerOpenMs && { openMs: options.breakerOpenMs }),
-    onTransition: ({ from, to, reason }) => {
-      metrics.breakerState(dependency, to)
-      metrics.breakerTransition(dependency, to)
-      log.warn('breaker changed', {
-        event: 'breaker-transition',
-        dependency,
-        details: `${from} to ${to}: ${reason}`,
-      })
-    },
+    telemetry,
+    ...(options.breakerOpenMs && { breakerOpenMs: options.breakerOpenMs }),
   })
-  metrics.breakerState(dependency, 'closed')
   const loopDelay = sampleLoopDelay()
   const inFlight = createInFlightCap({
     cap: options.inflightCap,
@@ -85,38 +78,29 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   })
   metrics.inflightFrom(() => inFlight.current)
 
-  const ok = metrics.dependency(dependency, 'wave', 'ok')
-  const failed = {
-    error: metrics.dependency(dependency, 'wave', 'error'),
-    timeout: metrics.dependency(dependency, 'wave', 'timeout'),
-  }
-  const rejected = metrics.dependency(dependency, 'wave', 'rejected')
+  const waitingList = createWaitingList(shared)
+  const watch = watchQueues({ broker, waitingList, clock, metrics })
   const deps: AnalysisDeps = {
     clock,
     keys: options.keys,
     flags: options.flags,
     rates: options.rates,
-    store,
+    shared,
     fallback: createMemoryStore({ clock }),
-    breaker,
+    broker,
+    waitingList,
+    pace: createPace(),
     replay: createReplayGuard(),
     inFlight,
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
     bodies: { held: 0, max: BODY_BUDGET },
     metrics,
-    storeCalls: {
-      ok: (ms) => ok.observe(ms / 1_000),
-      failed: (kind, ms) => failed[kind].observe(ms / 1_000),
-      rejected: () => rejected.observe(0),
-    },
     readProfile: createProfileReader(),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     wallClockAt: (monotonicMs) => clock.now() - (clock.monotonic() - monotonicMs),
   }
 
   let draining = false
-  const storeStatus = (): { status: 'up' | 'degraded'; detail?: string } =>
-    breaker.state === 'closed' ? { status: 'up' } : { status: 'degraded', detail: `breaker ${breaker.state}` }
   const server = createHttpServer({
     host: options.host,
     port: options.port,
@@ -124,7 +108,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     tracer: telemetry.tracer,
     ...(options.receiveWithinMs && { receiveWithinMs: options.receiveWithinMs }),
     routes: [
-      ...analysisRoutes(deps, readFileSync(new URL('../../schemas/openapi.json', import.meta.url), 'utf8')),
+      ...analysisRoutes(deps, { openApi: read('openapi.json'), asyncApi: read('asyncapi.json') }),
       ...healthRoutes({
         service: 'analysis-api',
         instance: options.instance,
@@ -132,22 +116,19 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
         clock,
         metrics,
         draining: () => draining,
-        dependencies: [{ name: dependency, required: false, check: storeStatus }],
+        dependencies: [
+          { name: dependency, required: false, check: () => breakerStatus(breaker) },
+          { name: broker.kind, required: false, check: () => brokerStatus(broker) },
+        ],
       }),
     ],
-    onDone: (exchange, error) => tellEnd(telemetry, exchange, error),
-    onFault: (exchange, fault) =>
-      log.error('internal fault', {
-        requestId: exchange.requestId,
-        traceId: exchange.trace.traceId,
-        errorCode: 'ANL-INT-001',
-        details: describeFault(fault),
-      }),
+    onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
+    onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
   })
   const port = await server.listen()
   log.info('listening', {
     event: 'started',
-    details: `port ${port}, state ${store.kind}, flags ${JSON.stringify(options.flags)}`,
+    details: `port ${port}, state ${store.kind}, broker ${broker.kind}, flags ${JSON.stringify(options.flags)}`,
   })
 
   return {
@@ -157,22 +138,12 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     async drain(withinMs) {
       draining = true
       await server.drain(withinMs)
+      watch.stop()
       loopDelay.close()
     },
   }
 }
 
-function tellEnd(telemetry: Telemetry, exchange: Exchange, error: CodedError | undefined): void {
-  const { req, res, trace, route, requestId } = exchange
-  telemetry.requestEnded(trace, {
-    method: req.method ?? '',
-    route,
-    status: res.headersSent ? res.statusCode : 499,
-    result: error || !res.headersSent ? 'error' : exchange.result,
-    requestId,
-    errorCode: error?.code,
-    details: error?.details,
-    tenant: exchange.tenantId,
-    chat: exchange.chatId,
-  })
+function read(document: string): string {
+  return readFileSync(new URL(`../../schemas/${document}`, import.meta.url), 'utf8')
 }

@@ -20,18 +20,8 @@ export const RATE_SETTINGS = {
   } as const satisfies Setting<unknown>,
 }
 
-/** The settings of analysis-api. */
-export const API_SETTINGS = {
-  ...COMMON,
-  httpPort: httpPort(7101),
-  ...RATE_SETTINGS,
-  keys: {
-    name: 'KEYS',
-    about: 'Signing keys, keyid=base64 of at least 32 bytes each; two while a key is being rotated.',
-    secret: true,
-    neededInProduction: true,
-    parse: parseKeys,
-  } as const satisfies Setting<unknown>,
+/** Keys that hash tenant and chat in logs. */
+const MASKING = {
   maskKey: {
     name: 'MASK_KEY',
     about:
@@ -39,12 +29,63 @@ export const API_SETTINGS = {
     secret: true,
     parse: base64Key,
   } as const satisfies Setting<unknown>,
+}
+
+const KEYS = {
+  name: 'KEYS',
+  about: 'Signing keys, keyid=base64 of at least 32 bytes each; two while a key is being rotated.',
+  secret: true,
+  neededInProduction: true,
+  parse: parseKeys,
+} as const satisfies Setting<unknown>
+
+/** The settings of analysis-api. */
+export const API_SETTINGS = {
+  ...COMMON,
+  httpPort: httpPort(7101),
+  ...RATE_SETTINGS,
+  keys: KEYS,
+  ...MASKING,
   inflightCap: {
     name: 'INFLIGHT_CAP',
     about: 'Requests worked on at once; more are refused with 503 at once.',
     unit: 'requests',
     fallback: '256',
     parse: integer(1, 100_000),
+  } as const satisfies Setting<unknown>,
+}
+
+/** The settings of analysis-worker. */
+export const WORKER_SETTINGS = {
+  ...COMMON,
+  httpPort: httpPort(7151),
+  keys: {
+    ...KEYS,
+    about: 'Signing keys; a worker only derives MASK_KEY from the first when that is unset.',
+    neededInProduction: false,
+  } as const satisfies Setting<unknown>,
+  ...MASKING,
+  workerConcurrency: {
+    name: 'WORKER_CONCURRENCY',
+    about: 'Jobs worked on at once; no more than 50 are ever taken from the queue.',
+    unit: 'jobs',
+    fallback: '50',
+    parse: integer(1, 50),
+  } as const satisfies Setting<unknown>,
+  jobDeadline: {
+    name: 'JOB_DEADLINE',
+    about:
+      'A job that takes longer is tried again later; keep it below the consumer timeout of the broker (30 min).',
+    unit: 's',
+    fallback: '120',
+    parse: integer(1, 1_200),
+  } as const satisfies Setting<unknown>,
+  resultTtl: {
+    name: 'RESULT_TTL',
+    about: 'How long the result of a job can be read through the API.',
+    unit: 's',
+    fallback: '3600',
+    parse: integer(1, 86_400),
   } as const satisfies Setting<unknown>,
 }
 

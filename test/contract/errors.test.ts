@@ -15,14 +15,6 @@ const CONTRACT = `
   ANL-IDEM-001 422, ANL-IDEM-002 409, ANL-IDEM-003 400, ANL-RATE-001 429, ANL-CAP-001 503, ANL-DEP-001 503,
   ANL-FLAG-001 503, ANL-TIME-001 408, ANL-ROUTE-001 404, ANL-ROUTE-002 405, ANL-INT-001 500`
 
-/** In the catalogue before the code that answers with them, and what that will be. */
-const NOT_YET = new Map([
-  ['ANL-IDEM-002', 'a job whose first submission is still being published; analyses simply compute again'],
-  ['ANL-IDEM-003', 'a job without Idempotency-Key; analyses need none'],
-  ['ANL-DEP-001', 'a job while store or broker is down; analyses go on without the store, in part'],
-  ['ANL-FLAG-001', 'a job while async is off; an analysis that is off is answered in part'],
-])
-
 describe('the error catalogue', () => {
   test('has every code of the contract with its status', () => {
     const want = [...CONTRACT.matchAll(/(\S+) (\d+)/g)].map(([, code, status]) => [code, Number(status)])
@@ -73,13 +65,8 @@ describe('the error catalogue', () => {
       [],
     )
     assert.deepEqual(
-      Object.keys(ERRORS).filter((code) => !used.has(code) && !NOT_YET.has(code)),
+      Object.keys(ERRORS).filter((code) => !used.has(code)),
       [],
-    )
-    assert.deepEqual(
-      [...NOT_YET.keys()].filter((code) => used.has(code)),
-      [],
-      'used by now: take it off the list',
     )
   })
 })

@@ -283,5 +283,81 @@ export function stateSuite(name: string, store: () => StateStore, pass: (ms: num
     assert.deepEqual([absent, swapped], [false, true])
   })
 
+  test(`${name}: appends to what is there, or to nothing, and not past the limit`, async () => {
+    const key = `${tag()}:log`
+    const append = (text: string) =>
+      ({ op: 'append', key, value: bytes(text), ttlMs: 5_000, maxBytes: 6 }) as const
+    const replies = await store().run([
+      append('ab\n'),
+      append('ğ'),
+      append('xx'),
+      append('z'),
+      { op: 'get', key },
+    ])
+    assert.deepEqual(replies.slice(0, 4), [true, true, false, true])
+    assert.equal(Buffer.from(replies[4] ?? []).toString(), 'ab\nğz')
+  })
+
+  test(`${name}: appends of many at once are all there`, async () => {
+    const key = `${tag()}:log`
+    const value = bytes('line\n')
+    const writers = Array.from({ length: 50 }, () =>
+      store().run([{ op: 'append', key, value, ttlMs: 5_000, maxBytes: 1_000 }]),
+    )
+    await Promise.all(writers)
+    const [log] = await store().run([{ op: 'get', key }])
+    assert.equal(log?.length, 250)
+  })
+
+  test(`${name}: appending begins the lifetime anew`, async () => {
+    const key = `${tag()}:log`
+    const append = { op: 'append', key, value: bytes('x'), ttlMs: 200, maxBytes: 10 } as const
+    await store().run([append])
+    await pass(120)
+    await store().run([append])
+    await pass(120)
+    const [alive] = await store().run([{ op: 'get', key }])
+    assert.equal(alive?.length, 2)
+    await pass(150)
+    const [gone] = await store().run([{ op: 'get', key }])
+    assert.equal(gone, null)
+  })
+
+  test(`${name}: a list knows its lowest score and its length`, async () => {
+    const key = `${tag()}:list`
+    const enlist = (member: string, score: number) =>
+      ({ op: 'enlist', key, member, score, ttlMs: 60_000 }) as const
+    const replies = await store().run([
+      { op: 'head', key },
+      enlist('b', 1_767_225_600_123),
+      enlist('a', 1_767_225_600_124),
+      { op: 'head', key },
+      enlist('c', 7),
+      enlist('c', 1_767_225_600_125),
+      { op: 'head', key },
+      { op: 'delist', key, member: 'b' },
+      { op: 'delist', key, member: 'nobody' },
+      { op: 'head', key },
+    ])
+    assert.equal(replies[0], null)
+    assert.deepEqual(replies[3], { member: 'b', score: 1_767_225_600_123, size: 2 })
+    assert.deepEqual(replies[6], { member: 'b', score: 1_767_225_600_123, size: 3 })
+    assert.deepEqual(replies[9], { member: 'a', score: 1_767_225_600_124, size: 2 })
+    await store().run([
+      { op: 'delist', key, member: 'a' },
+      { op: 'delist', key, member: 'c' },
+    ])
+    const [empty] = await store().run([{ op: 'head', key }])
+    assert.equal(empty, null)
+  })
+
+  test(`${name}: a list expires after its last member came`, async () => {
+    const key = `${tag()}:list`
+    await store().run([{ op: 'enlist', key, member: 'a', score: 1, ttlMs: 100 }])
+    await pass(150)
+    const [gone] = await store().run([{ op: 'head', key }])
+    assert.equal(gone, null)
+  })
+
   test(`${name}: answers a ping`, () => store().ping())
 }

@@ -114,7 +114,10 @@ describe('Redis fails under load', () => {
     assert.equal(ready.status, 200)
     assert.deepEqual(await ready.json(), {
       status: 'ready',
-      dependencies: [{ name: 'redis', required: false, status: 'degraded', detail: 'breaker open' }],
+      dependencies: [
+        { name: 'redis', required: false, status: 'degraded', detail: 'breaker open' },
+        { name: 'memory', required: false, status: 'up' },
+      ],
     })
     const metrics = await (await fetch(`${api.caller.baseUrl}/metrics`)).text()
     assert.match(metrics, /invekto_breaker_state\{dependency="redis"\} 2/)

@@ -13,12 +13,13 @@ const TABLE: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   ['src/lib/telemetry/', ['src/lib/base/']],
   ['src/lib/signing/', ['src/lib/base/']],
   ['src/lib/state/', ['src/lib/base/', 'src/lib/contract/']],
+  ['src/lib/broker/', ['src/lib/base/', 'src/lib/contract/']],
   ['src/lib/guard/', ['src/lib/base/', 'src/lib/state/port.ts']],
   ['src/lib/http/', ['src/lib/base/', 'src/lib/config/', 'src/lib/telemetry/', 'src/lib/guard/']],
   ['src/lib/process/', ['src/lib/base/', 'src/lib/config/', 'src/lib/telemetry/', 'src/lib/guard/']],
   ['src/analysis/engine/', ['src/lib/base/', 'src/lib/contract/']],
   ['src/analysis/', ['src/lib/']],
-  ['src/platform.main.ts', ['src/']],
+  ['src/platform.', ['src/']],
 ]
 /** An adapter knows its port, the base and the contract, not its twin; it is known to its `open.ts` alone. */
 const ADAPTER = /^src\/lib\/\w+\/(?:memory|redis|rabbitmq|sqlserver|sqlite)\.ts$/
@@ -28,6 +29,7 @@ const ROOTS = /\.(?:main|service)\.ts$/
 
 export const HOMES: Readonly<Record<string, RegExp>> = {
   ulid: /^src\/lib\/base\/ids\.ts$/,
+  amqplib: /^src\/lib\/broker\/rabbitmq(?:-\w+)?\.ts$/,
   ioredis: /^src\/lib\/state\/redis\.ts$/,
   'prom-client': /^src\/lib\/telemetry\/metrics\.ts$/,
   '@opentelemetry/api': /^src\/lib\/telemetry\/trace\.ts$/,

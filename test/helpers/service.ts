@@ -4,6 +4,8 @@ import type { Caller } from '../../scripts/client.ts'
 import { type AnalysisApi, type AnalysisApiOptions, startAnalysisApi } from '../../src/analysis/api.ts'
 import { systemClock } from '../../src/lib/base/clock.ts'
 import { openScope } from '../../src/lib/base/scope.ts'
+import { createMemoryBroker } from '../../src/lib/broker/memory.ts'
+import { TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { ALL_ON } from '../../src/lib/config/flags.ts'
 import { parseKeys } from '../../src/lib/signing/keys.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
@@ -40,6 +42,8 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   scope.add('telemetry', () => telemetry.close(2_000))
   const store = options.store ?? createMemoryStore({ clock: systemClock })
   scope.add('store', () => store.close())
+  const broker = options.broker ?? createMemoryBroker({ topology: TOPOLOGY, clock: systemClock })
+  scope.add('broker', () => broker.close())
   const api = await startAnalysisApi({
     host: '127.0.0.1',
     port: 0,
@@ -51,6 +55,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
     inflightCap: 256,
     ...options,
     store,
+    broker,
     telemetry,
   })
   scope.add('api', () => api.drain(2_000))

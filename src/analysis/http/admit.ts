@@ -31,16 +31,23 @@ const WARNINGS = {
   soft: { code: 'soft-limit', message: 'the tenant is above its soft rate limit' },
 } as const satisfies Record<string, Warning>
 
+export interface AdmitOptions {
+  /** Ties the idempotency key to this body, if there is a key. */
+  readonly body?: Uint8Array
+  /** The call has an effect or reads one: it is refused while the shared store is down. */
+  readonly sharedOnly?: boolean
+}
+
 /**
  * The one downstream wave: nonce, rate, idempotency and profile in one atomic round trip. Throws
- * ANL-AUTH-005, ANL-RATE-001 or ANL-IDEM-001. With the store slow or down the same wave runs
- * on this instance's memory, and the warnings say so.
+ * ANL-AUTH-005, ANL-RATE-001, ANL-IDEM-001 or, `sharedOnly`, ANL-DEP-001. Otherwise, with the store slow or down,
+ * the same wave runs on this instance's memory, and the warnings say so.
  */
 export async function admit(
   deps: AnalysisDeps,
   { tenantId, idempotencyKey }: CallContext,
   signer: Verified,
-  body: Uint8Array,
+  { body, sharedOnly = false }: AdmitOptions,
 ): Promise<Admission> {
   const { metrics } = deps
   const nonce = deps.replay.claim(tenantId, signer, deps.clock.now())
@@ -48,7 +55,7 @@ export async function admit(
     metrics.replayRejected()
     throw new CodedError('ANL-AUTH-005', 'known here')
   }
-  const digest = idempotencyKey === undefined ? undefined : bodyDigest(body)
+  const digest = idempotencyKey === undefined || body === undefined ? undefined : bodyDigest(body)
   const steps = [
     nonce,
     rateStep(tenantId, limitsKey(tenantId), deps.rates),
@@ -57,7 +64,7 @@ export async function admit(
       ? [idempotencyStep(tenantId, 'sync', idempotencyKey, digest)]
       : []),
   ] as const
-  const { replies, local } = await runWave(deps, steps)
+  const { replies, local } = await runWave(deps, steps, sharedOnly)
   const [once, rate, stored, idempotency] = replies
 
   if (once?.claimed !== true) {
@@ -90,28 +97,13 @@ function headersOf(rate: TakeReply): Record<string, string> {
 async function runWave<const T extends readonly Step[]>(
   deps: AnalysisDeps,
   steps: T,
+  sharedOnly: boolean,
 ): Promise<{ replies: Replies<T>; local: boolean }> {
-  const { store, fallback, storeCalls, clock } = deps
-  const permit = deps.breaker.enter()
-  if (!permit) {
-    storeCalls.rejected()
-    return { replies: await fallback.run(steps), local: true }
-  }
-  const started = clock.monotonic()
   try {
-    const replies = await store.run(steps)
-    permit.succeeded()
-    storeCalls.ok(clock.monotonic() - started)
-    return { replies, local: false }
+    return { replies: await deps.shared.run(steps), local: false }
   } catch (fault) {
-    if (!(fault instanceof StateUnavailable)) {
-      // A fault of ours says nothing of the store.
-      permit.succeeded()
-      throw fault
-    }
-    const kind = fault.reason === 'timeout' ? 'timeout' : 'error'
-    permit.failed(kind)
-    storeCalls.failed(kind, clock.monotonic() - started)
-    return { replies: await fallback.run(steps), local: true }
+    if (!(fault instanceof StateUnavailable)) throw fault
+    if (sharedOnly) throw new CodedError('ANL-DEP-001', 'state store')
+    return { replies: await deps.fallback.run(steps), local: true }
   }
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../../lib/base/clock.ts'
+import type { Broker } from '../../lib/broker/port.ts'
 import type { Flags } from '../../lib/config/flags.ts'
 import type { Engine } from '../../lib/contract/generated/types.ts'
-import type { Breaker } from '../../lib/guard/breaker.ts'
+import type { GuardedStore } from '../../lib/guard/guarded-store.ts'
 import type { InFlightCap } from '../../lib/guard/in-flight.ts'
 import type { ReplayGuard } from '../../lib/guard/replay.ts'
 import type { Turns } from '../../lib/guard/turns.ts'
@@ -10,7 +11,9 @@ import type { Keyring } from '../../lib/signing/keys.ts'
 import type { StateStore } from '../../lib/state/port.ts'
 import type { Metrics } from '../../lib/telemetry/metrics.ts'
 import type { startAnalysis } from '../engine/analyse.ts'
+import type { WaitingList } from '../jobs/waiting-list.ts'
 import type { FoundProfile } from '../tenant-profile.ts'
+import type { Pace } from './pace.ts'
 
 /** What the handlers work with; made once, in `api.ts`. */
 export interface AnalysisDeps {
@@ -19,21 +22,19 @@ export interface AnalysisDeps {
   readonly flags: Flags
   /** Requests per second of tenants whose profile says nothing. */
   readonly rates: { readonly soft: number; readonly hard: number }
-  readonly store: StateStore
+  /** The store that all instances share, behind its breaker. */
+  readonly shared: GuardedStore
   /** Stands in while the store is down: this instance's memory. */
   readonly fallback: StateStore
-  readonly breaker: Breaker
+  readonly broker: Broker
+  readonly waitingList: WaitingList
+  /** How fast the engine is here, to tell beforehand what is too heavy for the sync budget. */
+  readonly pace: Pace
   readonly replay: ReplayGuard
   readonly inFlight: InFlightCap
   readonly turns: Turns
   readonly bodies: BodyBudget
   readonly metrics: Metrics
-  /** How calls to the store went, milliseconds each. */
-  readonly storeCalls: {
-    ok(ms: number): void
-    failed(kind: 'error' | 'timeout', ms: number): void
-    rejected(): void
-  }
   readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile
   readonly engine: { readonly start: typeof startAnalysis; readonly info: Engine }
   /** Epoch milliseconds of a monotonic moment. */

@@ -112,6 +112,12 @@ export const ERRORS = Object.freeze({
   ),
   'ANL-FLAG-001': define(503, 'switched off', false, 'The operator switched this off in flags.json.'),
   'ANL-TIME-001': define(408, 'request not received in time', true, 'Send the whole request within 5 s.'),
+  'ANL-TIME-002': define(
+    504,
+    'job not finished in time',
+    true,
+    'Split the chat, or give the worker more CPU; see invekto_stage_duration_seconds of processing.',
+  ),
   'ANL-ROUTE-001': define(404, 'no such path or job', false, 'See /v1/openapi.json for what there is.'),
   'ANL-ROUTE-002': define(405, 'method not allowed', false, 'See the Allow header.'),
   'ANL-INT-001': define(

@@ -27,6 +27,13 @@ export const COMMON = {
     neededInProduction: true,
     parse: url('redis:', 'rediss:'),
   } as const satisfies Setting<unknown>,
+  amqpUrl: {
+    name: 'AMQP_URL',
+    about: 'Message broker; the path is the vhost. Unset in development: memory of this process.',
+    secret: true,
+    neededInProduction: true,
+    parse: url('amqp:', 'amqps:'),
+  } as const satisfies Setting<unknown>,
   flagsFile: {
     name: 'FLAGS_FILE',
     about: 'Kill switches and feature flags; read at start, active until restart.',

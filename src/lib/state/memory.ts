@@ -1,6 +1,13 @@
 import type { Clock } from '../base/clock.ts'
 import { createExpiringMap, type Expiring } from '../base/expiring-map.ts'
-import { assertOneTag, type Reply, type StateStore, type Step, type TakeReply } from './port.ts'
+import {
+  assertOneTag,
+  type HeadReply,
+  type Reply,
+  type StateStore,
+  type Step,
+  type TakeReply,
+} from './port.ts'
 
 /**
  * A value lies here as a string of one character a byte: it takes less than half the memory of
@@ -17,6 +24,10 @@ interface Allowance extends Expiring {
   soft: number
 }
 
+interface List extends Expiring {
+  readonly scores: Map<string, number>
+}
+
 export interface MemoryStore extends StateStore {
   /** Entries held, those included that have expired and are not yet dropped. */
   readonly size: number
@@ -30,6 +41,7 @@ export interface MemoryStore extends StateStore {
 export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryStore {
   const entries = createExpiringMap<Entry>()
   const allowances = createExpiringMap<Allowance>()
+  const lists = createExpiringMap<List>()
 
   const read = (key: string, now: number): string | undefined => entries.get(key, now)?.value
   const write = (key: string, value: Uint8Array, ttlMs: number | undefined, now: number): void => {
@@ -47,6 +59,7 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
       case 'delete':
         entries.delete(step.key)
         allowances.delete(step.key)
+        lists.delete(step.key)
         return true
       case 'claim': {
         const holder = read(step.key, now)
@@ -61,6 +74,23 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
         else write(step.key, step.value, step.ttlMs, now)
         return true
       }
+      case 'append': {
+        const before = read(step.key, now) ?? ''
+        if (before.length + step.value.length > step.maxBytes) return false
+        entries.set(step.key, { value: before + textOf(step.value), expiresAt: now + step.ttlMs }, now)
+        return true
+      }
+      case 'enlist': {
+        const scores = lists.get(step.key, now)?.scores ?? new Map<string, number>()
+        scores.set(step.member, step.score)
+        lists.set(step.key, { scores, expiresAt: now + step.ttlMs }, now)
+        return true
+      }
+      case 'delist':
+        lists.get(step.key, now)?.scores.delete(step.member)
+        return true
+      case 'head':
+        return head(lists.get(step.key, now)?.scores)
       case 'take':
         return take(step, now)
     }
@@ -114,12 +144,23 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
     close: () => {
       entries.clear()
       allowances.clear()
+      lists.clear()
       return Promise.resolve()
     },
     get size() {
-      return entries.size + allowances.size
+      return entries.size + allowances.size + lists.size
     },
   }
+}
+
+/** Of those with one score, the first by name, as Redis has it. */
+function head(scores: ReadonlyMap<string, number> | undefined): HeadReply | null {
+  let first: HeadReply | null = null
+  for (const [member, score] of scores ?? []) {
+    if (first && (score > first.score || (score === first.score && member > first.member))) continue
+    first = { member, score, size: scores!.size }
+  }
+  return first
 }
 
 function isRefusal(reply: Reply<Step>): boolean {

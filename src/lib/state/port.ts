@@ -1,6 +1,6 @@
 /**
- * Hot, ephemeral state: nonces, rate counters, idempotency digests, profiles, job
- * state. Everything expires except what is set without a lifetime.
+ * Hot, ephemeral state: nonces, rate counters, idempotency digests, profiles, the histories of
+ * jobs. Everything expires except what is set without a lifetime.
  *
  * A *wave* is a list of steps that runs as one atomic unit in one round trip. All keys
  * of a wave share one hash tag (`{tenant}…`), so that a Redis Cluster keeps them in one
@@ -33,6 +33,28 @@ export type Step =
       readonly ttlMs?: number
     }
   | { readonly op: 'delete'; readonly key: string }
+  /**
+   * Adds to the end of the value (an absent one is empty) and begins its lifetime anew. Past `maxBytes` nothing is
+   * added and the reply is false. For histories that several write to without reading first.
+   */
+  | {
+      readonly op: 'append'
+      readonly key: string
+      readonly value: Uint8Array
+      readonly ttlMs: number
+      readonly maxBytes: number
+    }
+  /** Puts a member on a list, or moves it there, by a score; the list lives for `ttlMs` after the last one. */
+  | {
+      readonly op: 'enlist'
+      readonly key: string
+      readonly member: string
+      readonly score: number
+      readonly ttlMs: number
+    }
+  | { readonly op: 'delist'; readonly key: string; readonly member: string }
+  /** The member with the lowest score and how many there are; null when the list is empty. */
+  | { readonly op: 'head'; readonly key: string }
   /**
    * Takes one unit from a soft and a hard allowance (GCRA over `windowMs`, the burst is
    * the limit itself; a limit of 0 allows nothing). A refusal takes nothing and, with
@@ -69,6 +91,12 @@ export interface TakeReply {
   readonly retryAfterMs: number
 }
 
+export interface HeadReply {
+  readonly member: string
+  readonly score: number
+  readonly size: number
+}
+
 /** The reply of one step, by its `op`; null for a step that did not run. */
 export type Reply<S extends Step> = S extends { op: 'get' }
   ? Uint8Array | null
@@ -76,9 +104,11 @@ export type Reply<S extends Step> = S extends { op: 'get' }
     ? ClaimReply | null
     : S extends { op: 'take' }
       ? TakeReply | null
-      : S extends { op: 'swap' }
-        ? boolean | null
-        : true | null
+      : S extends { op: 'head' }
+        ? HeadReply | null
+        : S extends { op: 'swap' | 'append' }
+          ? boolean | null
+          : true | null
 
 export type Replies<T extends readonly Step[]> = { readonly [K in keyof T]: Reply<T[K]> }
 

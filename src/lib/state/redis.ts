@@ -80,6 +80,33 @@ for i = 1, tonumber(ARGV[1]) do
       end
       out[i] = {same and 1 or 0}
     end
+  elseif op == 'append' then
+    local name, value, ttl, max = key(), arg(), arg(), tonumber(arg())
+    if not ended then
+      if redis.call('STRLEN', name) + #value > max then
+        out[i] = {0}
+      else
+        redis.call('APPEND', name, value)
+        redis.call('PEXPIRE', name, ttl)
+        out[i] = {1}
+      end
+    end
+  elseif op == 'enlist' then
+    local name, member, score, ttl = key(), arg(), arg(), arg()
+    if not ended then
+      redis.call('ZADD', name, score, member)
+      redis.call('PEXPIRE', name, ttl)
+      out[i] = {1}
+    end
+  elseif op == 'delist' then
+    local name, member = key(), arg()
+    if not ended then redis.call('ZREM', name, member) out[i] = {1} end
+  elseif op == 'head' then
+    local name = key()
+    if not ended then
+      local first = redis.call('ZRANGE', name, 0, 0, 'WITHSCORES')
+      if first[1] then out[i] = {first[1], first[2], redis.call('ZCARD', name)} end
+    end
   else
     local name, limits = key(), key()
     local soft, hard, window = tonumber(arg()), tonumber(arg()), tonumber(arg())
@@ -225,6 +252,12 @@ function encode(
         bytes(step.value),
         ttl(step.ttlMs),
       )
+    } else if (step.op === 'append') {
+      args.push(bytes(step.value), ttl(step.ttlMs), String(step.maxBytes))
+    } else if (step.op === 'enlist') {
+      args.push(step.member, String(step.score), ttl(step.ttlMs))
+    } else if (step.op === 'delist') {
+      args.push(step.member)
     } else if (step.op === 'take') {
       keys.push(named(step.limitsKey))
       args.push(String(step.soft), String(step.hard), String(step.windowMs))
@@ -251,7 +284,10 @@ function decode(step: Step, reply: unknown[] | null): Reply<Step> {
     case 'claim':
       return { claimed: reply[0] === 1, holder: owned(reply[1]) }
     case 'swap':
+    case 'append':
       return reply[0] === 1
+    case 'head':
+      return { member: String(reply[0]), score: Number(reply[1]), size: Number(reply[2]) }
     case 'take': {
       const [allowed, soft, softLimit, hardLimit, hardLeft, softLeft, retryAfterMs] = reply as number[]
       return {

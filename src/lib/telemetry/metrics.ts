@@ -9,6 +9,16 @@ export type BreakerState = (typeof BREAKER_STATES)[number]
 /** How a call to a dependency ended. */
 export type DependencyOutcome = 'ok' | 'error' | 'timeout' | 'rejected'
 
+/** What `invekto_jobs_total` counts. */
+export const JOB_METRICS = ['accepted', 'done', 'duplicate', 'retry', 'deferred', 'dead'] as const
+export type JobMetric = (typeof JOB_METRICS)[number]
+
+export interface QueueReading {
+  readonly queue: string
+  readonly depth: number | undefined
+  readonly oldestAgeSeconds: number | undefined
+}
+
 /** The metrics of one process, as the contract names them. Never a tenant, a chat or a path with ids in a label. */
 export interface Metrics {
   /** One answered request. `route` is the route's template, never the path that was sent. */
@@ -21,6 +31,10 @@ export interface Metrics {
   inflightFrom(read: () => number): void
   breakerState(dependency: string, state: BreakerState): void
   breakerTransition(dependency: string, to: BreakerState): void
+  /** One job accepted, or one attempt at a job ended. */
+  job(outcome: JobMetric): void
+  /** Where the depth and the oldest age (seconds) of each queue are read from at every scrape; undefined values are not shown. */
+  queuesFrom(read: () => readonly QueueReading[]): void
   rateLimited(limit: 'soft' | 'hard'): void
   replayRejected(): void
   /** Where `invekto_log_lines_dropped_total` reads from at every scrape. */
@@ -109,6 +123,41 @@ export function createMetrics(
   })
   build.set({ service: about.service, version: about.version }, 1)
 
+  const jobs = new Counter({
+    name: 'invekto_jobs_total',
+    help: 'Jobs accepted by an API, and attempts of a worker by how they ended.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const byJob = Object.fromEntries(JOB_METRICS.map((outcome) => [outcome, jobs.labels(outcome)])) as Record<
+    JobMetric,
+    Counter.Internal
+  >
+  for (const outcome of JOB_METRICS) byJob[outcome].inc(0)
+
+  let readQueues = (): readonly QueueReading[] => []
+  new Gauge({
+    name: 'invekto_queue_depth',
+    help: 'Messages ready in a queue, as the broker counts them.',
+    labelNames: ['queue'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { queue, depth } of readQueues()) if (depth !== undefined) this.set({ queue }, depth)
+    },
+  })
+  new Gauge({
+    name: 'invekto_queue_oldest_age_seconds',
+    help: 'How long the longest waiting job has been in a queue, from our own records; 0 when none waits.',
+    labelNames: ['queue'],
+    registers,
+    collect() {
+      this.reset()
+      for (const { queue, oldestAgeSeconds } of readQueues())
+        if (oldestAgeSeconds !== undefined) this.set({ queue }, oldestAgeSeconds)
+    },
+  })
+
   let readInflight = (): number => 0
   new Gauge({
     name: 'invekto_inflight_requests',
@@ -150,6 +199,10 @@ export function createMetrics(
     },
     breakerState: (dependency, state) => breakerState.set({ dependency }, BREAKER_STATES.indexOf(state)),
     breakerTransition: (dependency, to) => breakerTransitions.inc({ dependency, to }),
+    job: (outcome) => byJob[outcome].inc(),
+    queuesFrom(read) {
+      readQueues = read
+    },
     rateLimited: (limit) => (limit === 'soft' ? softLimited : hardLimited).inc(),
     replayRejected: () => replays.inc(),
     logLinesDroppedFrom: logLinesDropped,

@@ -1,4 +1,4 @@
-import { Timeline } from './stages.ts'
+import { type Stage, Timeline, type WaitReason } from './stages.ts'
 import type { Parent } from './traceparent.ts'
 import { formatTraceparent } from './traceparent.ts'
 
@@ -14,44 +14,70 @@ export interface RequestOutcome {
   readonly requestId?: string | undefined
 }
 
-/** A request that is over and to be exported as spans. */
-export interface FinishedRequest {
-  readonly trace: RequestTrace
-  readonly outcome: RequestOutcome
+/** How a worker's attempt at a message ended, for its span. Nothing here may hold a tenant, a chat or a payload. */
+export interface JobOutcome {
+  readonly queue: string
+  readonly outcome: 'done' | 'duplicate' | 'retry' | 'deferred' | 'dead'
+  readonly attempt: number
+  readonly messageId: string | undefined
+  readonly errorCode?: string | undefined
+  readonly requestId?: string | undefined
 }
 
-/** Takes finished requests; decides again whether those that were not sampled are kept. */
-export type FinishRequest = (trace: RequestTrace, outcome: RequestOutcome) => void
+export type Outcome = RequestOutcome | JobOutcome
+
+/** Work that is over and to be exported as spans. */
+export interface FinishedRequest {
+  readonly trace: RequestTrace
+  readonly outcome: Outcome
+}
+
+/** Takes finished work; decides again whether what was not sampled is kept. */
+export type FinishRequest = (trace: RequestTrace, outcome: Outcome) => void
+
+/** Where a trace is taken up. */
+export interface TraceOrigin {
+  readonly parent: Parent | undefined
+  /** The caller's tracestate as it came. */
+  readonly tracestate: string | undefined
+  /** Spans that led here without being the parent: the attempts before. */
+  readonly links?: readonly Parent[]
+  readonly firstStage?: Stage | undefined
+  readonly firstReason?: WaitReason | undefined
+  /** Monotonic milliseconds at which the first stage began; now unless given. */
+  readonly startMs?: number | undefined
+}
 
 /**
- * One request's place in its trace, and its timeline. It is only ids and timestamps: spans are
- * made of them when it ends, and only if it is exported.
+ * One request's, or one attempt's at a job, place in its trace, and its timeline. It is only ids and timestamps: spans
+ * are made of them when it ends, and only if it is exported.
  */
 export class RequestTrace extends Timeline {
   /** The caller's trace id, or a new one: 32 hex digits. */
   readonly traceId: string
-  /** This request's own span: 16 hex digits. */
+  /** Its own span: 16 hex digits. */
   readonly spanId: string
   /** Whether it is recorded whatever comes of it. */
   readonly sampled: boolean
   readonly parent: Parent | undefined
   /** The caller's tracestate as it came, to be passed on. */
   readonly tracestate: string | undefined
+  readonly links: readonly Parent[]
   #finish: FinishRequest | undefined
 
   constructor(
     monotonic: () => number,
     ids: { traceId: string; spanId: string; sampled: boolean },
-    parent: Parent | undefined,
-    tracestate: string | undefined,
+    { parent, tracestate, links = [], firstStage, firstReason, startMs }: TraceOrigin,
     finish: FinishRequest | undefined,
   ) {
-    super(monotonic)
+    super(monotonic, firstStage, startMs, firstReason)
     this.traceId = ids.traceId
     this.spanId = ids.spanId
     this.sampled = ids.sampled
     this.parent = parent
     this.tracestate = tracestate
+    this.links = links
     this.#finish = finish
   }
 
@@ -60,11 +86,17 @@ export class RequestTrace extends Timeline {
     return formatTraceparent(this.traceId, this.spanId, this.sampled, this.parent?.random ?? false)
   }
 
-  /** Ends the timeline with `done`, or with `failed` on a 5xx, and hands the spans over. The first call counts. */
-  end(outcome: RequestOutcome): void {
-    this.finish(outcome.status >= 500 ? 'failed' : 'done')
+  /** Ends the timeline as the outcome says and hands the spans over. The first call counts. */
+  end(outcome: Outcome): void {
+    this.finish(finalStage(outcome))
     const finish = this.#finish
     this.#finish = undefined
     finish?.(this, outcome)
   }
+}
+
+function finalStage(outcome: Outcome): 'done' | 'failed' | 'retry' {
+  if ('status' in outcome) return outcome.status >= 500 ? 'failed' : 'done'
+  if (outcome.outcome === 'dead') return 'failed'
+  return outcome.outcome === 'retry' || outcome.outcome === 'deferred' ? 'retry' : 'done'
 }

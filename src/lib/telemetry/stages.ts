@@ -14,8 +14,8 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
-/** The stages that end a timeline. */
-export type FinalStage = 'done' | 'failed'
+/** The stages that end a timeline; `retry` ends an attempt that will be followed by another. */
+export type FinalStage = 'done' | 'failed' | 'retry'
 
 /** What work waits for. A closed list: free text would end up as unbounded label values. */
 export type WaitReason =
@@ -30,6 +30,7 @@ export type WaitReason =
   | 'backoff'
   | 'breaker'
   | 'prefetch'
+  | 'worker'
 
 /** One stretch of time in one stage; milliseconds on the monotonic clock. */
 export interface Stretch {
@@ -49,13 +50,18 @@ export class Timeline {
   #final: FinalStage | undefined
 
   /** `startMs` lets the first stage begin earlier than now, such as when the headers were complete. */
-  constructor(monotonic: () => number, first: Stage = 'received', startMs = monotonic()) {
+  constructor(
+    monotonic: () => number,
+    first: Stage = 'received',
+    startMs = monotonic(),
+    waitReason?: WaitReason,
+  ) {
     this.#monotonic = monotonic
-    this.stretches.push({ stage: first, waitReason: undefined, startMs, endMs: startMs })
+    this.stretches.push({ stage: first, waitReason, startMs, endMs: startMs })
   }
 
   /** Leaves the current stage for `stage`. Entering after `finish` changes nothing. */
-  enter(stage: Exclude<Stage, FinalStage>, waitReason?: WaitReason): void {
+  enter(stage: Exclude<Stage, 'done' | 'failed'>, waitReason?: WaitReason): void {
     if (this.#final) return
     const now = this.#monotonic()
     this.#current.endMs = now

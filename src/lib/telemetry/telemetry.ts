@@ -5,7 +5,7 @@ import { createJournal, type Journal } from './journal.ts'
 import { createLogger, type Level, type Logger } from './log.ts'
 import { createMasker, type Masker } from './mask.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import type { RequestOutcome, RequestTrace } from './request-trace.ts'
+import type { JobOutcome, RequestOutcome, RequestTrace } from './request-trace.ts'
 import { rotatingFile } from './rotate.ts'
 import type { Sink } from './sink.ts'
 import type { WaitReason } from './stages.ts'
@@ -41,6 +41,15 @@ export interface RequestEnd extends Omit<RequestOutcome, 'errorCode' | 'requestI
   readonly details?: string | undefined
 }
 
+/** How an attempt at a job ended, for every signal at once. */
+export interface JobEnd extends Omit<JobOutcome, 'errorCode'> {
+  readonly errorCode?: ErrorCode | undefined
+  /** Plain; hashed before it is written anywhere. */
+  readonly tenant?: string | undefined
+  readonly chat?: string | undefined
+  readonly details?: string | undefined
+}
+
 /** The four signals of one process: logs, metrics, traces and the journal. */
 export interface Telemetry {
   readonly log: Logger
@@ -53,6 +62,8 @@ export interface Telemetry {
    * log line unless it went well. Call it once, when the last byte is out.
    */
   requestEnded(trace: RequestTrace, end: RequestEnd): void
+  /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and one log line unless it was an ordinary success. */
+  jobEnded(trace: RequestTrace, end: JobEnd): void
   /** Sends what is buffered, for at most `withinMs` altogether. */
   close(withinMs: number): Promise<void>
 }
@@ -109,6 +120,37 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
         route: end.route,
         status: end.status,
         details: end.details,
+      })
+    },
+    jobEnded(trace, end) {
+      trace.end(end)
+      metrics.stages(trace)
+      metrics.job(end.outcome)
+      const { outcome, errorCode } = end
+      const about = {
+        stage: trace.stage,
+        waitReason: slowest(trace),
+        traceId: trace.traceId,
+        spanId: trace.spanId,
+        requestId: end.requestId,
+        tenant: end.tenant,
+        chat: end.chat,
+        errorCode,
+        durationMs: trace.durationMs,
+        event: `job-${outcome}`,
+        details: [`attempt ${end.attempt}`, end.messageId, end.details].filter(Boolean).join(', '),
+      }
+      if (outcome === 'done' || outcome === 'duplicate') log.debug('job ended', about)
+      else log[outcome === 'dead' ? 'error' : 'warn']('job attempt failed', about)
+      if (outcome !== 'dead') return
+      journal.failed({
+        ...end,
+        requestId: end.requestId ?? '',
+        route: end.queue,
+        status: 0,
+        endedAt: clock.now(),
+        traceId: trace.traceId,
+        timeline: trace,
       })
     },
     async close(withinMs) {

@@ -1,18 +1,30 @@
-import type { Attributes, HrTime, Span, SpanContext, TimeInput } from '@opentelemetry/api'
+import type { Attributes, HrTime, Link, Span, SpanContext, TimeInput } from '@opentelemetry/api'
 import type { Clock } from '../base/clock.ts'
-import { type FinishedRequest, RequestTrace } from './request-trace.ts'
+import { describeSpan } from './conventions.ts'
+import { type FinishedRequest, type Outcome, RequestTrace, type TraceOrigin } from './request-trace.ts'
 import { createSampler } from './sampling.ts'
-import { carryTracestate, newSpanId, newTraceId, parseTraceparent } from './traceparent.ts'
+import { carryTracestate, newSpanId, newTraceId, type Parent, parseTraceparent } from './traceparent.ts'
 
-export type { RequestOutcome } from './request-trace.ts'
+export type { JobOutcome, RequestOutcome } from './request-trace.ts'
 export type { RequestTrace }
 
-/** Begins the trace of every request, and exports those that are sampled. */
+/** What a message says of the trace it belongs to. */
+export interface MessageTrace extends Pick<TraceOrigin, 'firstStage' | 'firstReason' | 'startMs'> {
+  /** Of whoever made the message. */
+  readonly traceparent: string | undefined
+  readonly tracestate?: string | undefined
+  /** Of the attempts before. */
+  readonly links: readonly (string | undefined)[]
+}
+
+/** Begins the trace of every request and job, and exports those that are sampled. */
 export interface Tracer {
   /** Whether spans are exported. */
   readonly on: boolean
   /** Takes part in the caller's trace, or begins one when there is no valid `traceparent`. */
   startRequest(traceparent: string | undefined, tracestate: string | undefined): RequestTrace
+  /** Takes part in the trace of whoever made a message, linked to the attempts before. */
+  startJob(message: MessageTrace): RequestTrace
   /** Resolves once the SDK is loaded (at once when tracing is off); never rejects. */
   readonly ready: Promise<void>
   /** Sends what is left, for at most `withinMs`, and lets go of everything. */
@@ -70,8 +82,8 @@ export function openTracer(options: TracerOptions): Tracer {
 
   let second = 0
   let keptInSecond = 0
-  const keep = (trace: RequestTrace, status: number, partial: boolean): boolean => {
-    if (status < 500 && !partial && trace.durationMs < slowMs) return false
+  const keep = (trace: RequestTrace, outcome: Outcome): boolean => {
+    if (wentWell(outcome) && trace.durationMs < slowMs) return false
     const now = Math.floor(clock.monotonic() / 1_000)
     if (now !== second) {
       second = now
@@ -80,30 +92,43 @@ export function openTracer(options: TracerOptions): Tracer {
     return ++keptInSecond <= KEPT_PER_SECOND
   }
 
-  const finish = (trace: RequestTrace, outcome: FinishedRequest['outcome']): void => {
-    if (!trace.sampled && !keep(trace, outcome.status, outcome.result === 'partial')) return
+  const finish = (trace: RequestTrace, outcome: Outcome): void => {
+    if (!trace.sampled && !keep(trace, outcome)) return
     const finished = { trace, outcome }
     if (exporter) exporter.record(finished)
     else if (pending.length < PENDING_MAX) pending.push(finished)
   }
 
+  const start = (traceparent: string | undefined, origin: Omit<TraceOrigin, 'parent'>): RequestTrace => {
+    const parent = parseTraceparent(traceparent)
+    const traceId = parent?.traceId ?? newTraceId()
+    // With tracing off nothing is recorded here, but the caller's decision still travels on.
+    const sampled = on ? sampler.sample(traceId, parent) : (parent?.sampled ?? false)
+    const tracestate = parent && carryTracestate(origin.tracestate)
+    const ids = { traceId, spanId: newSpanId(), sampled }
+    return new RequestTrace(clock.monotonic, ids, { ...origin, parent, tracestate }, on ? finish : undefined)
+  }
+
   return {
     on,
     ready,
-    startRequest(traceparent, tracestate) {
-      const parent = parseTraceparent(traceparent)
-      const traceId = parent?.traceId ?? newTraceId()
-      // With tracing off nothing is recorded here, but the caller's decision still travels on.
-      const sampled = on ? sampler.sample(traceId, parent) : (parent?.sampled ?? false)
-      const carried = parent && carryTracestate(tracestate)
-      const ids = { traceId, spanId: newSpanId(), sampled }
-      return new RequestTrace(clock.monotonic, ids, parent, carried, on ? finish : undefined)
-    },
+    startRequest: (traceparent, tracestate) => start(traceparent, { tracestate }),
+    startJob: ({ traceparent, tracestate, links, ...first }) =>
+      start(traceparent, {
+        tracestate,
+        links: links.flatMap((link) => parseTraceparent(link) ?? []),
+        ...first,
+      }),
     async close(withinMs) {
       await within(withinMs, ready)
       await within(withinMs, exporter?.close())
     },
   }
+}
+
+function wentWell(outcome: Outcome): boolean {
+  if ('status' in outcome) return outcome.status < 500 && outcome.result !== 'partial'
+  return outcome.outcome === 'done' || outcome.outcome === 'duplicate'
 }
 
 interface SpanExport {
@@ -148,11 +173,18 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
     parent: SpanContext | undefined,
     startTime: TimeInput,
     attributes: Attributes,
+    links: Link[] = [],
   ): Span => {
     nextSpanId = spanId
     const context = parent ? api.trace.setSpanContext(api.ROOT_CONTEXT, parent) : api.ROOT_CONTEXT
-    return tracer.startSpan(name, { kind, startTime, attributes }, context)
+    return tracer.startSpan(name, { kind, startTime, attributes, links }, context)
   }
+  const remote = ({ traceId, spanId, sampled }: Parent): SpanContext => ({
+    traceId,
+    spanId,
+    traceFlags: sampled ? 1 : 0,
+    isRemote: true,
+  })
 
   return {
     record({ trace, outcome }) {
@@ -162,31 +194,24 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
       const endMs = trace.startMs + trace.durationMs
       const { parent, tracestate } = trace
       const traceState = tracestate === undefined ? undefined : api.createTraceState(tracestate)
-      const remote = parent && {
-        traceId: parent.traceId,
-        spanId: parent.spanId,
-        traceFlags: parent.sampled ? 1 : 0,
-        isRemote: true,
-        ...(traceState && { traceState }),
-      }
+      const { name, kind, attributes, failed } = describeSpan(trace, outcome)
       nextTraceId = trace.traceId
-      const server = start(
-        outcome.route === 'unmatched'
-          ? methodOf(outcome.method)
-          : `${methodOf(outcome.method)} ${outcome.route}`,
-        api.SpanKind.SERVER,
+      const own = start(
+        name,
+        kind === 'server' ? api.SpanKind.SERVER : api.SpanKind.CONSUMER,
         trace.spanId,
-        remote,
+        parent && { ...remote(parent), ...(traceState && { traceState }) },
         at(trace.startMs),
-        attributesOf(trace, outcome),
+        attributes,
+        trace.links.map((link) => ({ context: remote(link) })),
       )
-      if (outcome.status >= 500) server.setStatus({ code: api.SpanStatusCode.ERROR })
-      const self = server.spanContext()
+      if (failed) own.setStatus({ code: api.SpanStatusCode.ERROR })
+      const self = own.spanContext()
       for (const { stage, waitReason, startMs, endMs: stageEnd } of trace.stretches) {
         const attributes: Attributes = waitReason === undefined ? { stage } : { stage, waitReason }
         start(stage, api.SpanKind.INTERNAL, newSpanId(), self, at(startMs), attributes).end(at(stageEnd))
       }
-      server.end(at(endMs))
+      own.end(at(endMs))
     },
     async close() {
       try {
@@ -200,31 +225,6 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
       api.diag.disable()
     },
   }
-}
-
-const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT'])
-
-/** HTTP semantic conventions: a method nobody knows is `_OTHER`, or span names were unbounded. */
-const methodOf = (method: string): string => (METHODS.has(method) ? method : '_OTHER')
-
-/** HTTP semantic conventions; the path only where it is a fixed one, since a sent path may hold ids. */
-function attributesOf(trace: RequestTrace, outcome: FinishedRequest['outcome']): Attributes {
-  const { method, route, status, result, errorCode, requestId } = outcome
-  const attributes: Attributes = {
-    'http.request.method': methodOf(method),
-    'http.response.status_code': status,
-    'url.scheme': 'http',
-    stage: trace.stage,
-    'invekto.result': result,
-  }
-  if (route !== 'unmatched') {
-    attributes['http.route'] = route
-    if (!route.includes('{')) attributes['url.path'] = route
-  }
-  if (errorCode !== undefined) attributes['invekto.error_code'] = errorCode
-  if (status >= 500) attributes['error.type'] = errorCode ?? String(status)
-  if (requestId !== undefined) attributes['invekto.request_id'] = requestId
-  return attributes
 }
 
 /** Service semantic conventions; OTEL_RESOURCE_ATTRIBUTES adds to them, OTEL_SERVICE_NAME renames. */

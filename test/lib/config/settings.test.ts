@@ -33,10 +33,11 @@ test('every fault is told at once, and none repeats a secret', () => {
 test('production refuses to start on embedded twins or without keys', () => {
   const read = readSettings(API_SETTINGS, { INVEKTO_ENV: 'production' })
   assert.ok('faults' in read)
-  assert.match(read.faults.join('\n'), /INVEKTO_REDIS_URL[\s\S]*INVEKTO_KEYS/)
+  assert.match(read.faults.join('\n'), /INVEKTO_REDIS_URL[\s\S]*INVEKTO_AMQP_URL[\s\S]*INVEKTO_KEYS/)
   const fine = readSettings(API_SETTINGS, {
     INVEKTO_ENV: 'production',
     INVEKTO_REDIS_URL: 'redis://h:1',
+    INVEKTO_AMQP_URL: 'amqp://h:1/v',
     INVEKTO_KEYS: KEYS,
   })
   assert.ok('settings' in fine)

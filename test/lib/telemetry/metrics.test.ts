@@ -52,6 +52,11 @@ test('what the contract names is there with its labels and no others', async () 
   metrics.rateLimited('hard')
   metrics.replayRejected()
   metrics.logLinesDroppedFrom(() => 3)
+  metrics.job('done')
+  metrics.queuesFrom(() => [
+    { queue: 'a', depth: 3, oldestAgeSeconds: 1.5 },
+    { queue: 'b', depth: undefined, oldestAgeSeconds: undefined },
+  ])
   const families = parse(await metrics.text())
   const shape = Object.fromEntries(
     [...families].map(([name, family]) => [name, [family.type, ...labelsOf(family)]]),
@@ -62,6 +67,9 @@ test('what the contract names is there with its labels and no others', async () 
     invekto_dependency_duration_seconds: ['histogram', 'le', 'dependency', 'operation', 'outcome'],
     invekto_breaker_state: ['gauge', 'dependency'],
     invekto_breaker_transitions_total: ['counter', 'dependency', 'to'],
+    invekto_jobs_total: ['counter', 'outcome'],
+    invekto_queue_depth: ['gauge', 'queue'],
+    invekto_queue_oldest_age_seconds: ['gauge', 'queue'],
     invekto_rate_limited_total: ['counter', 'limit'],
     invekto_replays_rejected_total: ['counter'],
     invekto_build_info: ['gauge', 'service', 'version'],
@@ -71,6 +79,10 @@ test('what the contract names is there with its labels and no others', async () 
   const value = (family: string, key: string) => families.get(family)?.samples.get(key)
   assert.equal(value('invekto_inflight_requests', 'invekto_inflight_requests'), 7)
   assert.equal(value('invekto_breaker_state', 'invekto_breaker_state{dependency="state-store"}'), 2)
+  assert.equal(value('invekto_jobs_total', 'invekto_jobs_total{outcome="done"}'), 1)
+  assert.equal(value('invekto_jobs_total', 'invekto_jobs_total{outcome="dead"}'), 0)
+  assert.deepEqual([...families.get('invekto_queue_depth')!.samples], [['invekto_queue_depth{queue="a"}', 3]])
+  assert.equal(value('invekto_queue_oldest_age_seconds', 'invekto_queue_oldest_age_seconds{queue="a"}'), 1.5)
   assert.equal(value('invekto_rate_limited_total', 'invekto_rate_limited_total{limit="hard"}'), 1)
   assert.equal(value('invekto_rate_limited_total', 'invekto_rate_limited_total{limit="soft"}'), 0)
   assert.equal(value('invekto_replays_rejected_total', 'invekto_replays_rejected_total'), 1)

@@ -1,5 +1,98 @@
 // Made by scripts/generate-contract.ts from schemas/; do not edit.
 /**
+ * The chat will be analysed as a job; Location leads to its state.
+ */
+export interface AnalysisAccepted {
+  status: 'accepted'
+  requestId: string
+  traceId: string
+  schemaVersion: 1
+  /**
+   * A ULID.
+   */
+  jobId: string
+  warnings: Warning[]
+}
+export type Stage = 'received' | 'queued' | 'waiting' | 'processing' | 'downstream' | 'retry' | 'done' | 'failed'
+/**
+ * Where a job is, how it came there, and its result once done.
+ */
+export interface AnalysisJob {
+  status: 'queued' | 'processing' | 'retrying' | 'done' | 'failed'
+  /**
+   * That of this call.
+   */
+  requestId: string
+  /**
+   * That of this call.
+   */
+  traceId: string
+  schemaVersion: 1
+  jobId: string
+  /**
+   * Attempts begun, since it was last reprocessed.
+   */
+  attempts: number
+  /**
+   * How often it was begun anew out of the dead-letter queue, plus one; absent: once.
+   */
+  lives?: number
+  /**
+   * RFC 3339.
+   */
+  submittedAt: string
+  /**
+   * When the latest attempt began.
+   */
+  startedAt?: string
+  /**
+   * While retrying: not before.
+   */
+  nextAttemptAt?: string
+  /**
+   * Once done or failed.
+   */
+  finishedAt?: string
+  /**
+   * Of the last failed attempt.
+   */
+  errorCode?: string
+  origin?: JobOrigin
+  stage: Stage
+  /**
+   * What it waits for in this stage.
+   */
+  waitReason?: string
+  /**
+   * Its history, the oldest first.
+   */
+  stages: JobStep[]
+  engine?: Engine
+  warnings?: Warning[]
+  result?: AnalysisResult
+}
+/**
+ * The call or event that began it.
+ */
+export interface JobOrigin {
+  requestId: string
+  traceId: string
+}
+export interface JobStep {
+  stage: Stage
+  /**
+   * RFC 3339.
+   */
+  at: string
+  waitReason?: string
+  attempt?: number
+  errorCode?: string
+  /**
+   * The worker's.
+   */
+  instance?: string
+}
+/**
  * One chat to analyse. Unknown properties are refused.
  */
 export interface AnalysisRequest {
@@ -207,6 +300,110 @@ export interface ErrorResponse {
    */
   requestId: string
   traceId: string
+}
+/**
+ * A job is done. `result` is that of the synchronous answer.
+ */
+export interface AnalysisCompletedEvent {
+  /**
+   * A ULID, the same on every delivery: what consumers know a repetition by.
+   */
+  eventId: string
+  type: 'analysis.completed'
+  schemaVersion: 1
+  /**
+   * RFC 3339.
+   */
+  occurredAt: string
+  tenantId: string
+  chatId: string
+  /**
+   * That of the call or the business action which began it.
+   */
+  requestId: string
+  /**
+   * W3C trace id.
+   */
+  traceId: string
+  idempotencyKey?: string
+  payload: AnalysisCompleted
+}
+export interface AnalysisCompleted {
+  jobId: string
+  /**
+   * How many attempts it took.
+   */
+  attempts: number
+  engine: Engine
+  warnings: Warning[]
+  result?: AnalysisResult
+  /**
+   * Stands instead of a result too large for a message: where to GET it, signed, while the job's state is kept.
+   */
+  resultLocation?: string
+}
+/**
+ * A job will not be tried again by itself: it lies in the dead-letter queue.
+ */
+export interface AnalysisFailedEvent {
+  /**
+   * A ULID, the same on every delivery: what consumers know a repetition by.
+   */
+  eventId: string
+  type: 'analysis.failed'
+  schemaVersion: 1
+  /**
+   * RFC 3339.
+   */
+  occurredAt: string
+  tenantId: string
+  chatId: string
+  /**
+   * That of the call or the business action which began it.
+   */
+  requestId: string
+  /**
+   * W3C trace id.
+   */
+  traceId: string
+  idempotencyKey?: string
+  payload: AnalysisFailed
+}
+export interface AnalysisFailed {
+  jobId: string
+  attempts: number
+  /**
+   * Of schemas/error-codes.json.
+   */
+  errorCode: string
+  message: string
+}
+/**
+ * A chat is to be analysed: `payload` is what POST /v1/analysis takes, and the event's id is the job's id. Additional properties of the envelope are ignored.
+ */
+export interface AnalysisRequestedEvent {
+  /**
+   * A ULID, the same on every delivery: what consumers know a repetition by.
+   */
+  eventId: string
+  type: 'analysis.requested'
+  schemaVersion: 1
+  /**
+   * RFC 3339.
+   */
+  occurredAt: string
+  tenantId: string
+  chatId: string
+  /**
+   * That of the call or the business action which began it.
+   */
+  requestId: string
+  /**
+   * W3C trace id.
+   */
+  traceId: string
+  idempotencyKey?: string
+  payload: AnalysisRequest
 }
 /**
  * flags.json: read at start, active until restart.

@@ -4,5 +4,6 @@ import type * as types from './types.ts'
 export interface Fault { instancePath: string; keyword: string; message?: string; params: Record<string, unknown> }
 export interface Validator<T> { (value: unknown): value is T; errors?: Fault[] | null }
 export declare const isAnalysisRequest: Validator<types.AnalysisRequest>
+export declare const isAnalysisRequestedEvent: Validator<types.AnalysisRequestedEvent>
 export declare const isTenantProfile: Validator<types.TenantProfile>
 export declare const isFlags: Validator<types.Flags>

@@ -406,7 +406,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var isFlags = validate21;
+var isAnalysisRequestedEvent = validate21;
+var pattern9 = new RegExp("^[0-7][0-9A-HJKMNP-TV-Z]{25}$", "u");
+var pattern11 = new RegExp("^[A-Za-z0-9._:-]{1,128}$", "u");
+var pattern14 = new RegExp("^[0-9a-f]{32}$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -421,14 +424,222 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.version === void 0 && (missing0 = "version") || data.services === void 0 && (missing0 = "services") || data.flags === void 0 && (missing0 = "flags")) {
+      if (data.eventId === void 0 && (missing0 = "eventId") || data.type === void 0 && (missing0 = "type") || data.schemaVersion === void 0 && (missing0 = "schemaVersion") || data.occurredAt === void 0 && (missing0 = "occurredAt") || data.tenantId === void 0 && (missing0 = "tenantId") || data.chatId === void 0 && (missing0 = "chatId") || data.requestId === void 0 && (missing0 = "requestId") || data.traceId === void 0 && (missing0 = "traceId") || data.payload === void 0 && (missing0 = "payload")) {
         validate21.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        if (data.eventId !== void 0) {
+          let data0 = data.eventId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (!pattern9.test(data0)) {
+                validate21.errors = [{ instancePath: instancePath + "/eventId", schemaPath: "#/properties/eventId/pattern", keyword: "pattern", params: { pattern: "^[0-7][0-9A-HJKMNP-TV-Z]{25}$" }, message: 'must match pattern "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"' }];
+                return false;
+              }
+            } else {
+              validate21.errors = [{ instancePath: instancePath + "/eventId", schemaPath: "#/properties/eventId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.type !== void 0) {
+            const _errs3 = errors;
+            if ("analysis.requested" !== data.type) {
+              validate21.errors = [{ instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "analysis.requested" }, message: "must be equal to constant" }];
+              return false;
+            }
+            var valid0 = _errs3 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.schemaVersion !== void 0) {
+              const _errs4 = errors;
+              if (1 !== data.schemaVersion) {
+                validate21.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.occurredAt !== void 0) {
+                let data3 = data.occurredAt;
+                const _errs5 = errors;
+                if (errors === _errs5) {
+                  if (typeof data3 === "string") {
+                    if (!pattern7.test(data3)) {
+                      validate21.errors = [{ instancePath: instancePath + "/occurredAt", schemaPath: "#/properties/occurredAt/pattern", keyword: "pattern", params: { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$" }, message: 'must match pattern "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])[Tt]([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]{1,9})?([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"' }];
+                      return false;
+                    }
+                  } else {
+                    validate21.errors = [{ instancePath: instancePath + "/occurredAt", schemaPath: "#/properties/occurredAt/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                    return false;
+                  }
+                }
+                var valid0 = _errs5 === errors;
+              } else {
+                var valid0 = true;
+              }
+              if (valid0) {
+                if (data.tenantId !== void 0) {
+                  let data4 = data.tenantId;
+                  const _errs7 = errors;
+                  if (errors === _errs7) {
+                    if (typeof data4 === "string") {
+                      if (!pattern11.test(data4)) {
+                        validate21.errors = [{ instancePath: instancePath + "/tenantId", schemaPath: "#/properties/tenantId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:-]{1,128}$" }, message: 'must match pattern "^[A-Za-z0-9._:-]{1,128}$"' }];
+                        return false;
+                      }
+                    } else {
+                      validate21.errors = [{ instancePath: instancePath + "/tenantId", schemaPath: "#/properties/tenantId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      return false;
+                    }
+                  }
+                  var valid0 = _errs7 === errors;
+                } else {
+                  var valid0 = true;
+                }
+                if (valid0) {
+                  if (data.chatId !== void 0) {
+                    let data5 = data.chatId;
+                    const _errs9 = errors;
+                    if (errors === _errs9) {
+                      if (typeof data5 === "string") {
+                        if (!pattern11.test(data5)) {
+                          validate21.errors = [{ instancePath: instancePath + "/chatId", schemaPath: "#/properties/chatId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:-]{1,128}$" }, message: 'must match pattern "^[A-Za-z0-9._:-]{1,128}$"' }];
+                          return false;
+                        }
+                      } else {
+                        validate21.errors = [{ instancePath: instancePath + "/chatId", schemaPath: "#/properties/chatId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        return false;
+                      }
+                    }
+                    var valid0 = _errs9 === errors;
+                  } else {
+                    var valid0 = true;
+                  }
+                  if (valid0) {
+                    if (data.requestId !== void 0) {
+                      let data6 = data.requestId;
+                      const _errs11 = errors;
+                      if (errors === _errs11) {
+                        if (typeof data6 === "string") {
+                          if (!pattern11.test(data6)) {
+                            validate21.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9._:-]{1,128}$" }, message: 'must match pattern "^[A-Za-z0-9._:-]{1,128}$"' }];
+                            return false;
+                          }
+                        } else {
+                          validate21.errors = [{ instancePath: instancePath + "/requestId", schemaPath: "#/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                      }
+                      var valid0 = _errs11 === errors;
+                    } else {
+                      var valid0 = true;
+                    }
+                    if (valid0) {
+                      if (data.traceId !== void 0) {
+                        let data7 = data.traceId;
+                        const _errs13 = errors;
+                        if (errors === _errs13) {
+                          if (typeof data7 === "string") {
+                            if (!pattern14.test(data7)) {
+                              validate21.errors = [{ instancePath: instancePath + "/traceId", schemaPath: "#/properties/traceId/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{32}$" }, message: 'must match pattern "^[0-9a-f]{32}$"' }];
+                              return false;
+                            }
+                          } else {
+                            validate21.errors = [{ instancePath: instancePath + "/traceId", schemaPath: "#/properties/traceId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            return false;
+                          }
+                        }
+                        var valid0 = _errs13 === errors;
+                      } else {
+                        var valid0 = true;
+                      }
+                      if (valid0) {
+                        if (data.idempotencyKey !== void 0) {
+                          let data8 = data.idempotencyKey;
+                          const _errs15 = errors;
+                          if (errors === _errs15) {
+                            if (typeof data8 === "string") {
+                              if (func1(data8) > 128) {
+                                validate21.errors = [{ instancePath: instancePath + "/idempotencyKey", schemaPath: "#/properties/idempotencyKey/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                                return false;
+                              } else {
+                                if (func1(data8) < 1) {
+                                  validate21.errors = [{ instancePath: instancePath + "/idempotencyKey", schemaPath: "#/properties/idempotencyKey/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                  return false;
+                                }
+                              }
+                            } else {
+                              validate21.errors = [{ instancePath: instancePath + "/idempotencyKey", schemaPath: "#/properties/idempotencyKey/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
+                            }
+                          }
+                          var valid0 = _errs15 === errors;
+                        } else {
+                          var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.payload !== void 0) {
+                            const _errs17 = errors;
+                            if (!validate20(data.payload, { instancePath: instancePath + "/payload", parentData: data, parentDataProperty: "payload", rootData, dynamicAnchors })) {
+                              vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+                              errors = vErrors.length;
+                            }
+                            var valid0 = _errs17 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate21.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate21.errors = vErrors;
+  return errors === 0;
+}
+validate21.evaluated = { "props": { "eventId": true, "type": true, "schemaVersion": true, "occurredAt": true, "tenantId": true, "chatId": true, "requestId": true, "traceId": true, "idempotencyKey": true, "payload": true }, "dynamicProps": false, "dynamicItems": false };
+var isFlags = validate23;
+function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate23.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.version === void 0 && (missing0 = "version") || data.services === void 0 && (missing0 = "services") || data.flags === void 0 && (missing0 = "flags")) {
+        validate23.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "version" || key0 === "services" || key0 === "flags")) {
-            validate21.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate23.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -437,7 +648,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.version !== void 0) {
             const _errs2 = errors;
             if (1 !== data.version) {
-              validate21.errors = [{ instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              validate23.errors = [{ instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -452,13 +663,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                   let missing1;
                   if (data1.analysis === void 0 && (missing1 = "analysis") || data1.dispatcher === void 0 && (missing1 = "dispatcher") || data1.ops === void 0 && (missing1 = "ops")) {
-                    validate21.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                    validate23.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
                     return false;
                   } else {
                     const _errs5 = errors;
                     for (const key1 in data1) {
                       if (!(key1 === "analysis" || key1 === "dispatcher" || key1 === "ops")) {
-                        validate21.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
+                        validate23.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" }];
                         return false;
                         break;
                       }
@@ -471,13 +682,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
                             let missing2;
                             if (data2.sync === void 0 && (missing2 = "sync") || data2.async === void 0 && (missing2 = "async")) {
-                              validate21.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                              validate23.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
                               return false;
                             } else {
                               const _errs8 = errors;
                               for (const key2 in data2) {
                                 if (!(key2 === "sync" || key2 === "async")) {
-                                  validate21.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" }];
+                                  validate23.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" }];
                                   return false;
                                   break;
                                 }
@@ -486,7 +697,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (data2.sync !== void 0) {
                                   const _errs9 = errors;
                                   if (typeof data2.sync !== "boolean") {
-                                    validate21.errors = [{ instancePath: instancePath + "/services/analysis/sync", schemaPath: "#/properties/services/properties/analysis/properties/sync/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                    validate23.errors = [{ instancePath: instancePath + "/services/analysis/sync", schemaPath: "#/properties/services/properties/analysis/properties/sync/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                                     return false;
                                   }
                                   var valid2 = _errs9 === errors;
@@ -497,7 +708,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (data2.async !== void 0) {
                                     const _errs11 = errors;
                                     if (typeof data2.async !== "boolean") {
-                                      validate21.errors = [{ instancePath: instancePath + "/services/analysis/async", schemaPath: "#/properties/services/properties/analysis/properties/async/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                      validate23.errors = [{ instancePath: instancePath + "/services/analysis/async", schemaPath: "#/properties/services/properties/analysis/properties/async/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                                       return false;
                                     }
                                     var valid2 = _errs11 === errors;
@@ -508,7 +719,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                               }
                             }
                           } else {
-                            validate21.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                            validate23.errors = [{ instancePath: instancePath + "/services/analysis", schemaPath: "#/properties/services/properties/analysis/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                             return false;
                           }
                         }
@@ -524,13 +735,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
                               let missing3;
                               if (data5.enabled === void 0 && (missing3 = "enabled")) {
-                                validate21.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/required", keyword: "required", params: { missingProperty: missing3 }, message: "must have required property '" + missing3 + "'" }];
+                                validate23.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/required", keyword: "required", params: { missingProperty: missing3 }, message: "must have required property '" + missing3 + "'" }];
                                 return false;
                               } else {
                                 const _errs15 = errors;
                                 for (const key3 in data5) {
                                   if (!(key3 === "enabled")) {
-                                    validate21.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" }];
+                                    validate23.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" }];
                                     return false;
                                     break;
                                   }
@@ -538,14 +749,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                                 if (_errs15 === errors) {
                                   if (data5.enabled !== void 0) {
                                     if (typeof data5.enabled !== "boolean") {
-                                      validate21.errors = [{ instancePath: instancePath + "/services/dispatcher/enabled", schemaPath: "#/properties/services/properties/dispatcher/properties/enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                      validate23.errors = [{ instancePath: instancePath + "/services/dispatcher/enabled", schemaPath: "#/properties/services/properties/dispatcher/properties/enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                                       return false;
                                     }
                                   }
                                 }
                               }
                             } else {
-                              validate21.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                              validate23.errors = [{ instancePath: instancePath + "/services/dispatcher", schemaPath: "#/properties/services/properties/dispatcher/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                               return false;
                             }
                           }
@@ -561,13 +772,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                               if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
                                 let missing4;
                                 if (data7.enabled === void 0 && (missing4 = "enabled")) {
-                                  validate21.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/required", keyword: "required", params: { missingProperty: missing4 }, message: "must have required property '" + missing4 + "'" }];
+                                  validate23.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/required", keyword: "required", params: { missingProperty: missing4 }, message: "must have required property '" + missing4 + "'" }];
                                   return false;
                                 } else {
                                   const _errs20 = errors;
                                   for (const key4 in data7) {
                                     if (!(key4 === "enabled")) {
-                                      validate21.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" }];
+                                      validate23.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" }];
                                       return false;
                                       break;
                                     }
@@ -575,14 +786,14 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (_errs20 === errors) {
                                     if (data7.enabled !== void 0) {
                                       if (typeof data7.enabled !== "boolean") {
-                                        validate21.errors = [{ instancePath: instancePath + "/services/ops/enabled", schemaPath: "#/properties/services/properties/ops/properties/enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                        validate23.errors = [{ instancePath: instancePath + "/services/ops/enabled", schemaPath: "#/properties/services/properties/ops/properties/enabled/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                                         return false;
                                       }
                                     }
                                   }
                                 }
                               } else {
-                                validate21.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                validate23.errors = [{ instancePath: instancePath + "/services/ops", schemaPath: "#/properties/services/properties/ops/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                                 return false;
                               }
                             }
@@ -595,7 +806,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate21.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate23.errors = [{ instancePath: instancePath + "/services", schemaPath: "#/properties/services/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                   return false;
                 }
               }
@@ -611,13 +822,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                   if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
                     let missing5;
                     if (data9.sentiment === void 0 && (missing5 = "sentiment") || data9.urgency === void 0 && (missing5 = "urgency") || data9.intents === void 0 && (missing5 = "intents")) {
-                      validate21.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/required", keyword: "required", params: { missingProperty: missing5 }, message: "must have required property '" + missing5 + "'" }];
+                      validate23.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/required", keyword: "required", params: { missingProperty: missing5 }, message: "must have required property '" + missing5 + "'" }];
                       return false;
                     } else {
                       const _errs25 = errors;
                       for (const key5 in data9) {
                         if (!(key5 === "sentiment" || key5 === "urgency" || key5 === "intents")) {
-                          validate21.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" }];
+                          validate23.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" }];
                           return false;
                           break;
                         }
@@ -626,7 +837,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                         if (data9.sentiment !== void 0) {
                           const _errs26 = errors;
                           if (typeof data9.sentiment !== "boolean") {
-                            validate21.errors = [{ instancePath: instancePath + "/flags/sentiment", schemaPath: "#/properties/flags/properties/sentiment/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                            validate23.errors = [{ instancePath: instancePath + "/flags/sentiment", schemaPath: "#/properties/flags/properties/sentiment/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                             return false;
                           }
                           var valid5 = _errs26 === errors;
@@ -637,7 +848,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data9.urgency !== void 0) {
                             const _errs28 = errors;
                             if (typeof data9.urgency !== "boolean") {
-                              validate21.errors = [{ instancePath: instancePath + "/flags/urgency", schemaPath: "#/properties/flags/properties/urgency/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                              validate23.errors = [{ instancePath: instancePath + "/flags/urgency", schemaPath: "#/properties/flags/properties/urgency/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                               return false;
                             }
                             var valid5 = _errs28 === errors;
@@ -648,7 +859,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                             if (data9.intents !== void 0) {
                               const _errs30 = errors;
                               if (typeof data9.intents !== "boolean") {
-                                validate21.errors = [{ instancePath: instancePath + "/flags/intents", schemaPath: "#/properties/flags/properties/intents/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
+                                validate23.errors = [{ instancePath: instancePath + "/flags/intents", schemaPath: "#/properties/flags/properties/intents/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" }];
                                 return false;
                               }
                               var valid5 = _errs30 === errors;
@@ -660,7 +871,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate21.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                    validate23.errors = [{ instancePath: instancePath + "/flags", schemaPath: "#/properties/flags/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                     return false;
                   }
                 }
@@ -673,22 +884,22 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate21.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate23.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate21.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var isTenantProfile = validate22;
-var schema34 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.invekto.internal/tenant-profile.v1.schema.json", "title": "TenantProfile", "description": "What a tenant sets for itself. Kept in the state store, written by npm run profile.", "type": "object", "additionalProperties": false, "required": ["schemaVersion"], "properties": { "schemaVersion": { "const": 1 }, "intents": { "description": "Own keywords per intent; a name that the engine does not know makes a new intent.", "type": "object", "maxProperties": 100, "propertyNames": { "pattern": "^[a-z][a-z0-9_-]{0,63}$" }, "additionalProperties": { "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } } }, "urgency": { "description": "Own keywords for urgency.", "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } }, "entitiesOff": { "description": "Entity types that are not reported.", "type": "array", "uniqueItems": true, "items": { "enum": ["phone", "email", "url", "mention", "hashtag", "ip", "guid", "iban", "nationalId", "card", "order", "money", "number", "percent", "ordinal", "datetime"] } }, "rateSoft": { "description": "Requests per second above which answers become partial.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "rateHard": { "description": "Requests per second above which the answer is 429.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "defaultRegion": { "type": "string", "pattern": "^[A-Z]{2}$" }, "timeZone": { "type": "string", "maxLength": 64, "pattern": "^[A-Za-z][A-Za-z0-9_+/-]*$" } }, "$defs": { "Keyword": { "title": "Keyword", "type": "object", "additionalProperties": false, "required": ["term", "weight"], "properties": { "term": { "description": "One word or phrase; matched on whole words, without regard to case or Turkish diacritics.", "type": "string", "minLength": 1, "maxLength": 100 }, "weight": { "description": "What one occurrence adds, -1..1.", "type": "number", "minimum": -1, "maximum": 1 } } } } };
-var pattern9 = new RegExp("^[a-z][a-z0-9_-]{0,63}$", "u");
-function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var isTenantProfile = validate24;
+var schema35 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.invekto.internal/tenant-profile.v1.schema.json", "title": "TenantProfile", "description": "What a tenant sets for itself. Kept in the state store, written by npm run profile.", "type": "object", "additionalProperties": false, "required": ["schemaVersion"], "properties": { "schemaVersion": { "const": 1 }, "intents": { "description": "Own keywords per intent; a name that the engine does not know makes a new intent.", "type": "object", "maxProperties": 100, "propertyNames": { "pattern": "^[a-z][a-z0-9_-]{0,63}$" }, "additionalProperties": { "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } } }, "urgency": { "description": "Own keywords for urgency.", "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } }, "entitiesOff": { "description": "Entity types that are not reported.", "type": "array", "uniqueItems": true, "items": { "enum": ["phone", "email", "url", "mention", "hashtag", "ip", "guid", "iban", "nationalId", "card", "order", "money", "number", "percent", "ordinal", "datetime"] } }, "rateSoft": { "description": "Requests per second above which answers become partial.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "rateHard": { "description": "Requests per second above which the answer is 429.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "defaultRegion": { "type": "string", "pattern": "^[A-Z]{2}$" }, "timeZone": { "type": "string", "maxLength": 64, "pattern": "^[A-Za-z][A-Za-z0-9_+/-]*$" } }, "$defs": { "Keyword": { "title": "Keyword", "type": "object", "additionalProperties": false, "required": ["term", "weight"], "properties": { "term": { "description": "One word or phrase; matched on whole words, without regard to case or Turkish diacritics.", "type": "string", "minLength": 1, "maxLength": 100 }, "weight": { "description": "What one occurrence adds, -1..1.", "type": "number", "minimum": -1, "maximum": 1 } } } } };
+var pattern15 = new RegExp("^[a-z][a-z0-9_-]{0,63}$", "u");
+function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
+  const evaluated0 = validate24.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -699,13 +910,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.schemaVersion === void 0 && (missing0 = "schemaVersion")) {
-        validate22.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate24.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "schemaVersion" || key0 === "intents" || key0 === "urgency" || key0 === "entitiesOff" || key0 === "rateSoft" || key0 === "rateHard" || key0 === "defaultRegion" || key0 === "timeZone")) {
-            validate22.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate24.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -714,7 +925,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
           if (data.schemaVersion !== void 0) {
             const _errs2 = errors;
             if (1 !== data.schemaVersion) {
-              validate22.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
+              validate24.errors = [{ instancePath: instancePath + "/schemaVersion", schemaPath: "#/properties/schemaVersion/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" }];
               return false;
             }
             var valid0 = _errs2 === errors;
@@ -728,13 +939,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
               if (errors === _errs3) {
                 if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
                   if (Object.keys(data1).length > 100) {
-                    validate22.errors = [{ instancePath: instancePath + "/intents", schemaPath: "#/properties/intents/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" }];
+                    validate24.errors = [{ instancePath: instancePath + "/intents", schemaPath: "#/properties/intents/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" }];
                     return false;
                   } else {
                     for (const key1 in data1) {
                       const _errs5 = errors;
                       if (typeof key1 === "string") {
-                        if (!pattern9.test(key1)) {
+                        if (!pattern15.test(key1)) {
                           const err0 = { instancePath: instancePath + "/intents", schemaPath: "#/properties/intents/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z][a-z0-9_-]{0,63}$" }, message: 'must match pattern "^[a-z][a-z0-9_-]{0,63}$"', propertyName: key1 };
                           if (vErrors === null) {
                             vErrors = [err0];
@@ -753,7 +964,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                           vErrors.push(err1);
                         }
                         errors++;
-                        validate22.errors = vErrors;
+                        validate24.errors = vErrors;
                         return false;
                         break;
                       }
@@ -765,7 +976,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs7) {
                           if (Array.isArray(data2)) {
                             if (data2.length > 200) {
-                              validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/intents/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" }];
+                              validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/intents/additionalProperties/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" }];
                               return false;
                             } else {
                               var valid3 = true;
@@ -778,13 +989,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
                                     let missing1;
                                     if (data3.term === void 0 && (missing1 = "term") || data3.weight === void 0 && (missing1 = "weight")) {
-                                      validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
+                                      validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/required", keyword: "required", params: { missingProperty: missing1 }, message: "must have required property '" + missing1 + "'" }];
                                       return false;
                                     } else {
                                       const _errs12 = errors;
                                       for (const key3 in data3) {
                                         if (!(key3 === "term" || key3 === "weight")) {
-                                          validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" }];
+                                          validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" }];
                                           return false;
                                           break;
                                         }
@@ -796,16 +1007,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                           if (errors === _errs13) {
                                             if (typeof data4 === "string") {
                                               if (func1(data4) > 100) {
-                                                validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                                                validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
                                                 return false;
                                               } else {
                                                 if (func1(data4) < 1) {
-                                                  validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                                  validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                                                   return false;
                                                 }
                                               }
                                             } else {
-                                              validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                              validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/term", schemaPath: "#/$defs/Keyword/properties/term/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                               return false;
                                             }
                                           }
@@ -820,16 +1031,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                             if (errors === _errs15) {
                                               if (typeof data5 == "number" && isFinite(data5)) {
                                                 if (data5 > 1 || isNaN(data5)) {
-                                                  validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }];
+                                                  validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }];
                                                   return false;
                                                 } else {
                                                   if (data5 < -1 || isNaN(data5)) {
-                                                    validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1" }];
+                                                    validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1" }];
                                                     return false;
                                                   }
                                                 }
                                               } else {
-                                                validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+                                                validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
                                                 return false;
                                               }
                                             }
@@ -841,7 +1052,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                       }
                                     }
                                   } else {
-                                    validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                                    validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i0, schemaPath: "#/$defs/Keyword/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                                     return false;
                                   }
                                 }
@@ -852,7 +1063,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                               }
                             }
                           } else {
-                            validate22.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/intents/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                            validate24.errors = [{ instancePath: instancePath + "/intents/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/intents/additionalProperties/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
                             return false;
                           }
                         }
@@ -864,7 +1075,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                     }
                   }
                 } else {
-                  validate22.errors = [{ instancePath: instancePath + "/intents", schemaPath: "#/properties/intents/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                  validate24.errors = [{ instancePath: instancePath + "/intents", schemaPath: "#/properties/intents/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                   return false;
                 }
               }
@@ -879,7 +1090,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                 if (errors === _errs17) {
                   if (Array.isArray(data6)) {
                     if (data6.length > 200) {
-                      validate22.errors = [{ instancePath: instancePath + "/urgency", schemaPath: "#/properties/urgency/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" }];
+                      validate24.errors = [{ instancePath: instancePath + "/urgency", schemaPath: "#/properties/urgency/maxItems", keyword: "maxItems", params: { limit: 200 }, message: "must NOT have more than 200 items" }];
                       return false;
                     } else {
                       var valid6 = true;
@@ -892,13 +1103,13 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
                             let missing2;
                             if (data7.term === void 0 && (missing2 = "term") || data7.weight === void 0 && (missing2 = "weight")) {
-                              validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
+                              validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/required", keyword: "required", params: { missingProperty: missing2 }, message: "must have required property '" + missing2 + "'" }];
                               return false;
                             } else {
                               const _errs22 = errors;
                               for (const key4 in data7) {
                                 if (!(key4 === "term" || key4 === "weight")) {
-                                  validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" }];
+                                  validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" }];
                                   return false;
                                   break;
                                 }
@@ -910,16 +1121,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                   if (errors === _errs23) {
                                     if (typeof data8 === "string") {
                                       if (func1(data8) > 100) {
-                                        validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
+                                        validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" }];
                                         return false;
                                       } else {
                                         if (func1(data8) < 1) {
-                                          validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                                          validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                                           return false;
                                         }
                                       }
                                     } else {
-                                      validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                      validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/term", schemaPath: "#/$defs/Keyword/properties/term/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                                       return false;
                                     }
                                   }
@@ -934,16 +1145,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                                     if (errors === _errs25) {
                                       if (typeof data9 == "number" && isFinite(data9)) {
                                         if (data9 > 1 || isNaN(data9)) {
-                                          validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }];
+                                          validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1 }, message: "must be <= 1" }];
                                           return false;
                                         } else {
                                           if (data9 < -1 || isNaN(data9)) {
-                                            validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1" }];
+                                            validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1" }];
                                             return false;
                                           }
                                         }
                                       } else {
-                                        validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
+                                        validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1 + "/weight", schemaPath: "#/$defs/Keyword/properties/weight/type", keyword: "type", params: { type: "number" }, message: "must be number" }];
                                         return false;
                                       }
                                     }
@@ -955,7 +1166,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                               }
                             }
                           } else {
-                            validate22.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+                            validate24.errors = [{ instancePath: instancePath + "/urgency/" + i1, schemaPath: "#/$defs/Keyword/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                             return false;
                           }
                         }
@@ -966,7 +1177,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                       }
                     }
                   } else {
-                    validate22.errors = [{ instancePath: instancePath + "/urgency", schemaPath: "#/properties/urgency/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                    validate24.errors = [{ instancePath: instancePath + "/urgency", schemaPath: "#/properties/urgency/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
                     return false;
                   }
                 }
@@ -986,7 +1197,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                         let data11 = data10[i2];
                         const _errs29 = errors;
                         if (!(data11 === "phone" || data11 === "email" || data11 === "url" || data11 === "mention" || data11 === "hashtag" || data11 === "ip" || data11 === "guid" || data11 === "iban" || data11 === "nationalId" || data11 === "card" || data11 === "order" || data11 === "money" || data11 === "number" || data11 === "percent" || data11 === "ordinal" || data11 === "datetime")) {
-                          validate22.errors = [{ instancePath: instancePath + "/entitiesOff/" + i2, schemaPath: "#/properties/entitiesOff/items/enum", keyword: "enum", params: { allowedValues: schema34.properties.entitiesOff.items.enum }, message: "must be equal to one of the allowed values" }];
+                          validate24.errors = [{ instancePath: instancePath + "/entitiesOff/" + i2, schemaPath: "#/properties/entitiesOff/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.entitiesOff.items.enum }, message: "must be equal to one of the allowed values" }];
                           return false;
                         }
                         var valid9 = _errs29 === errors;
@@ -1001,7 +1212,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                           outer0: for (; i3--; ) {
                             for (j0 = i3; j0--; ) {
                               if (func0(data10[i3], data10[j0])) {
-                                validate22.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)" }];
+                                validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)" }];
                                 return false;
                                 break outer0;
                               }
@@ -1010,7 +1221,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                         }
                       }
                     } else {
-                      validate22.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
                       return false;
                     }
                   }
@@ -1023,17 +1234,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                     let data12 = data.rateSoft;
                     const _errs30 = errors;
                     if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-                      validate22.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                      validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                       return false;
                     }
                     if (errors === _errs30) {
                       if (typeof data12 == "number" && isFinite(data12)) {
                         if (data12 > 1e5 || isNaN(data12)) {
-                          validate22.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
+                          validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
                           return false;
                         } else {
                           if (data12 < 1 || isNaN(data12)) {
-                            validate22.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                            validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                             return false;
                           }
                         }
@@ -1048,17 +1259,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                       let data13 = data.rateHard;
                       const _errs32 = errors;
                       if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                        validate22.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                        validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                         return false;
                       }
                       if (errors === _errs32) {
                         if (typeof data13 == "number" && isFinite(data13)) {
                           if (data13 > 1e5 || isNaN(data13)) {
-                            validate22.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
+                            validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
                             return false;
                           } else {
                             if (data13 < 1 || isNaN(data13)) {
-                              validate22.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                              validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                               return false;
                             }
                           }
@@ -1075,11 +1286,11 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                         if (errors === _errs34) {
                           if (typeof data14 === "string") {
                             if (!pattern5.test(data14)) {
-                              validate22.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"' }];
+                              validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"' }];
                               return false;
                             }
                           } else {
-                            validate22.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                            validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                             return false;
                           }
                         }
@@ -1094,16 +1305,16 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
                           if (errors === _errs36) {
                             if (typeof data15 === "string") {
                               if (func1(data15) > 64) {
-                                validate22.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+                                validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
                                 return false;
                               } else {
                                 if (!pattern6.test(data15)) {
-                                  validate22.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_+/-]*$"' }];
+                                  validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_+/-]*$"' }];
                                   return false;
                                 }
                               }
                             } else {
-                              validate22.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                               return false;
                             }
                           }
@@ -1121,16 +1332,17 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate22.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate22.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+validate24.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 export {
   isAnalysisRequest,
+  isAnalysisRequestedEvent,
   isFlags,
   isTenantProfile
 };

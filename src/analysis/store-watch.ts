@@ -1,0 +1,71 @@
+import type { Clock } from '../lib/base/clock.ts'
+import type { Broker } from '../lib/broker/port.ts'
+import { type Breaker, createBreaker } from '../lib/guard/breaker.ts'
+import { type GuardedStore, guardStore } from '../lib/guard/guarded-store.ts'
+import type { StateStore } from '../lib/state/port.ts'
+import type { Telemetry } from '../lib/telemetry/telemetry.ts'
+
+export interface WatchedStore {
+  readonly shared: GuardedStore
+  readonly breaker: Breaker
+  /** The store's name in metrics and readiness. */
+  readonly dependency: string
+}
+
+/** The state store behind a breaker that is logged and measured. `breakerOpenMs`: from and to; 30 to 60 s unless given. */
+export function watchStore(
+  store: StateStore,
+  {
+    clock,
+    telemetry: { metrics, log },
+    breakerOpenMs,
+  }: {
+    readonly clock: Clock
+    readonly telemetry: Pick<Telemetry, 'metrics' | 'log'>
+    readonly breakerOpenMs?: readonly [number, number]
+  },
+): WatchedStore {
+  const dependency = store.kind === 'redis' ? 'redis' : 'state-memory'
+  const breaker = createBreaker({
+    clock,
+    random: Math.random,
+    ...(breakerOpenMs && { openMs: breakerOpenMs }),
+    onTransition: ({ from, to, reason }) => {
+      metrics.breakerState(dependency, to)
+      metrics.breakerTransition(dependency, to)
+      log.warn('breaker changed', {
+        event: 'breaker-transition',
+        dependency,
+        details: `${from} to ${to}: ${reason}`,
+      })
+    },
+  })
+  metrics.breakerState(dependency, 'closed')
+  const ok = metrics.dependency(dependency, 'wave', 'ok')
+  const failed = {
+    error: metrics.dependency(dependency, 'wave', 'error'),
+    timeout: metrics.dependency(dependency, 'wave', 'timeout'),
+  }
+  const rejected = metrics.dependency(dependency, 'wave', 'rejected')
+  const shared = guardStore(store, {
+    breaker,
+    clock,
+    calls: {
+      ok: (ms) => ok.observe(ms / 1_000),
+      failed: (kind, ms) => failed[kind].observe(ms / 1_000),
+      rejected: () => rejected.observe(0),
+    },
+  })
+  return { shared, breaker, dependency }
+}
+
+/** What readiness says of what is behind a breaker. */
+export function breakerStatus({ state }: Breaker): { status: 'up' | 'degraded'; detail?: string } {
+  return state === 'closed' ? { status: 'up' } : { status: 'degraded', detail: `breaker ${state}` }
+}
+
+/** What readiness says of the broker. */
+export function brokerStatus({ state }: Broker): { status: 'up' | 'down' | 'degraded'; detail?: string } {
+  if (state === 'up') return { status: 'up' }
+  return { status: state === 'down' ? 'down' : 'degraded', detail: state }
+}

@@ -1,0 +1,49 @@
+import { systemClock } from '../lib/base/clock.ts'
+import { PREFIX } from '../lib/config/settings.ts'
+import { ConfigurationFault, type ProcessContext } from '../lib/process/run.ts'
+import { derivedMaskKey, keysOf, openCommonParts, type SharedAdapters, settingsOf } from './common.service.ts'
+import { WORKER_SETTINGS } from './settings.ts'
+import { type AnalysisWorker, type AnalysisWorkerOptions, startAnalysisWorker } from './worker.ts'
+
+/** A result of megabytes takes longer than a request's budget has, and nobody waits for it. */
+const WAVE_TIMEOUT_MS = 2_000
+const DRAIN_WITHIN_MS = 7_000
+
+export interface RunningWorker extends AnalysisWorker {
+  readonly url: string
+}
+
+/** Opens analysis-worker as its environment says, each thing registering its closer at once. */
+export async function openAnalysisWorker(
+  context: ProcessContext,
+  {
+    shared = {},
+    ...overrides
+  }: Pick<Partial<AnalysisWorkerOptions>, 'engine'> & { shared?: SharedAdapters } = {},
+): Promise<RunningWorker> {
+  const settings = settingsOf(WORKER_SETTINGS, context.env)
+  if (settings.env === 'production' && !settings.maskKey && !settings.keys) {
+    throw new ConfigurationFault(`${PREFIX}MASK_KEY or ${PREFIX}KEYS is needed in production`)
+  }
+  const parts = await openCommonParts(
+    'analysis-worker',
+    WORKER_SETTINGS,
+    settings,
+    settings.maskKey ?? derivedMaskKey(keysOf(settings)),
+    context,
+    { commandTimeoutMs: WAVE_TIMEOUT_MS, shared },
+  )
+  const worker = await startAnalysisWorker({
+    ...parts,
+    host: settings.httpHost,
+    port: settings.httpPort,
+    instance: settings.instance,
+    clock: systemClock,
+    concurrency: settings.workerConcurrency,
+    deadlineMs: settings.jobDeadline * 1_000,
+    resultTtlMs: settings.resultTtl * 1_000,
+    ...overrides,
+  })
+  context.onDrain(() => worker.drain(DRAIN_WITHIN_MS))
+  return { ...worker, url: `http://${settings.httpHost}:${worker.port}` }
+}

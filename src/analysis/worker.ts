@@ -1,0 +1,130 @@
+import type { Timers } from '../lib/base/clock.ts'
+import { VERSION } from '../lib/base/version.ts'
+import type { Broker } from '../lib/broker/port.ts'
+import type { Flags } from '../lib/config/flags.ts'
+import type { Breaker } from '../lib/guard/breaker.ts'
+import { createTurns } from '../lib/guard/turns.ts'
+import { healthRoutes } from '../lib/http/health.ts'
+import { reportEnd, reportFault } from '../lib/http/report.ts'
+import { createHttpServer } from '../lib/http/server.ts'
+import type { StateStore } from '../lib/state/port.ts'
+import type { Telemetry } from '../lib/telemetry/telemetry.ts'
+import { startAnalysis } from './engine/analyse.ts'
+import { engineInfo } from './engine/info.ts'
+import { watchQueues } from './jobs/queue-watch.ts'
+import { createWaitingList } from './jobs/waiting-list.ts'
+import { breakerStatus, brokerStatus, watchStore } from './store-watch.ts'
+import { createProfileReader } from './tenant-profile.ts'
+import { consumeJobs, type JobConsumer } from './worker/consume.ts'
+import type { WorkerDeps } from './worker/deps.ts'
+import { createLanes } from './worker/lanes.ts'
+
+export interface AnalysisWorkerOptions {
+  readonly host: string
+  /** Of health and metrics; 0 takes a free port. */
+  readonly port: number
+  readonly instance: string
+  readonly clock: Timers
+  readonly flags: Flags
+  readonly store: StateStore
+  readonly broker: Broker
+  readonly telemetry: Telemetry
+  /** Jobs worked on at once. */
+  readonly concurrency: number
+  /** A job that takes longer is tried again later, milliseconds. */
+  readonly deadlineMs: number
+  /** How long a result can be read, milliseconds. */
+  readonly resultTtlMs: number
+  /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
+  readonly breakerOpenMs?: readonly [number, number]
+  /** What computes; the real engine unless given. */
+  readonly engine?: WorkerDeps['engine']
+}
+
+export interface AnalysisWorker {
+  readonly port: number
+  readonly breaker: Breaker
+  /** Jobs in this process. */
+  running(): number
+  /** Takes no more jobs and finishes what runs, for at most `withinMs`; what is not finished is delivered again. */
+  drain(withinMs: number): Promise<void>
+}
+
+const NO_CONSUMER: JobConsumer = { running: 0, drain: () => Promise.resolve() }
+
+/** Puts the analysis-worker together over its adapters and starts consuming. */
+export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promise<AnalysisWorker> {
+  const { clock, store, broker, telemetry } = options
+  const { metrics, log } = telemetry
+  const { shared, breaker, dependency } = watchStore(store, {
+    clock,
+    telemetry,
+    ...(options.breakerOpenMs && { breakerOpenMs: options.breakerOpenMs }),
+  })
+  const waitingList = createWaitingList(shared)
+  const watch = watchQueues({ broker, waitingList, clock, metrics })
+  let draining = false
+  let stopping = false
+  const deps: WorkerDeps = {
+    clock,
+    instance: options.instance,
+    flags: options.flags,
+    shared,
+    broker,
+    waitingList,
+    turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
+    telemetry,
+    readProfile: createProfileReader(),
+    engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
+    deadlineMs: options.deadlineMs,
+    resultTtlMs: options.resultTtlMs,
+    stopping: () => stopping,
+  }
+  const server = createHttpServer({
+    host: options.host,
+    port: options.port,
+    clock,
+    tracer: telemetry.tracer,
+    routes: healthRoutes({
+      service: 'analysis-worker',
+      instance: options.instance,
+      version: VERSION,
+      clock,
+      metrics,
+      draining: () => draining,
+      dependencies: [
+        { name: dependency, required: true, check: () => breakerStatus(breaker) },
+        { name: broker.kind, required: true, check: () => brokerStatus(broker) },
+      ],
+    }),
+    onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
+    onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
+  })
+  const port = await server.listen()
+  // Switched off, it leaves the jobs where they are: no event is produced, and none is lost.
+  const consumer = options.flags.services.analysis.async
+    ? consumeJobs(deps, createLanes(options.concurrency))
+    : NO_CONSUMER
+  metrics.inflightFrom(() => consumer.running)
+  log.info('listening', {
+    event: 'started',
+    details: `port ${port}, state ${store.kind}, broker ${broker.kind}, flags ${JSON.stringify(options.flags)}`,
+  })
+
+  return {
+    port,
+    breaker,
+    running: () => consumer.running,
+    async drain(withinMs) {
+      draining = true
+      const finished = consumer.drain()
+      const late = clock.after(withinMs, () => {
+        stopping = true
+      })
+      await finished
+      late()
+      watch.stop()
+      await server.drain(1_000)
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import { CodedError, type ErrorCode } from '../../lib/base/errors.ts'
+import type { Delivery } from '../../lib/broker/port.ts'
+import type { AnalysisRequestedEvent, Warning } from '../../lib/contract/generated/types.ts'
+import { StateUnavailable } from '../../lib/state/port.ts'
+import { describeFault } from '../../lib/telemetry/fault.ts'
+import type { RequestTrace } from '../../lib/telemetry/trace.ts'
+import { appendLines, isSettled, jobLogKey, readLines } from '../jobs/job-log.ts'
+import { stepFor } from '../step-for.ts'
+import { type FoundProfile, profileKey } from '../tenant-profile.ts'
+import { type Course, decodeEvent } from './decode.ts'
+import type { WorkerDeps } from './deps.ts'
+import { encodeResult } from './encode-result.ts'
+
+/** What became of a delivery. Only `duplicate` and `abandoned` leave nothing to be published. */
+export type Outcome =
+  /** `rest`: the JSON text that follows the ids in the result event, `"engine":…,"warnings":…,"result":…}`. */
+  | { readonly kind: 'done'; readonly event: AnalysisRequestedEvent; readonly rest: readonly Buffer[] }
+  /** Settled before. */
+  | { readonly kind: 'duplicate'; readonly event: AnalysisRequestedEvent }
+  /** Tried again later; `deferred` when a dependency is the cause: then it counts towards no end. */
+  | {
+      readonly kind: 'retry' | 'deferred'
+      readonly event: AnalysisRequestedEvent
+      readonly code: ErrorCode
+      readonly details: string
+    }
+  /** Will never succeed. Without an event where the message could not be read. */
+  | {
+      readonly kind: 'dead'
+      readonly event?: AnalysisRequestedEvent
+      readonly code: ErrorCode
+      readonly details: string
+    }
+  /** The worker stops; the broker will deliver it to another. */
+  | { readonly kind: 'abandoned' }
+
+const INVALID_PROFILE: Warning = {
+  code: 'profile-invalid',
+  message: 'the tenant profile is not valid; the defaults were used',
+}
+
+/** Does a job, once in effect, and says what became of it; never throws. docs/flows.md draws it. */
+export async function handleJob(
+  deps: WorkerDeps,
+  delivery: Delivery,
+  course: Course,
+  trace: RequestTrace,
+): Promise<Outcome> {
+  let event: AnalysisRequestedEvent | undefined
+  try {
+    trace.enter('processing')
+    event = await decodeEvent(delivery.content, deps.turns)
+
+    trace.enter('downstream', 'state-store')
+    const begun = await begin(deps, event, course)
+    if (!begun) return { kind: 'duplicate', event }
+
+    trace.enter('waiting', 'event-loop')
+    const rest = await compute(deps, event, begun, trace)
+    return rest ? { kind: 'done', event, rest } : { kind: 'abandoned' }
+  } catch (fault) {
+    if (!event) {
+      if (fault instanceof CodedError) return { kind: 'dead', code: fault.code, details: fault.details ?? '' }
+      return { kind: 'dead', code: 'ANL-INT-001', details: describeFault(fault) }
+    }
+    if (fault instanceof StateUnavailable)
+      return { kind: 'deferred', event, code: 'ANL-DEP-001', details: `state store ${fault.reason}` }
+    const code = fault instanceof CodedError ? fault.code : 'ANL-INT-001'
+    return { kind: 'retry', event, code, details: describeFault(fault) }
+  }
+}
+
+/** One wave: what is known of the job, that an attempt begins, the tenant's profile. Undefined: settled before. */
+async function begin(
+  { clock, shared, instance, readProfile }: WorkerDeps,
+  { tenantId, eventId: jobId, requestId, traceId }: AnalysisRequestedEvent,
+  { life, attempt, deferrals }: Course,
+): Promise<FoundProfile | undefined> {
+  const line = {
+    at: clock.now(),
+    stage: 'processing',
+    attempt,
+    ...(deferrals > 0 && { deferrals }),
+    ...(life > 1 && { life }),
+    instance,
+    // A job that came through the outbox has no line before this one.
+    requestId,
+    traceId,
+  } as const
+  const [log, , stored] = await shared.run([
+    { op: 'get', key: jobLogKey(tenantId, jobId) },
+    appendLines(tenantId, jobId, [line]),
+    { op: 'get', key: profileKey(tenantId) },
+  ])
+  return isSettled(readLines(log), { life, attempt, deferrals }) ? undefined : readProfile(tenantId, stored)
+}
+
+/**
+ * The result's JSON, computed in turns with the other jobs; undefined when the worker stops in the middle. Throws
+ * ANL-TIME-002 past the deadline.
+ */
+async function compute(
+  deps: WorkerDeps,
+  { payload, occurredAt }: AnalysisRequestedEvent,
+  { profile, invalid }: FoundProfile,
+  trace: RequestTrace,
+): Promise<readonly Buffer[] | undefined> {
+  const { clock, turns, engine, flags } = deps
+  const deadline = clock.monotonic() + deps.deadlineMs
+  const expired = (): boolean => clock.monotonic() > deadline || deps.stopping()
+  const run = await turns.run(() => {
+    trace.enter('processing')
+    return engine.start(payload, { profile, arrival: Date.parse(occurredAt), flags: flags.flags, expired })
+  })
+  while (await turns.run(() => stepFor(run, clock.monotonic)));
+  const { result, warnings } = await turns.run(() => run.finish())
+  if (warnings.some(({ code }) => code === 'deadline')) {
+    if (clock.monotonic() <= deadline) return undefined
+    throw new CodedError('ANL-TIME-002', `${deps.deadlineMs} ms`)
+  }
+  const all = invalid ? [INVALID_PROFILE, ...warnings] : warnings
+  const head = `"engine":${JSON.stringify(engine.info)},"warnings":${JSON.stringify(all)},"result":`
+  return [Buffer.from(head), ...(await encodeResult(result, turns)), Buffer.from('}')]
+}
