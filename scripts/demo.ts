@@ -33,19 +33,15 @@ async function findOrStart(): Promise<Running> {
     return { caller: { baseUrl: given.replace(/\/$/, ''), keyid, key: Buffer.from(encoded, 'base64') } }
   }
   const key = randomBytes(32)
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('../src/platform.main.ts', import.meta.url))],
-    {
-      env: {
-        ...process.env,
-        INVEKTO_KEYS: `demo=${key.toString('base64')}`,
-        INVEKTO_HTTP_PORT: '0',
-        INVEKTO_LOG_LEVEL: 'warn',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./demo-platform.ts', import.meta.url))], {
+    env: {
+      ...process.env,
+      INVEKTO_KEYS: `demo=${key.toString('base64')}`,
+      INVEKTO_HTTP_PORT: '0',
+      INVEKTO_LOG_LEVEL: 'warn',
     },
-  )
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   for await (const line of createInterface({ input: child.stdout! })) {
     const baseUrl = /analysis-api\s+(http:\S+)/.exec(line)?.[1]
     if (!baseUrl) continue
@@ -76,6 +72,46 @@ function show(name: string, answer: Answer): void {
       .map((intent: { name: string; score: number }) => `${intent.name} ${intent.score}`)
       .join(', ')}`,
   )
+}
+
+/** A chat as a job: submitted twice, followed to its result; through a retry where the engine can be made to stumble. */
+async function showJob(caller: Caller, stumbles: boolean): Promise<void> {
+  console.log('\na chat as a job')
+  const chat = JSON.parse(readFileSync(new URL('tr-iade.json', CHATS), 'utf8'))
+  if (stumbles) chat.messages[0].id = 'stumble-once'
+  const submission = {
+    path: '/v1/analysis/jobs',
+    body: chat,
+    headers: { 'idempotency-key': randomBytes(16).toString('hex') },
+  }
+  const accepted = await call(caller, submission)
+  const again = await call(caller, submission)
+  const path = String(accepted.headers.location)
+  console.log(`  ${accepted.status} ${accepted.json?.status}, ${path}`)
+  expect(
+    'submitted twice with one key: one job',
+    accepted.status === 202 && again.json?.jobId === accepted.json?.jobId,
+  )
+  let job = await call(caller, { path })
+  for (const until = Date.now() + 20_000; Date.now() < until; job = await call(caller, { path })) {
+    if (['done', 'failed'].includes(job.json?.status)) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  for (const { at, stage, waitReason, attempt, errorCode } of job.json?.stages ?? [])
+    console.log(
+      `  ${at}  ${[stage, waitReason, attempt && `attempt ${attempt}`, errorCode].filter(Boolean).join(', ')}`,
+    )
+  expect(
+    stumbles ? 'failed once, was tried again 2 s later, and is done' : 'is done',
+    job.json?.status === 'done' && (!stumbles || job.json.attempts === 2),
+  )
+  const sync = await call(caller, { body: chat })
+  expect(
+    'its result is that of the synchronous call, to the byte',
+    JSON.stringify(sync.json?.result) === JSON.stringify(job.json?.result),
+  )
+  const stranger = await call(caller, { path, tenant: 'somebody-else' })
+  expect('another tenant does not find it', stranger.status === 404)
 }
 
 const { caller, child } = await findOrStart()
@@ -110,6 +146,8 @@ try {
     'another tenant under the same signature: ANL-AUTH-003',
     (await send(tampered)).json?.errorCode === 'ANL-AUTH-003',
   )
+
+  await showJob(caller, child !== undefined)
 
   const twice = await Promise.all([call(caller, { body }), call(caller, { body })])
   expect(
