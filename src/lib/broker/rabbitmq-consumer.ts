@@ -14,7 +14,10 @@ export interface ConsumerOptions {
 /** A consumer that is set up again on every new connection, and when the broker ends its channel or cancels it. */
 export interface RabbitConsumer {
   open(model: ChannelModel): Promise<void>
+  /** No more deliveries; those that are out may still be settled. */
   stop(): Promise<void>
+  /** Ends its channel, behind every acknowledgement sent: closing the connection alone would overtake them. */
+  close(): Promise<void>
 }
 
 /** A consumer without a connection yet. */
@@ -22,6 +25,7 @@ export function createRabbitConsumer(options: ConsumerOptions): RabbitConsumer {
   const { queue, prefetch, onDelivery, clock, random } = options
   let stopped = false
   let current: { readonly channel: Channel; readonly tag: string } | undefined
+  let last: Channel | undefined
   let failures = 0
 
   async function open(model: ChannelModel): Promise<void> {
@@ -46,6 +50,7 @@ export function createRabbitConsumer(options: ConsumerOptions): RabbitConsumer {
       else onDelivery(deliveryOf(queue, channel, life, message))
     })
     current = { channel, tag: consumerTag }
+    last = channel
   }
 
   function openLater(model: ChannelModel, connected: () => boolean): void {
@@ -60,6 +65,10 @@ export function createRabbitConsumer(options: ConsumerOptions): RabbitConsumer {
     async stop() {
       stopped = true
       await current?.channel.cancel(current.tag).catch(() => {})
+    },
+    async close() {
+      stopped = true
+      await last?.close().catch(() => {})
     },
   }
 }

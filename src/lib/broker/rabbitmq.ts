@@ -26,6 +26,8 @@ export interface RabbitOptions {
 
 /** How long a question about a queue may take, milliseconds. */
 const ANSWER_WITHIN_MS = 1_000
+/** How long the last acknowledgements may take, milliseconds. */
+const CLOSE_WITHIN_MS = 500
 
 /**
  * The broker on RabbitMQ 3.10 or later. Two connections: under an alarm RabbitMQ stops reading from those that publish,
@@ -40,6 +42,8 @@ export function createRabbitBroker(options: RabbitOptions): Broker {
     stallMs: options.stallMs ?? 1_000,
   })
   const consumers = new Set<RabbitConsumer>()
+  /** Those that are stopped too: what they were given may still be settled. */
+  const opened = new Set<RabbitConsumer>()
   let closed = false
   let told: BrokerState | undefined
   const tell = (event: BrokerState, detail?: string): void => {
@@ -85,6 +89,7 @@ export function createRabbitBroker(options: RabbitOptions): Broker {
     consume(queue, prefetch, onDelivery) {
       const consumer = createRabbitConsumer({ queue, prefetch, onDelivery, clock, random })
       consumers.add(consumer)
+      opened.add(consumer)
       intake ??= open(async (model) => {
         for (const each of consumers) await each.open(model)
         takesMore = model
@@ -107,6 +112,7 @@ export function createRabbitBroker(options: RabbitOptions): Broker {
       if (closed) return
       closed = true
       publisher.close()
+      await within(CLOSE_WITHIN_MS, Promise.all([...opened].map((consumer) => consumer.close())))
       await Promise.all([outlet.close(), intake?.close()])
     },
   }
@@ -142,20 +148,26 @@ function argumentsOf({ ttlMs, deadLetterTo, deliveryLimit }: QueueSpec): Record<
 /** The broker's count of ready messages. A queue that is not there closes the channel it was asked on. */
 async function countReady(model: ChannelModel, queue: string): Promise<number | undefined> {
   let channel: Channel | undefined
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS)
-  })
   const ask = async (): Promise<number | undefined> => {
     channel = await model.createChannel()
     channel.on('error', () => {})
     const { messageCount } = await channel.checkQueue(queue)
     return messageCount
   }
+  const count = await within(ANSWER_WITHIN_MS, ask())
+  channel?.close().catch(() => {})
+  return count
+}
+
+/** What a promise gives in time; undefined when it is late or rejects. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms)
+  })
   try {
-    return await Promise.race([ask().catch(() => undefined), late])
+    return await Promise.race([work.catch(() => undefined), late])
   } finally {
     clearTimeout(timer)
-    channel?.close().catch(() => {})
   }
 }
