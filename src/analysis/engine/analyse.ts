@@ -56,6 +56,8 @@ interface Draft {
 
 /** UTF-16 code units of a chat up to which tokens are kept rather than made twice. */
 const KEPT_TEXT = 1 << 20
+/** Entities of one chat at most: text made of nothing else would otherwise become a result forty times its size. */
+const MOST_ENTITIES = 100_000
 /** Messages from this length on ask for the time between their sections. */
 const LONG_TEXT = 1 << 14
 
@@ -73,7 +75,8 @@ export function analyse(request: AnalysisRequest, options: AnalysisOptions): Ana
  * The same in steps, so that long chats can take turns. First every message is surveyed for its language, then
  * each is analysed, both from the newest back: when the time is up, what is there is
  * what weighs most. Entities and message results of the messages that were reached stay, scores are those of
- * these messages, and a `deadline` warning says how many they were.
+ * these messages, and a `deadline` warning says how many they were. Entities past the limit are dropped with an
+ * `entities-limit` warning.
  */
 export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions): RunningAnalysis {
   const { messages, locale = 'tr-TR' } = request
@@ -90,6 +93,8 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
   let surveyed = messages.length
   let analysed = messages.length
   let expired = false
+  let room = MOST_ENTITIES
+  let dropped = false
   let now: LocalTime | undefined
   let nowIs: string | undefined
 
@@ -114,13 +119,7 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
     const tokens = draft.tokens ?? tokenize(message.text)
     const stopHere = (): boolean => message.text.length >= LONG_TEXT && outOfTime()
 
-    const entities = include.has('extract')
-      ? extractEntities(
-          { tokens, language, locale, region, now: nowOf(message) },
-          profile.entitiesOff,
-          message.id,
-        )
-      : []
+    const entities = include.has('extract') ? entitiesOf(message, tokens, language) : []
     if (stopHere()) return
     const result: MessageResult = { id: message.id, language }
     if (include.has('normalize')) result.normalized = normalize(message.text, language)
@@ -130,6 +129,21 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
     const scores = scored ? scoreMessage(tokens, language, profile.keywords, flags) : {}
     draft.done = { entities, result: Object.assign(result, scores), scores }
     draft.tokens = undefined
+  }
+
+  const entitiesOf = (message: Message, tokens: Tokens, language: Language): Entity[] => {
+    const found =
+      room > 0
+        ? extractEntities(
+            { tokens, language, locale, region, now: nowOf(message) },
+            profile.entitiesOff,
+            message.id,
+          )
+        : []
+    dropped ||= room === 0 || found.length > room
+    const kept = found.length > room ? found.slice(0, room) : found
+    room -= kept.length
+    return kept
   }
 
   /** The reference time on the wall; most messages share one with the one before. */
@@ -159,6 +173,10 @@ export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions
     if (done.length < drafts.length) {
       const message = `${done.length} of ${drafts.length} messages were analysed in time, the newest first`
       warnings.push({ code: 'deadline', message })
+    }
+    if (dropped) {
+      const message = `more than ${MOST_ENTITIES} entities; those of the newest messages were kept`
+      warnings.push({ code: 'entities-limit', message })
     }
     if (include.has('score')) warnings.push(...flagWarnings(flags))
     if (done.length === 0) return { result: {}, warnings }

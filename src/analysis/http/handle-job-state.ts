@@ -38,10 +38,10 @@ export function handleJobState(exchange: Exchange, deps: AnalysisDeps): Promise<
   })
 }
 
-/** The stored outcome is JSON text already, `{"engine":…,"warnings":…,"result":…}`, and goes out as it is. */
-function withResult(json: string, result: Uint8Array | null): string {
-  const more = result === null ? `{"warnings":${EXPIRED}}` : Buffer.from(result).toString('utf8')
-  return `${json.slice(0, -1)},${more.slice(1)}`
+/** The stored outcome is JSON already, `{"engine":…,"warnings":…,"result":…}`, and goes out as it is, megabytes or not. */
+function withResult(json: string, result: Uint8Array | null): Buffer {
+  const more = result === null ? Buffer.from(`{"warnings":${EXPIRED}}`) : result
+  return Buffer.concat([Buffer.from(`${json.slice(0, -1)},`), more.subarray(1)])
 }
 
 async function read(deps: AnalysisDeps, tenantId: string, jobId: string) {

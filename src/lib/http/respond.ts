@@ -7,13 +7,13 @@ const LINGER_MS = 1_000
 const LINGER_BYTES = 16 * 1024 * 1024
 
 /**
- * Answers with JSON that is already text. `headers` is a flat list of names and values.
+ * Answers with JSON that is already text, or UTF-8. `headers` is a flat list of names and values.
  * Every answer carries X-Request-Id, traceparent, Server-Timing and `no-store`.
  */
 export function sendJson(
   exchange: Exchange,
   status: number,
-  json: string,
+  json: string | Buffer,
   headers: readonly string[] = [],
 ): void {
   const { res, trace } = exchange
@@ -33,7 +33,7 @@ export function sendJson(
     trace.serverTiming(),
     ...headers,
   ])
-  // As text it leaves in one piece with the header section: one write to the socket, not two.
+  // Text leaves in one piece with the header section: one write to the socket, not two.
   res.end(json)
 }
 

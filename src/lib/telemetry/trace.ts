@@ -56,7 +56,7 @@ const KEPT_PER_SECOND = 20
  * OTEL_TRACES_EXPORTER is not `none`. Only then is the SDK loaded, beside the start and not
  * in its way. Throws SamplerFault for a sampler that the standard does not know.
  *
- * The SDK registers itself globally: one tracer per process that is on.
+ * The SDK registers itself globally: tracers of one process share one, under the name of the first.
  */
 export function openTracer(options: TracerOptions): Tracer {
   const { env, clock, slowMs = 500 } = options
@@ -71,7 +71,7 @@ export function openTracer(options: TracerOptions): Tracer {
   const pending: FinishedRequest[] = []
   let exporter: SpanExport | undefined
   const ready = on
-    ? loadSdk(options).then(
+    ? acquireSdk(options).then(
         (loaded) => {
           exporter = loaded
           for (const finished of pending.splice(0)) loaded.record(finished)
@@ -134,6 +134,29 @@ function wentWell(outcome: Outcome): boolean {
 interface SpanExport {
   record(finished: FinishedRequest): void
   close(): Promise<void>
+}
+
+let inUse: { readonly sdk: Promise<SpanExport>; users: number } | undefined
+
+/** The process's SDK; it ends with the last tracer that uses it. */
+async function acquireSdk(options: TracerOptions): Promise<SpanExport> {
+  inUse ??= { sdk: loadSdk(options), users: 0 }
+  const own = inUse
+  own.users++
+  try {
+    const { record, close } = await own.sdk
+    return {
+      record,
+      async close() {
+        if (--own.users > 0) return
+        if (inUse === own) inUse = undefined
+        await close()
+      },
+    }
+  } catch (fault) {
+    if (inUse === own) inUse = undefined
+    throw fault
+  }
 }
 
 /** Loads and starts the OpenTelemetry SDK: OTLP over HTTP, batches, bounded queue. */
