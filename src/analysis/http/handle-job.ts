@@ -9,8 +9,9 @@ import { receiveCall } from './receive.ts'
 
 /** Bytes of a job's body. */
 export const JOB_BODY_LIMIT = 8 * 1024 * 1024
-/** How long the broker may take to confirm, milliseconds. */
-const CONFIRM_WITHIN_MS = 1_500
+/** How long the broker may take to confirm, milliseconds, and how much longer for megabytes: it writes them to disk first. */
+const CONFIRM_WITHIN_MS = 500
+const CONFIRM_BYTES_PER_MS = 8_000
 
 /** `POST /v1/analysis/jobs`: the way of a submission, top to bottom; docs/flows.md draws it. */
 export function handleJob(exchange: Exchange, deps: AnalysisDeps): Promise<void> {
@@ -29,7 +30,12 @@ export function handleJob(exchange: Exchange, deps: AnalysisDeps): Promise<void>
       trace.enter('processing')
       parseRequest(body)
     })
-    const jobId = await acceptJob(deps, { ...context, body, trace, confirmWithinMs: CONFIRM_WITHIN_MS })
+    const jobId = await acceptJob(deps, {
+      ...context,
+      body,
+      trace,
+      confirmWithinMs: CONFIRM_WITHIN_MS + body.length / CONFIRM_BYTES_PER_MS,
+    })
     answerAccepted(exchange, admission, jobId, false)
   })
 }
