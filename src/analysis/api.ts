@@ -78,7 +78,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   })
   metrics.inflightFrom(() => inFlight.current)
 
-  const waitingList = createWaitingList(shared)
+  const waitingList = createWaitingList(shared, clock)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   const deps: AnalysisDeps = {
     clock,

@@ -45,7 +45,11 @@ export async function openCommonParts(
   settings: Common,
   maskKey: Uint8Array,
   { env, scope, stdout }: ProcessContext,
-  { commandTimeoutMs, shared }: { readonly commandTimeoutMs: number; readonly shared: SharedAdapters },
+  {
+    commandTimeoutMs,
+    batched = false,
+    shared,
+  }: { readonly commandTimeoutMs: number; readonly batched?: boolean; readonly shared: SharedAdapters },
 ): Promise<CommonParts> {
   const flags = orFault(() => readFlags(settings.flagsFile))
   const telemetry = openTelemetry({
@@ -69,6 +73,7 @@ export async function openCommonParts(
       url: settings.redisUrl,
       clock: systemClock,
       commandTimeoutMs,
+      batched,
       onEvent: (event, details) =>
         telemetry.log.info('state store connection', {
           event: `state-${event}`,

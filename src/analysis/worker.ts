@@ -61,7 +61,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     telemetry,
     ...(options.breakerOpenMs && { breakerOpenMs: options.breakerOpenMs }),
   })
-  const waitingList = createWaitingList(shared)
+  const waitingList = createWaitingList(shared, clock)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   let draining = false
   let stopping = false

@@ -162,7 +162,7 @@ async function giveUp(
     steps.push(swapClaimStep(tenantId, key, claim, mayArrive ? unsure : undefined))
   }
   if (steps.length > 0) await deps.shared.run(steps).catch(() => {})
-  if (!mayArrive) await deps.waitingList.remove(JOBS_QUEUE, jobId)
+  if (!mayArrive) deps.waitingList.remove(JOBS_QUEUE, jobId)
   if (!(fault instanceof BrokerUnavailable)) throw fault
 }
 

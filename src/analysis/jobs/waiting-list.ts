@@ -1,3 +1,4 @@
+import type { Timers } from '../../lib/base/clock.ts'
 import type { StateStore } from '../../lib/state/port.ts'
 
 /** A record nobody took off is worth nothing after a day. */
@@ -10,27 +11,41 @@ const TTL_MS = 24 * 3_600_000
 export interface WaitingList {
   /** Before the message is published, or its worker could be done before it is on the list. */
   add(queue: string, jobId: string, at: number): Promise<void>
-  remove(queue: string, jobId: string): Promise<void>
+  /** Takes a job off soon, many together. */
+  remove(queue: string, jobId: string): void
   /** Epoch milliseconds since which the first has waited; null: none waits; undefined: it is not known. */
   oldest(queue: string): Promise<number | null | undefined>
   /** Takes off what has waited since before `before`: its messages are known to be gone. */
   forget(queue: string, before: number): Promise<void>
 }
 
+/** How long removals are gathered, milliseconds, and how many go in one wave. */
+const GATHER_MS = 50
+const WAVE_SIZE = 200
+
 /** The list in the state store. */
-export function createWaitingList(store: Pick<StateStore, 'run'>): WaitingList {
+export function createWaitingList(store: Pick<StateStore, 'run'>, clock: Timers): WaitingList {
+  let leaving: { readonly op: 'delist'; readonly key: string; readonly member: string }[] = []
   const key = (queue: string): string => `{waiting}:${queue}`
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(
       () => {},
       () => {},
     )
+  const flush = (): void => {
+    const all = leaving
+    leaving = []
+    for (let i = 0; i < all.length; i += WAVE_SIZE) void quietly(store.run(all.slice(i, i + WAVE_SIZE)))
+  }
+
   return {
     add: (queue, jobId, at) =>
       quietly(
         store.run([{ op: 'enlist', key: key(queue), member: jobId, score: Math.round(at), ttlMs: TTL_MS }]),
       ),
-    remove: (queue, jobId) => quietly(store.run([{ op: 'delist', key: key(queue), member: jobId }])),
+    remove(queue, jobId) {
+      if (leaving.push({ op: 'delist', key: key(queue), member: jobId }) === 1) clock.after(GATHER_MS, flush)
+    },
     async oldest(queue) {
       try {
         const [head] = await store.run([{ op: 'head', key: key(queue) }])

@@ -52,9 +52,7 @@ async function work(deps: WorkerDeps, lanes: Lanes, delivery: Delivery): Promise
   const course = readCourse(delivery)
   const trace = startTrace(deps, course)
   trace.enter('waiting', 'prefetch')
-  const tellWait = deps.clock.after(TELL_WAIT_AFTER_MS, () => tellWaiting(deps, delivery, course))
-  const leave = await lanes.enter(delivery.content.length)
-  tellWait()
+  const leave = lanes.tryEnter(delivery.content.length) ?? (await waitForLane(deps, lanes, delivery, course))
   try {
     if (deps.stopping() || !delivery.live) return
     takeOffList(deps, delivery, course)
@@ -72,6 +70,18 @@ async function work(deps: WorkerDeps, lanes: Lanes, delivery: Delivery): Promise
   } finally {
     leave()
   }
+}
+
+async function waitForLane(
+  deps: WorkerDeps,
+  lanes: Lanes,
+  delivery: Delivery,
+  course: Course,
+): Promise<() => void> {
+  const tellWait = deps.clock.after(TELL_WAIT_AFTER_MS, () => tellWaiting(deps, delivery, course))
+  const leave = await lanes.enter(delivery.content.length)
+  tellWait()
+  return leave
 }
 
 /** The job's place in its trace, from the moment it was put into the queue on. */
@@ -95,7 +105,7 @@ function takeOffList({ waitingList }: WorkerDeps, { properties }: Delivery, cour
   const waitedIn = headers[HEADERS.waitedIn]
   const reborn = course.life > 1 && course.attempt === 1 && headers[HEADERS.failedAt] !== undefined
   const queue = reborn ? DEAD_QUEUE : typeof waitedIn === 'string' ? waitedIn : JOBS_QUEUE
-  void waitingList.remove(queue, messageId)
+  waitingList.remove(queue, messageId)
 }
 
 function tellWaiting({ clock, shared }: WorkerDeps, { properties }: Delivery, course: Course): void {

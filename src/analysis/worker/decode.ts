@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { CodedError } from '../../lib/base/errors.ts'
 import type { Delivery } from '../../lib/broker/port.ts'
 import { HEADERS } from '../../lib/contract/envelope.ts'
@@ -50,34 +51,41 @@ export function readCourse({ properties }: Delivery): Course {
   }
 }
 
+/** Bytes up to which decoding takes less than a turn of the event loop. */
+const SMALL = 128 * 1024
+
 /**
- * The event in a delivery, each costly step in a turn of its own: megabytes of JSON must not keep heartbeats waiting.
- * Throws ANL-VAL-003 (too large), ANL-VAL-001 (not UTF-8, not JSON) or ANL-VAL-002 (against the schema, or
- * of another version): none of them will ever succeed.
+ * The event in a delivery. Of a large one each costly step has a turn of its own: megabytes of JSON must not keep
+ * heartbeats waiting. Throws ANL-VAL-003 (too large), ANL-VAL-001 (not UTF-8, not JSON) or ANL-VAL-002 (against the
+ * schema, or of another version): none of them will ever succeed.
  */
 export async function decodeEvent(content: Buffer, turns: Turns): Promise<AnalysisRequestedEvent> {
   if (content.length > MESSAGE_LIMIT) throw new CodedError('ANL-VAL-003', `${content.length} bytes`)
-  const text = await turns.run(() => {
-    try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
-    } catch {
-      throw new CodedError('ANL-VAL-001', 'not UTF-8')
-    }
-  })
-  const value = await turns.run((): unknown => {
-    try {
-      return JSON.parse(text)
-    } catch {
-      throw new CodedError('ANL-VAL-001', 'not JSON')
-    }
-  })
-  return turns.run(() => {
-    if (!isAnalysisRequestedEvent(value)) {
-      const fault = isAnalysisRequestedEvent.errors?.[0]
-      throw new CodedError('ANL-VAL-002', `${fault?.instancePath ?? ''} ${fault?.keyword ?? ''}`)
-    }
-    const wrong = checkRequest(value.payload)
-    if (wrong !== undefined) throw new CodedError('ANL-VAL-002', wrong)
-    return value
-  })
+  if (content.length <= SMALL) return turns.run(() => check(parse(read(content))))
+  const text = await turns.run(() => read(content))
+  const value = await turns.run(() => parse(text))
+  return turns.run(() => check(value))
+}
+
+function read(content: Buffer): string {
+  if (!isUtf8(content)) throw new CodedError('ANL-VAL-001', 'not UTF-8')
+  return content.toString('utf8')
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new CodedError('ANL-VAL-001', 'not JSON')
+  }
+}
+
+function check(value: unknown): AnalysisRequestedEvent {
+  if (!isAnalysisRequestedEvent(value)) {
+    const fault = isAnalysisRequestedEvent.errors?.[0]
+    throw new CodedError('ANL-VAL-002', `${fault?.instancePath ?? ''} ${fault?.keyword ?? ''}`)
+  }
+  const wrong = checkRequest(value.payload)
+  if (wrong !== undefined) throw new CodedError('ANL-VAL-002', wrong)
+  return value
 }

@@ -11,10 +11,13 @@ import { type Course, decodeEvent } from './decode.ts'
 import type { WorkerDeps } from './deps.ts'
 import { encodeResult } from './encode-result.ts'
 
+/** Text or UTF-8 that follow each other. */
+export type Pieces = readonly (Buffer | string)[]
+
 /** What became of a delivery. Only `duplicate` and `abandoned` leave nothing to be published. */
 export type Outcome =
   /** `rest`: the JSON text that follows the ids in the result event, `"engine":…,"warnings":…,"result":…}`. */
-  | { readonly kind: 'done'; readonly event: AnalysisRequestedEvent; readonly rest: readonly Buffer[] }
+  | { readonly kind: 'done'; readonly event: AnalysisRequestedEvent; readonly rest: Pieces }
   /** Settled before. */
   | { readonly kind: 'duplicate'; readonly event: AnalysisRequestedEvent }
   /** Tried again later; `deferred` when a dependency is the cause: then it counts towards no end. */
@@ -104,21 +107,23 @@ async function compute(
   { payload, occurredAt }: AnalysisRequestedEvent,
   { profile, invalid }: FoundProfile,
   trace: RequestTrace,
-): Promise<readonly Buffer[] | undefined> {
+): Promise<Pieces | undefined> {
   const { clock, turns, engine, flags } = deps
   const deadline = clock.monotonic() + deps.deadlineMs
   const expired = (): boolean => clock.monotonic() > deadline || deps.stopping()
   const run = await turns.run(() => {
     trace.enter('processing')
-    return engine.start(payload, { profile, arrival: Date.parse(occurredAt), flags: flags.flags, expired })
+    const options = { profile, arrival: Date.parse(occurredAt), flags: flags.flags, expired }
+    const started = engine.start(payload, options)
+    return { started, more: stepFor(started, clock.monotonic) }
   })
-  while (await turns.run(() => stepFor(run, clock.monotonic)));
-  const { result, warnings } = await turns.run(() => run.finish())
+  while (run.more) run.more = await turns.run(() => stepFor(run.started, clock.monotonic))
+  const { result, warnings } = run.started.finish()
   if (warnings.some(({ code }) => code === 'deadline')) {
     if (clock.monotonic() <= deadline) return undefined
     throw new CodedError('ANL-TIME-002', `${deps.deadlineMs} ms`)
   }
   const all = invalid ? [INVALID_PROFILE, ...warnings] : warnings
   const head = `"engine":${JSON.stringify(engine.info)},"warnings":${JSON.stringify(all)},"result":`
-  return [Buffer.from(head), ...(await encodeResult(result, turns)), Buffer.from('}')]
+  return [head, ...(await encodeResult(result, turns)), '}']
 }

@@ -1,5 +1,7 @@
 /** Jobs that run at once: a lane for light ones and one for heavy ones, so that megabytes never queue before a line of text. */
 export interface Lanes {
+  /** A place at once, or undefined; the function returned gives it back. */
+  tryEnter(bytes: number): (() => void) | undefined
   /** Waits for a place in the lane for a message of this size, first come first served; the function returned gives it back. */
   enter(bytes: number): Promise<() => void>
 }
@@ -14,6 +16,7 @@ export function createLanes(concurrency: number): Lanes {
   const light = createSlots(concurrency)
   const heavy = createSlots(Math.min(HEAVY_AT_ONCE, concurrency))
   return {
+    tryEnter: (bytes) => (bytes < HEAVY_BYTES ? light.tryTake() : undefined),
     async enter(bytes) {
       const leaveHeavy = bytes < HEAVY_BYTES ? undefined : await heavy.take()
       const leaveLight = await light.take()
@@ -25,7 +28,12 @@ export function createLanes(concurrency: number): Lanes {
   }
 }
 
-function createSlots(count: number): { take(): Promise<() => void> } {
+interface Slots {
+  tryTake(): (() => void) | undefined
+  take(): Promise<() => void>
+}
+
+function createSlots(count: number): Slots {
   let free = count
   const waiting: (() => void)[] = []
   const give = (): void => {
@@ -40,12 +48,16 @@ function createSlots(count: number): { take(): Promise<() => void> } {
       held = false
     }
   }
+  const tryTake = (): (() => void) | undefined => {
+    if (free === 0) return undefined
+    free--
+    return once()
+  }
   return {
+    tryTake,
     take() {
-      if (free > 0) {
-        free--
-        return Promise.resolve(once())
-      }
+      const taken = tryTake()
+      if (taken) return Promise.resolve(taken)
       return new Promise((resolve) => waiting.push(() => resolve(once())))
     },
   }

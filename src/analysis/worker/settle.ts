@@ -8,6 +8,7 @@ import {
 } from '../../lib/broker/port.ts'
 import { DEAD_QUEUE, EXCHANGE, JOBS_QUEUE } from '../../lib/broker/topology.ts'
 import {
+  bytesOf,
   derivedEventId,
   type Envelope,
   encodeEvent,
@@ -69,9 +70,12 @@ async function finish(
   const { clock, shared } = deps
   const { tenantId, eventId: jobId } = event
   const { life, attempt } = job.course
-  const bytes = rest.reduce((sum, { length }) => sum + length, 0)
+  const value = bytesOf(['{', ...rest])
   const ids = `{"jobId":"${jobId}","attempts":${attempt},`
-  const payload = bytes <= MESSAGE_RESULT_LIMIT ? [ids, ...rest] : [ids, withLocation(rest[0]!, jobId)]
+  const payload =
+    value.length <= MESSAGE_RESULT_LIMIT
+      ? [ids, value.subarray(1)]
+      : [ids, withLocation(String(rest[0]), jobId)]
   try {
     if (!(await publishResult(deps, job, event, 'analysis.completed', payload))) return { outcome: 'left' }
   } catch (fault) {
@@ -85,7 +89,7 @@ async function finish(
       {
         op: 'set',
         key: jobResultKey(tenantId, jobId),
-        value: Buffer.concat([Buffer.from('{'), ...rest]),
+        value,
         ttlMs: deps.resultTtlMs,
       },
     ])
@@ -100,8 +104,8 @@ async function finish(
 }
 
 /** The head of a result's JSON, closed with where to get the rest instead of the rest. */
-function withLocation(head: Buffer, jobId: string): string {
-  const withoutResult = head.toString('utf8').replace(/"result":$/, '')
+function withLocation(head: string, jobId: string): string {
+  const withoutResult = head.replace(/"result":$/, '')
   return `${withoutResult}"resultLocation":"/v1/analysis/jobs/${jobId}"}`
 }
 

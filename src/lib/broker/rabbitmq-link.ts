@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib'
 import { backoffMs } from '../base/backoff.ts'
 
@@ -40,6 +41,7 @@ export function openLink({ url, heartbeatSeconds, random, setup, onDown }: LinkO
           if (model === next) model = undefined
         })
         model = next
+        gatherWrites(socketOf(next))
         await setup(next)
       },
     },
@@ -73,9 +75,28 @@ function withHeartbeat(url: string, seconds: number): string {
   return parsed.href
 }
 
-/** The library shows no way to cut a connection whose peer has gone silent. */
-function socketOf(model: ChannelModel): { destroy(): void } | undefined {
-  return (model.connection as unknown as { stream?: { destroy(): void } }).stream
+/** The library has no name for it; it is needed to cut a connection whose peer has gone silent. */
+function socketOf(model: ChannelModel): Duplex | undefined {
+  return (model.connection as unknown as { stream?: Duplex }).stream
+}
+
+/** Sends what is written in one go together: the library writes a message in two or three pieces, each a system call. */
+function gatherWrites(socket: Duplex | undefined): void {
+  if (!socket) return
+  const write = socket.write.bind(socket)
+  let corked = false
+  const flush = (): void => {
+    corked = false
+    socket.uncork()
+  }
+  socket.write = ((...args: Parameters<typeof write>): boolean => {
+    if (!corked) {
+      corked = true
+      socket.cork()
+      queueMicrotask(flush)
+    }
+    return write(...args)
+  }) as typeof socket.write
 }
 
 /** An error's code, or RabbitMQ's word for it, such as `ACCESS_REFUSED`; its text may repeat what was sent. */
