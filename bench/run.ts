@@ -4,8 +4,14 @@ import { cpus, totalmem } from 'node:os'
 import { benchHttp } from './http.ts'
 import { benchMemory } from './memory.ts'
 import { benchOverload } from './overload.ts'
+import { benchWorker } from './worker.ts'
 
-const sections = [await benchHttp(3, 32), await benchOverload(8), await benchMemory(200_000)]
+const sections = [
+  await benchHttp(3, 32),
+  await benchOverload(8),
+  await benchMemory(200_000),
+  await benchWorker(8_000, 3),
+]
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`
 const text = `# Benchmarks
 

@@ -45,11 +45,7 @@ export async function openCommonParts(
   settings: Common,
   maskKey: Uint8Array,
   { env, scope, stdout }: ProcessContext,
-  {
-    commandTimeoutMs,
-    batched = false,
-    shared,
-  }: { readonly commandTimeoutMs: number; readonly batched?: boolean; readonly shared: SharedAdapters },
+  { commandTimeoutMs, shared }: { readonly commandTimeoutMs: number; readonly shared: SharedAdapters },
 ): Promise<CommonParts> {
   const flags = orFault(() => readFlags(settings.flagsFile))
   const telemetry = openTelemetry({
@@ -73,7 +69,6 @@ export async function openCommonParts(
       url: settings.redisUrl,
       clock: systemClock,
       commandTimeoutMs,
-      batched,
       onEvent: (event, details) =>
         telemetry.log.info('state store connection', {
           event: `state-${event}`,

@@ -31,7 +31,7 @@ export async function openAnalysisWorker(
     settings,
     settings.maskKey ?? derivedMaskKey(keysOf(settings)),
     context,
-    { commandTimeoutMs: WAVE_TIMEOUT_MS, batched: true, shared },
+    { commandTimeoutMs: WAVE_TIMEOUT_MS, shared },
   )
   const worker = await startAnalysisWorker({
     ...parts,

@@ -50,6 +50,9 @@ export interface AnalysisWorker {
   drain(withinMs: number): Promise<void>
 }
 
+/** Work in one turn of the event loop: nobody waits here but health checks, and what follows is sent together. */
+const SLICE_MS = 10
+
 const NO_CONSUMER: JobConsumer = { running: 0, drain: () => Promise.resolve() }
 
 /** Puts the analysis-worker together over its adapters and starts consuming. */
@@ -72,7 +75,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     shared,
     broker,
     waitingList,
-    turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
+    turns: createTurns({ monotonic: clock.monotonic, sliceMs: SLICE_MS }),
     telemetry,
     readProfile: createProfileReader(),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },

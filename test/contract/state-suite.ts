@@ -289,7 +289,7 @@ export function stateSuite(name: string, store: () => StateStore, pass: (ms: num
       ({ op: 'append', key, value: bytes(text), ttlMs: 5_000, maxBytes: 6 }) as const
     const replies = await store().run([
       append('ab\n'),
-      append('ğ'),
+      { ...append(''), value: 'ğ' },
       append('xx'),
       append('z'),
       { op: 'get', key },

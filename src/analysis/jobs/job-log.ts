@@ -41,7 +41,7 @@ export function appendLines(tenantId: string, jobId: string, lines: readonly Job
   return {
     op: 'append',
     key: jobLogKey(tenantId, jobId),
-    value: Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
+    value: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
     ttlMs: JOB_LOG_TTL_MS,
     maxBytes: ends ? MAX_BYTES + ROOM_FOR_END : MAX_BYTES,
   } as const satisfies Step

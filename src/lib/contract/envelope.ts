@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Who and what an event is about. */
 export interface EventContext {
@@ -107,7 +107,7 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
  * outcome of the same job again gives the same id, so that consumers see a repetition and not a second result.
  */
 export function derivedEventId(cause: string, purpose: string): string {
-  const digest = createHash('sha256').update(`${purpose}\0${cause}`).digest()
+  const digest = hash('sha256', `${purpose}\0${cause}`, 'buffer')
   let id = cause.slice(0, 10)
   for (let i = 0; i < 16; i++) id += CROCKFORD[digest[i]! & 31]
   return id

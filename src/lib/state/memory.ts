@@ -76,8 +76,9 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
       }
       case 'append': {
         const before = read(step.key, now) ?? ''
-        if (before.length + step.value.length > step.maxBytes) return false
-        entries.set(step.key, { value: before + textOf(step.value), expiresAt: now + step.ttlMs }, now)
+        const added = textOf(typeof step.value === 'string' ? Buffer.from(step.value) : step.value)
+        if (before.length + added.length > step.maxBytes) return false
+        entries.set(step.key, { value: before + added, expiresAt: now + step.ttlMs }, now)
         return true
       }
       case 'enlist': {

@@ -40,7 +40,8 @@ export type Step =
   | {
       readonly op: 'append'
       readonly key: string
-      readonly value: Uint8Array
+      /** Text goes in as UTF-8. */
+      readonly value: string | Uint8Array
       readonly ttlMs: number
       readonly maxBytes: number
     }

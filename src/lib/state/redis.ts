@@ -17,8 +17,6 @@ export interface RedisOptions {
   /** Stands before every key, behind the hash tag: `{tag}` becomes `{tag}prefix`. Tests isolate by it. */
   readonly prefix?: string
   readonly random?: () => number
-  /** Sends what is asked for in one turn of the event loop together: less work for many calls, a moment more for each. */
-  readonly batched?: boolean
   /**
    * Connection changes, for the log. `detail` is an error's code or Redis's first word for it
    * (`ECONNREFUSED`, `NOAUTH`); never more, since an error's text may repeat what was sent.
@@ -154,7 +152,7 @@ interface WaveClient extends Redis {
  * A Redis that is down at start is no fault; the connection comes when it can.
  */
 export function createRedisStore(options: RedisOptions): StateStore {
-  const { url, commandTimeoutMs, prefix = '', random = Math.random, batched = false, onEvent } = options
+  const { url, commandTimeoutMs, prefix = '', random = Math.random, onEvent } = options
   const client = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
@@ -162,7 +160,6 @@ export function createRedisStore(options: RedisOptions): StateStore {
     autoResendUnfulfilledCommands: false,
     connectTimeout: 1_000,
     enableReadyCheck: true,
-    enableAutoPipelining: batched,
     // A connection that is already gone says no goodbye; waiting for it would hold up the process's end.
     disconnectTimeout: 100,
     // A connection that a dead network or host left behind never closes by itself.
@@ -256,7 +253,8 @@ function encode(
         ttl(step.ttlMs),
       )
     } else if (step.op === 'append') {
-      args.push(bytes(step.value), ttl(step.ttlMs), String(step.maxBytes))
+      args.push(typeof step.value === 'string' ? step.value : bytes(step.value))
+      args.push(ttl(step.ttlMs), String(step.maxBytes))
     } else if (step.op === 'enlist') {
       args.push(step.member, String(step.score), ttl(step.ttlMs))
     } else if (step.op === 'delist') {
