@@ -10,6 +10,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { VERSION } from '../src/lib/base/version.ts'
 import { compareErrors, compareSchemas, type Side } from './compatibility.ts'
+import { compareAsyncApi } from './compatibility-asyncapi.ts'
 import { compareOpenApi } from './compatibility-openapi.ts'
 import { isStarted, readText } from './generated-file.ts'
 
@@ -22,7 +23,8 @@ const SIDES: Readonly<Record<string, Side>> = {
   'analysis-response.v1.schema.json': 'answer',
   'error.v1.schema.json': 'answer',
 }
-const DOCUMENTS = [...Object.keys(SIDES), 'error-codes.json', 'openapi.json']
+/** What is not on its own here stands in one of the last two, which hold the schemas of all that they carry. */
+const DOCUMENTS = [...Object.keys(SIDES), 'error-codes.json', 'openapi.json', 'asyncapi.json']
 
 /** What breaks between two folders of documents, a line each. */
 export function compareFolders(before: URL, after: URL): string[] {
@@ -38,6 +40,7 @@ export function compareFolders(before: URL, after: URL): string[] {
 function compareDocuments(name: string, old: object, now: object): string[] {
   if (name === 'error-codes.json') return compareErrors(old, now)
   if (name === 'openapi.json') return compareOpenApi(old, now)
+  if (name === 'asyncapi.json') return compareAsyncApi(old, now)
   const side = SIDES[name]
   return side ? compareSchemas(old, now, side) : [': no side is known for it']
 }
