@@ -14,6 +14,7 @@ import type { Keyring } from '../lib/signing/keys.ts'
 import { createMemoryStore } from '../lib/state/memory.ts'
 import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
+import { breakerStatus, brokerStatus, watchBroker, watchStore } from './dependencies.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
 import type { AnalysisDeps } from './http/deps.ts'
@@ -21,7 +22,6 @@ import { createPace } from './http/pace.ts'
 import { analysisRoutes } from './http/routes.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
 import { createWaitingList } from './jobs/waiting-list.ts'
-import { breakerStatus, brokerStatus, watchStore } from './store-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
 
 export interface AnalysisApiOptions {
@@ -63,7 +63,7 @@ const BODY_BUDGET = 64 * 1024 * 1024
 
 /** Puts the analysis-api together over its adapters and starts listening. */
 export async function startAnalysisApi(options: AnalysisApiOptions): Promise<AnalysisApi> {
-  const { clock, store, broker, telemetry } = options
+  const { clock, store, telemetry } = options
   const { metrics, log } = telemetry
   const { shared, breaker, dependency } = watchStore(store, {
     clock,
@@ -78,6 +78,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   })
   metrics.inflightFrom(() => inFlight.current)
 
+  const broker = watchBroker(options.broker, { clock, metrics })
   const waitingList = createWaitingList(shared, clock)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   const deps: AnalysisDeps = {
@@ -118,7 +119,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
         draining: () => draining,
         dependencies: [
           { name: dependency, required: false, check: () => breakerStatus(breaker) },
-          { name: broker.kind, required: false, check: () => brokerStatus(broker) },
+          { name: broker.dependency, required: false, check: () => brokerStatus(broker) },
         ],
       }),
     ],

@@ -9,11 +9,11 @@ import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
+import { breakerStatus, brokerStatus, watchBroker, watchStore } from './dependencies.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
 import { createWaitingList } from './jobs/waiting-list.ts'
-import { breakerStatus, brokerStatus, watchStore } from './store-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
 import { consumeJobs, type JobConsumer } from './worker/consume.ts'
 import type { WorkerDeps } from './worker/deps.ts'
@@ -57,13 +57,14 @@ const NO_CONSUMER: JobConsumer = { running: 0, drain: () => Promise.resolve() }
 
 /** Puts the analysis-worker together over its adapters and starts consuming. */
 export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promise<AnalysisWorker> {
-  const { clock, store, broker, telemetry } = options
+  const { clock, store, telemetry } = options
   const { metrics, log } = telemetry
   const { shared, breaker, dependency } = watchStore(store, {
     clock,
     telemetry,
     ...(options.breakerOpenMs && { breakerOpenMs: options.breakerOpenMs }),
   })
+  const broker = watchBroker(options.broker, { clock, metrics })
   const waitingList = createWaitingList(shared, clock)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   let draining = false
@@ -97,7 +98,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
       draining: () => draining,
       dependencies: [
         { name: dependency, required: true, check: () => breakerStatus(breaker) },
-        { name: broker.kind, required: true, check: () => brokerStatus(broker) },
+        { name: broker.dependency, required: true, check: () => brokerStatus(broker) },
       ],
     }),
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),

@@ -116,7 +116,7 @@ describe('Redis fails under load', () => {
       status: 'ready',
       dependencies: [
         { name: 'redis', required: false, status: 'degraded', detail: 'breaker open' },
-        { name: 'memory', required: false, status: 'up' },
+        { name: 'broker-memory', required: false, status: 'up' },
       ],
     })
     const metrics = await (await fetch(`${api.caller.baseUrl}/metrics`)).text()

@@ -43,6 +43,8 @@ export interface Settled {
 /** A result above it is fetched from the API: RabbitMQ 4 takes no message over 16 MiB. */
 const MESSAGE_RESULT_LIMIT = 12 * 1024 * 1024
 
+const MOST_HEADER_CHARS = 1_024
+
 type Failure = Extract<Outcome, { kind: 'retry' | 'deferred' | 'dead' }>
 
 /** Turns an outcome into messages: publish, confirmed, then record, and only then acknowledge. */
@@ -220,7 +222,8 @@ function headersAfter({ delivery, course, trace }: JobInHand, { code }: Failure,
   const kept: Record<string, string | number> = {}
   for (const name of [HEADERS.tenant, HEADERS.chat, HEADERS.traceparent, HEADERS.tracestate]) {
     const value = headers[name]
-    if (value !== undefined) kept[name] = value
+    // What is no id and no trace context is not ours to carry; a client has a limit for all headers together.
+    if (value !== undefined && String(value).length <= MOST_HEADER_CHARS) kept[name] = value
   }
   return {
     ...kept,

@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/clock.ts'
 import type { ErrorCode } from '../base/errors.ts'
 import { createJournal, type Journal } from './journal.ts'
-import { createLogger, type Level, type Logger } from './log.ts'
+import { createLogger, type Level, type LogFields, type Logger } from './log.ts'
 import { createMasker, type Masker } from './mask.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import type { JobOutcome, RequestOutcome, RequestTrace } from './request-trace.ts'
@@ -126,22 +126,13 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
       trace.end(end)
       metrics.stages(trace)
       metrics.job(end.outcome)
-      const { outcome, errorCode } = end
-      const about = {
-        stage: trace.stage,
-        waitReason: slowest(trace),
-        traceId: trace.traceId,
-        spanId: trace.spanId,
-        requestId: end.requestId,
-        tenant: end.tenant,
-        chat: end.chat,
-        errorCode,
-        durationMs: trace.durationMs,
-        event: `job-${outcome}`,
-        details: [`attempt ${end.attempt}`, end.messageId, end.details].filter(Boolean).join(', '),
+      const { outcome } = end
+      // The line of a success is for debugging: nothing is put together that nobody will read.
+      if (outcome === 'done' || outcome === 'duplicate') {
+        if (options.level === 'debug') log.debug('job ended', lineOf(trace, end))
+        return
       }
-      if (outcome === 'done' || outcome === 'duplicate') log.debug('job ended', about)
-      else log[outcome === 'dead' ? 'error' : 'warn']('job attempt failed', about)
+      log[outcome === 'dead' ? 'error' : 'warn']('job attempt failed', lineOf(trace, end))
       if (outcome !== 'dead') return
       journal.failed({
         ...end,
@@ -168,6 +159,22 @@ const MESSAGES = {
   partial: 'answered in part',
   error: 'answered with an error',
 } as const
+
+function lineOf(trace: RequestTrace, end: JobEnd): LogFields {
+  return {
+    stage: trace.stage,
+    waitReason: slowest(trace),
+    traceId: trace.traceId,
+    spanId: trace.spanId,
+    requestId: end.requestId,
+    tenant: end.tenant,
+    chat: end.chat,
+    errorCode: end.errorCode,
+    durationMs: trace.durationMs,
+    event: `job-${end.outcome}`,
+    details: [`attempt ${end.attempt}`, end.messageId, end.details].filter(Boolean).join(', '),
+  }
+}
 
 /** What it waited for the longest: the line alone answers where the time went. */
 function slowest(trace: RequestTrace): WaitReason | undefined {

@@ -277,10 +277,11 @@ describe('a message that can never succeed', () => {
       { 'x-attempt': 'NaN', 'x-life': 'x', 'x-deferrals': -1 },
       { 'x-attempt': 1e9 },
       { traceparent: 'nonsense', 'x-enqueued-at': 'yesterday', 'x-tenant-id': '}{' },
+      { 'x-chat-id': 'x'.repeat(70_000) },
     ]
     for (const headers of nonsense) await worker.broker.publish(jobMessage(jobEvent(), headers), 100)
     await worker.settle()
-    assert.equal(await worker.broker.depth(RUNGS[0].queue), 3)
+    assert.equal(await worker.broker.depth(RUNGS[0].queue), 4)
     assert.equal(await worker.broker.depth(DEAD_QUEUE), 1)
     assert.equal(worker.running(), 0)
   })

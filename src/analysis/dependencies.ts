@@ -1,8 +1,9 @@
 import type { Clock } from '../lib/base/clock.ts'
-import type { Broker } from '../lib/broker/port.ts'
+import { type Broker, type BrokerState, BrokerUnavailable, type PublishFault } from '../lib/broker/port.ts'
 import { type Breaker, createBreaker } from '../lib/guard/breaker.ts'
 import { type GuardedStore, guardStore } from '../lib/guard/guarded-store.ts'
 import type { StateStore } from '../lib/state/port.ts'
+import type { Metrics } from '../lib/telemetry/metrics.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
 
 export interface WatchedStore {
@@ -57,6 +58,69 @@ export function watchStore(
     },
   })
   return { shared, breaker, dependency }
+}
+
+/** Told without anything having been sent. */
+const REJECTIONS = new Set<PublishFault>(['down', 'blocked', 'stalled', 'busy'])
+
+export interface WatchedBroker extends Broker {
+  /** The broker's name in metrics and readiness. */
+  readonly dependency: string
+}
+
+/**
+ * The broker, measured. It needs no breaker beside it: its own state refuses at once and lets the next one through the
+ * moment the server answers again. The metrics show it as one: open whenever it is not up.
+ */
+export function watchBroker(
+  broker: Broker,
+  { clock, metrics }: { readonly clock: Clock; readonly metrics: Metrics },
+): WatchedBroker {
+  const dependency = broker.kind === 'rabbitmq' ? 'rabbitmq' : 'broker-memory'
+  const outcomes = {
+    ok: metrics.dependency(dependency, 'publish', 'ok'),
+    error: metrics.dependency(dependency, 'publish', 'error'),
+    timeout: metrics.dependency(dependency, 'publish', 'timeout'),
+    rejected: metrics.dependency(dependency, 'publish', 'rejected'),
+  }
+  let known: 'closed' | 'open' | undefined
+  const look = (): BrokerState => {
+    const { state } = broker
+    const seen = state === 'up' ? 'closed' : 'open'
+    if (seen !== known) {
+      if (known !== undefined) metrics.breakerTransition(dependency, seen)
+      metrics.breakerState(dependency, seen)
+      known = seen
+    }
+    return state
+  }
+  look()
+  return {
+    dependency,
+    kind: broker.kind,
+    get state() {
+      return look()
+    },
+    async publish(message, withinMs) {
+      const started = clock.monotonic()
+      let outcome: keyof typeof outcomes = 'ok'
+      try {
+        await broker.publish(message, withinMs)
+      } catch (fault) {
+        const reason = fault instanceof BrokerUnavailable ? fault.reason : 'refused'
+        outcome = reason === 'timeout' ? 'timeout' : REJECTIONS.has(reason) ? 'rejected' : 'error'
+        throw fault
+      } finally {
+        outcomes[outcome].observe((clock.monotonic() - started) / 1_000)
+      }
+    },
+    consume: (queue, prefetch, onDelivery) => broker.consume(queue, prefetch, onDelivery),
+    depth(queue) {
+      look()
+      return broker.depth(queue)
+    },
+    close: () => broker.close(),
+  }
 }
 
 /** What readiness says of what is behind a breaker. */
