@@ -1,6 +1,7 @@
 /** Runs every benchmark and writes bench/RESULTS.md. */
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
+import { benchDispatcher } from './dispatcher.ts'
 import { benchHttp } from './http.ts'
 import { benchMemory } from './memory.ts'
 import { benchOverload } from './overload.ts'
@@ -11,6 +12,7 @@ const sections = [
   await benchOverload(8),
   await benchMemory(200_000),
   await benchWorker(8_000, 3),
+  await benchDispatcher(20_000, 3, 5),
 ]
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`
 const text = `# Benchmarks

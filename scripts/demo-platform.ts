@@ -18,6 +18,10 @@ await runService(async (context) => {
     }
     return startAnalysis(request, options)
   }
-  const { api, worker } = await openPlatform(context, { workerEngine: { start, info: engineInfo() } })
-  context.stdout.write(`analysis-api     ${api.url}\nanalysis-worker  ${worker.url}\n`)
+  const { api, worker, dispatcher } = await openPlatform(context, {
+    workerEngine: { start, info: engineInfo() },
+  })
+  context.stdout.write(
+    `analysis-api     ${api.url}\nanalysis-worker  ${worker.url}\ndispatcher       ${dispatcher.url}\n`,
+  )
 })

@@ -7,10 +7,13 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { type Answer, type Caller, call, send, signCall } from './client.ts'
+import { sendThroughOutbox } from './demo-outbox.ts'
 
 const CHATS = new URL('../examples/chats/', import.meta.url)
 const faults: string[] = []
@@ -22,6 +25,8 @@ function expect(what: string, right: boolean): void {
 
 interface Running {
   readonly caller: Caller
+  /** Where the embedded database is. */
+  readonly dataDir: string
   readonly child?: ChildProcess
 }
 
@@ -30,14 +35,17 @@ async function findOrStart(): Promise<Running> {
   const given = process.env.INVEKTO_DEMO_URL
   if (given) {
     const [keyid = '', encoded = ''] = (process.env.INVEKTO_KEYS ?? '').split(',')[0]!.split(/=(.*)/s)
-    return { caller: { baseUrl: given.replace(/\/$/, ''), keyid, key: Buffer.from(encoded, 'base64') } }
+    const caller = { baseUrl: given.replace(/\/$/, ''), keyid, key: Buffer.from(encoded, 'base64') }
+    return { caller, dataDir: process.env.INVEKTO_DATA_DIR || 'data' }
   }
   const key = randomBytes(32)
+  const dataDir = mkdtempSync(join(tmpdir(), 'invekto-demo-'))
   const child = spawn(process.execPath, [fileURLToPath(new URL('./demo-platform.ts', import.meta.url))], {
     env: {
       ...process.env,
       INVEKTO_KEYS: `demo=${key.toString('base64')}`,
       INVEKTO_HTTP_PORT: '0',
+      INVEKTO_DATA_DIR: dataDir,
       INVEKTO_LOG_LEVEL: 'warn',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -46,7 +54,7 @@ async function findOrStart(): Promise<Running> {
     const baseUrl = /analysis-api\s+(http:\S+)/.exec(line)?.[1]
     if (!baseUrl) continue
     child.stdout!.resume()
-    return { caller: { baseUrl, keyid: 'demo', key }, child }
+    return { caller: { baseUrl, keyid: 'demo', key }, dataDir, child }
   }
   throw new Error('the service ended before it listened')
 }
@@ -74,6 +82,36 @@ function show(name: string, answer: Answer): void {
   )
 }
 
+/** Asks for a job until it has ended, and prints what happened to it. */
+async function followJob(caller: Caller, path: string): Promise<Answer> {
+  let job = await call(caller, { path })
+  for (const until = Date.now() + 20_000; Date.now() < until; job = await call(caller, { path })) {
+    if (['done', 'failed'].includes(job.json?.status)) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  for (const { at, stage, waitReason, attempt, errorCode } of job.json?.stages ?? [])
+    console.log(
+      `  ${at}  ${[stage, waitReason, attempt && `attempt ${attempt}`, errorCode].filter(Boolean).join(', ')}`,
+    )
+  return job
+}
+
+/** A chat that the backend wrote to its outbox, in the transaction of its business data: to the event, and to its result. */
+async function showOutbox(caller: Caller, dataDir: string): Promise<void> {
+  console.log('\na row of the outbox')
+  const chat = JSON.parse(readFileSync(new URL('en-delivery.json', CHATS), 'utf8'))
+  const { eventId, sent } = await sendThroughOutbox(chat, dataDir)
+  console.log(`  event ${eventId}`)
+  expect('the dispatcher sent it, and took it off what is pending', sent)
+  const job = await followJob(caller, `/v1/analysis/jobs/${eventId}`)
+  expect('it became a job, and that is done', job.json?.status === 'done')
+  const sync = await call(caller, { body: chat })
+  expect(
+    'its result is that of the synchronous call, to the byte',
+    JSON.stringify(sync.json?.result) === JSON.stringify(job.json?.result),
+  )
+}
+
 /** A chat as a job: submitted twice, followed to its result; through a retry where the engine can be made to stumble. */
 async function showJob(caller: Caller, stumbles: boolean): Promise<void> {
   console.log('\na chat as a job')
@@ -92,15 +130,7 @@ async function showJob(caller: Caller, stumbles: boolean): Promise<void> {
     'submitted twice with one key: one job',
     accepted.status === 202 && again.json?.jobId === accepted.json?.jobId,
   )
-  let job = await call(caller, { path })
-  for (const until = Date.now() + 20_000; Date.now() < until; job = await call(caller, { path })) {
-    if (['done', 'failed'].includes(job.json?.status)) break
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  for (const { at, stage, waitReason, attempt, errorCode } of job.json?.stages ?? [])
-    console.log(
-      `  ${at}  ${[stage, waitReason, attempt && `attempt ${attempt}`, errorCode].filter(Boolean).join(', ')}`,
-    )
+  const job = await followJob(caller, path)
   expect(
     stumbles ? 'failed once, was tried again 2 s later, and is done' : 'is done',
     job.json?.status === 'done' && (!stumbles || job.json.attempts === 2),
@@ -114,7 +144,7 @@ async function showJob(caller: Caller, stumbles: boolean): Promise<void> {
   expect('another tenant does not find it', stranger.status === 404)
 }
 
-const { caller, child } = await findOrStart()
+const { caller, dataDir, child } = await findOrStart()
 try {
   console.log(`calling ${caller.baseUrl} as the backend would`)
   for (const name of readdirSync(CHATS).sort()) {
@@ -148,6 +178,7 @@ try {
   )
 
   await showJob(caller, child !== undefined)
+  await showOutbox(caller, dataDir)
 
   const twice = await Promise.all([call(caller, { body }), call(caller, { body })])
   expect(
@@ -162,6 +193,7 @@ try {
     const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     expect('the service stops cleanly', (await exited) === 0)
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 console.log(

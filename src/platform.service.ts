@@ -1,16 +1,18 @@
 import { openAnalysisApi, type RunningApi } from './analysis/api.service.ts'
 import type { AnalysisApiOptions } from './analysis/api.ts'
-import type { SharedAdapters } from './analysis/common.service.ts'
 import { openAnalysisWorker, type RunningWorker } from './analysis/worker.service.ts'
+import { openDispatcher, type RunningDispatcher } from './dispatcher/dispatcher.service.ts'
 import { systemClock } from './lib/base/clock.ts'
 import { openBroker } from './lib/broker/open.ts'
 import { TOPOLOGY } from './lib/broker/topology.ts'
 import type { ProcessContext } from './lib/process/run.ts'
+import type { SharedAdapters } from './lib/service/common.service.ts'
 import { openStateStore } from './lib/state/open.ts'
 
 export interface Platform {
   readonly api: RunningApi
   readonly worker: RunningWorker
+  readonly dispatcher: RunningDispatcher
 }
 
 /** Longer than the API's own share of a request: the one store of a process serves the worker too. */
@@ -41,12 +43,13 @@ export async function openPlatform(
     shared.broker = broker
   }
   const { INVEKTO_HTTP_PORT: port, ...rest } = env
-  const workerEnv = port === '0' ? env : rest
-  // In this order they stop too: no more jobs are taken in while the last ones are finished.
+  const others = { ...context, env: port === '0' ? env : rest }
+  // In this order they stop too: no more jobs are taken in, nor events let out, while the last ones are finished.
   const api = await openAnalysisApi(context, { shared })
-  const worker = await openAnalysisWorker(
-    { ...context, env: workerEnv },
-    { shared, ...(overrides.workerEngine && { engine: overrides.workerEngine }) },
-  )
-  return { api, worker }
+  const dispatcher = await openDispatcher(others, { shared })
+  const worker = await openAnalysisWorker(others, {
+    shared,
+    ...(overrides.workerEngine && { engine: overrides.workerEngine }),
+  })
+  return { api, worker, dispatcher }
 }

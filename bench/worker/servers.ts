@@ -50,12 +50,13 @@ export async function startContender(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   ready: RegExp,
+  stdin: 'ignore' | 'pipe' = 'ignore',
 ): Promise<ChildProcess> {
   const cache = new URL('../../src/lib/process/compile-cache.js', import.meta.url).href
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, ['--import', cache, path, ...args], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: [stdin, 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout! })) {
     if (!ready.test(line)) continue

@@ -1,21 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { createOwnRabbit, type OwnRabbit } from '../../test/helpers/rabbit.ts'
 import { createOwnRedis, type OwnRedis } from '../../test/helpers/services.ts'
 import type { Caller } from '../client.ts'
-
-/** One service in a process of its own. */
-export interface Service {
-  readonly url: string
-  /** Resident set, MiB, as Linux tells it. */
-  residentMb(): number
-  /** kill -9. */
-  kill(): Promise<void>
-}
+import { type Service, startService } from './service.ts'
 
 /** The real thing on servers of its own: RabbitMQ, Redis, two analysis-api and one analysis-worker. */
 export interface Cluster {
@@ -27,8 +14,6 @@ export interface Cluster {
   replaceWorker(): Promise<void>
   close(): Promise<void>
 }
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Starts everything; resolves once all of it answers. */
 export async function startCluster(): Promise<Cluster> {
@@ -55,8 +40,11 @@ export async function startCluster(): Promise<Cluster> {
   }
   try {
     await Promise.all([rabbit.start(), redis.start()])
-    const apis = [await start('api.main.ts', 'api-1'), await start('api.main.ts', 'api-2')]
-    let worker = await start('worker.main.ts', 'worker-1')
+    const apis = [
+      await start('src/analysis/api.main.ts', 'api-1'),
+      await start('src/analysis/api.main.ts', 'api-2'),
+    ]
+    let worker = await start('src/analysis/worker.main.ts', 'worker-1')
     return {
       rabbit,
       redis,
@@ -65,7 +53,7 @@ export async function startCluster(): Promise<Cluster> {
       async replaceWorker() {
         await worker.kill()
         running.delete(worker)
-        worker = await start('worker.main.ts', 'worker-1')
+        worker = await start('src/analysis/worker.main.ts', 'worker-1')
       },
       close,
     }
@@ -73,30 +61,4 @@ export async function startCluster(): Promise<Cluster> {
     await close()
     throw fault
   }
-}
-
-async function startService(main: string, env: Readonly<Record<string, string>>): Promise<Service> {
-  const args = ['--import', './src/lib/process/compile-cache.js', `src/analysis/${main}`]
-  const child: ChildProcess = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const port = /"event":"started","details":"port (\d+)/.exec(line)?.[1]
-    if (!port) continue
-    child.stdout!.resume()
-    return {
-      url: `http://127.0.0.1:${port}`,
-      residentMb: () =>
-        Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
-      async kill() {
-        if (child.exitCode !== null || child.signalCode !== null) return
-        const gone = once(child, 'exit')
-        child.kill('SIGKILL')
-        await gone
-      },
-    }
-  }
-  throw new Error(`${main} ended before it listened`)
 }

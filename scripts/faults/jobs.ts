@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { call } from '../client.ts'
 import { isStarted } from '../generated-file.ts'
 import { startCluster } from './cluster.ts'
+import { faultPlan } from './fault-plan.ts'
 import { countEffects, takeDead } from './results.ts'
 import { createSubmitter } from './submitter.ts'
 
@@ -126,13 +127,6 @@ export function brokenPromises({ jobs }: JobFaults, report: JobReport): string[]
     ...(changed === 0 ? [] : [`${changed} keys became another job`]),
     ...(untold === 0 ? [] : [`${untold} ends are not told by the API`]),
   ]
-}
-
-/** Faults by the share of jobs accepted before each, evenly spread. */
-function faultPlan(kills: number, restarts: number): { at: number; fault: 'kill' | 'restart' }[] {
-  const spread = (count: number, fault: 'kill' | 'restart') =>
-    Array.from({ length: count }, (_, i) => ({ at: (i + 0.5) / count, fault }))
-  return [...spread(kills, 'kill'), ...spread(restarts, 'restart')].sort((a, b) => a.at - b.at)
 }
 
 if (isStarted(import.meta.url)) {

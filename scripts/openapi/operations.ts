@@ -141,7 +141,7 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'getJob',
     summary: 'Where a job is, and its result once done',
     description:
-      'For the tenant that submitted it; to others it does not exist. A history is kept for a day, a result for an hour.',
+      'For the tenant that submitted it; to others it does not exist. A history is kept for a day; a result for an hour, one too large for its event for a day.',
     signed: true,
     parameters: ['JobId', 'TenantId', 'ChatId', 'RequestId', 'Traceparent'],
     successes: {

@@ -1,9 +1,15 @@
 import { systemClock } from '../lib/base/clock.ts'
 import { PREFIX } from '../lib/config/settings.ts'
 import { ConfigurationFault, type ProcessContext } from '../lib/process/run.ts'
+import {
+  derivedMaskKey,
+  keysOf,
+  openCommonParts,
+  type SharedAdapters,
+  settingsOf,
+} from '../lib/service/common.service.ts'
 import type { Keyring } from '../lib/signing/keys.ts'
 import { type AnalysisApi, type AnalysisApiOptions, startAnalysisApi } from './api.ts'
-import { derivedMaskKey, keysOf, openCommonParts, type SharedAdapters, settingsOf } from './common.service.ts'
 import { API_SETTINGS } from './settings.ts'
 
 /** What is given up on after this long, milliseconds: the store's share of the sync budget. */

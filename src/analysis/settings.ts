@@ -1,6 +1,6 @@
 import { COMMON, httpPort } from '../lib/config/common.ts'
 import { integer, type Setting } from '../lib/config/settings.ts'
-import { parseKeys } from '../lib/signing/keys.ts'
+import { KEYS, KEYS_FOR_MASKING, MASKING } from '../lib/service/settings.ts'
 
 /** The limits of tenants whose profile sets none. */
 export const RATE_SETTINGS = {
@@ -19,25 +19,6 @@ export const RATE_SETTINGS = {
     parse: integer(1, 100_000),
   } as const satisfies Setting<unknown>,
 }
-
-/** Keys that hash tenant and chat in logs. */
-const MASKING = {
-  maskKey: {
-    name: 'MASK_KEY',
-    about:
-      'Keys the hashes of tenant and chat in logs; the same on all services. Unset: derived from the first signing key.',
-    secret: true,
-    parse: base64Key,
-  } as const satisfies Setting<unknown>,
-}
-
-const KEYS = {
-  name: 'KEYS',
-  about: 'Signing keys, keyid=base64 of at least 32 bytes each; two while a key is being rotated.',
-  secret: true,
-  neededInProduction: true,
-  parse: parseKeys,
-} as const satisfies Setting<unknown>
 
 /** The settings of analysis-api. */
 export const API_SETTINGS = {
@@ -59,11 +40,7 @@ export const API_SETTINGS = {
 export const WORKER_SETTINGS = {
   ...COMMON,
   httpPort: httpPort(7151),
-  keys: {
-    ...KEYS,
-    about: 'Signing keys; a worker only derives MASK_KEY from the first when that is unset.',
-    neededInProduction: false,
-  } as const satisfies Setting<unknown>,
+  keys: KEYS_FOR_MASKING,
   ...MASKING,
   workerConcurrency: {
     name: 'WORKER_CONCURRENCY',
@@ -87,10 +64,4 @@ export const WORKER_SETTINGS = {
     fallback: '3600',
     parse: integer(1, 86_400),
   } as const satisfies Setting<unknown>,
-}
-
-function base64Key(value: string): Buffer {
-  const bytes = Buffer.from(value, 'base64')
-  if (bytes.length < 16) throw new Error('base64 of at least 16 bytes is expected')
-  return bytes
 }

@@ -1,7 +1,6 @@
 import { systemClock } from '../lib/base/clock.ts'
-import { PREFIX } from '../lib/config/settings.ts'
-import { ConfigurationFault, type ProcessContext } from '../lib/process/run.ts'
-import { derivedMaskKey, keysOf, openCommonParts, type SharedAdapters, settingsOf } from './common.service.ts'
+import type { ProcessContext } from '../lib/process/run.ts'
+import { maskKeyOf, openCommonParts, type SharedAdapters, settingsOf } from '../lib/service/common.service.ts'
 import { WORKER_SETTINGS } from './settings.ts'
 import { type AnalysisWorker, type AnalysisWorkerOptions, startAnalysisWorker } from './worker.ts'
 
@@ -22,14 +21,11 @@ export async function openAnalysisWorker(
   }: Pick<Partial<AnalysisWorkerOptions>, 'engine'> & { shared?: SharedAdapters } = {},
 ): Promise<RunningWorker> {
   const settings = settingsOf(WORKER_SETTINGS, context.env)
-  if (settings.env === 'production' && !settings.maskKey && !settings.keys) {
-    throw new ConfigurationFault(`${PREFIX}MASK_KEY or ${PREFIX}KEYS is needed in production`)
-  }
   const parts = await openCommonParts(
     'analysis-worker',
     WORKER_SETTINGS,
     settings,
-    settings.maskKey ?? derivedMaskKey(keysOf(settings)),
+    maskKeyOf(settings),
     context,
     { commandTimeoutMs: WAVE_TIMEOUT_MS, shared },
   )

@@ -7,13 +7,13 @@ import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
 import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
+import { createWaitingList } from '../lib/jobs/waiting-list.ts'
+import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
-import { breakerStatus, brokerStatus, watchBroker, watchStore } from './dependencies.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
-import { createWaitingList } from './jobs/waiting-list.ts'
 import { createProfileReader } from './tenant-profile.ts'
 import { consumeJobs, type JobConsumer } from './worker/consume.ts'
 import type { WorkerDeps } from './worker/deps.ts'
@@ -33,7 +33,7 @@ export interface AnalysisWorkerOptions {
   readonly concurrency: number
   /** A job that takes longer is tried again later, milliseconds. */
   readonly deadlineMs: number
-  /** How long a result can be read, milliseconds. */
+  /** How long a result can be read that is in its event too, milliseconds. */
   readonly resultTtlMs: number
   /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
   readonly breakerOpenMs?: readonly [number, number]
@@ -53,6 +53,9 @@ export interface AnalysisWorker {
 /** Work in one turn of the event loop: nobody waits here but health checks, and what follows is sent together. */
 const SLICE_MS = 10
 
+/** How long what runs may take to notice that it is to stop, milliseconds. */
+const LEAVE_WITHIN_MS = 500
+
 const NO_CONSUMER: JobConsumer = { running: 0, drain: () => Promise.resolve() }
 
 /** Puts the analysis-worker together over its adapters and starts consuming. */
@@ -68,7 +71,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
   const waitingList = createWaitingList(shared, clock)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   let draining = false
-  let stopping = false
+  const stop = new AbortController()
   const deps: WorkerDeps = {
     clock,
     instance: options.instance,
@@ -82,7 +85,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     deadlineMs: options.deadlineMs,
     resultTtlMs: options.resultTtlMs,
-    stopping: () => stopping,
+    stop: stop.signal,
   }
   const server = createHttpServer({
     host: options.host,
@@ -122,13 +125,23 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     async drain(withinMs) {
       draining = true
       const finished = consumer.drain()
-      const late = clock.after(withinMs, () => {
-        stopping = true
-      })
-      await finished
-      late()
+      await inTime(clock, withinMs, finished)
+      stop.abort()
+      // What runs gives up at its next step. A call that hangs even then ends with its connection.
+      await inTime(clock, LEAVE_WITHIN_MS, finished)
       watch.stop()
       await server.drain(1_000)
     },
   }
+}
+
+/** Waits for work, for at most `ms`. */
+async function inTime(clock: Timers, ms: number, work: Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const callOff = clock.after(ms, resolve)
+    void work.finally(() => {
+      callOff()
+      resolve()
+    })
+  })
 }

@@ -6,6 +6,7 @@ import {
   BrokerUnavailable,
   type Delivery,
   type OutgoingMessage,
+  OVER_LIMIT,
 } from '../../src/lib/broker/port.ts'
 import type { Topology } from '../../src/lib/broker/topology.ts'
 
@@ -159,6 +160,7 @@ export function describeBroker(open: OpenBroker): void {
       assert.equal(deliveries.length, 3)
       const dead = collect(broker, 'suite.dead')
       await until(under, 'readable there', () => dead.texts()[0] === 'bad')
+      assert.equal(dead.deliveries[0]!.properties.headers![OVER_LIMIT], 'suite.work')
     },
   )
 

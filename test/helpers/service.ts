@@ -9,7 +9,8 @@ import { TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { ALL_ON } from '../../src/lib/config/flags.ts'
 import { parseKeys } from '../../src/lib/signing/keys.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
-import { openTelemetry, type TelemetryOptions } from '../../src/lib/telemetry/telemetry.ts'
+import type { TelemetryOptions } from '../../src/lib/telemetry/telemetry.ts'
+import { openTestTelemetry } from './telemetry.ts'
 
 export interface TestApi extends AnalysisApi {
   readonly caller: Caller
@@ -28,17 +29,7 @@ export async function startApi(options: TestApiOptions = {}): Promise<TestApi> {
   const key = options.key ?? randomBytes(32)
   const scope = openScope()
   options.until?.after(() => scope.close(5_000))
-  const telemetry = openTelemetry({
-    service: 'analysis-api',
-    instance: 'test',
-    version: 'test',
-    environment: 'test',
-    level: 'info',
-    maskKey: key,
-    sinks: [],
-    env: {},
-    ...options.telemetry,
-  })
+  const telemetry = openTestTelemetry('analysis-api', { maskKey: key, ...options.telemetry })
   scope.add('telemetry', () => telemetry.close(2_000))
   const store = options.store ?? createMemoryStore({ clock: systemClock })
   scope.add('store', () => store.close())

@@ -1,6 +1,5 @@
 import type { TestContext } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { foldLines, jobLogKey, jobResultKey, readLines } from '../../src/analysis/jobs/job-log.ts'
 import {
   type AnalysisWorker,
   type AnalysisWorkerOptions,
@@ -12,9 +11,11 @@ import { createMemoryBroker, type MemoryBroker } from '../../src/lib/broker/memo
 import type { Broker, Delivery, Headers, OutgoingMessage } from '../../src/lib/broker/port.ts'
 import { EXCHANGE, RESULTS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { ALL_ON } from '../../src/lib/config/flags.ts'
+import { foldLines, jobLogKey, jobResultKey, readLines } from '../../src/lib/jobs/job-log.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
 import type { StateStore } from '../../src/lib/state/port.ts'
-import { openTelemetry, type TelemetryOptions } from '../../src/lib/telemetry/telemetry.ts'
+import type { TelemetryOptions } from '../../src/lib/telemetry/telemetry.ts'
+import { openTestTelemetry } from './telemetry.ts'
 
 export const CHAT = {
   schemaVersion: 1,
@@ -92,17 +93,7 @@ export interface TestWorkerOptions extends Partial<Omit<AnalysisWorkerOptions, '
 /** The real worker in this process; on memory twins unless given others. */
 export async function startWorker(options: TestWorkerOptions & { clock: Timers }): Promise<TestWorker> {
   const { clock, until, telemetry: telemetryOptions } = options
-  const telemetry = openTelemetry({
-    service: 'analysis-worker',
-    instance: 'test',
-    version: 'test',
-    environment: 'test',
-    level: 'info',
-    maskKey: Buffer.alloc(32, 1),
-    sinks: [],
-    env: {},
-    ...telemetryOptions,
-  })
+  const telemetry = openTestTelemetry('analysis-worker', telemetryOptions)
   const broker = options.broker ?? createMemoryBroker({ topology: TOPOLOGY, clock })
   const store = options.store ?? createMemoryStore({ clock })
   const results: Result[] = []
@@ -158,6 +149,8 @@ export interface FakeTimeWorker extends TestWorker {
   settle(): Promise<void>
   /** Lets time go by, in steps, everything happening at its moment. */
   pass(ms: number): Promise<void>
+  /** Takes everything out of a queue. */
+  take(queue: string): Promise<Delivery[]>
 }
 
 export const START = Date.parse('2026-11-22T07:00:00.000Z')
@@ -181,6 +174,16 @@ export async function startFakeTimeWorker(options: TestWorkerOptions): Promise<F
         clock.advance(Math.min(500, left))
         await settle()
       }
+    },
+    async take(queue) {
+      const found: Delivery[] = []
+      const consumer = broker.consume(queue, 100, (delivery) => {
+        found.push(delivery)
+        delivery.ack()
+      })
+      await settle()
+      await consumer.stop()
+      return found
     },
   }
 }

@@ -11,10 +11,10 @@ import {
   routingKeyOf,
 } from '../../lib/contract/envelope.ts'
 import { bodyDigest } from '../../lib/guard/idempotency.ts'
+import { appendLines, jobLogKey } from '../../lib/jobs/job-log.ts'
 import { type Replies, StateUnavailable, type Step } from '../../lib/state/port.ts'
 import type { RequestTrace } from '../../lib/telemetry/trace.ts'
 import { beginClaim, claimStep, decodeClaim, type JobClaim, swapClaimStep } from '../jobs/job-claim.ts'
-import { appendLines, jobLogKey } from '../jobs/job-log.ts'
 import type { CallContext } from './context.ts'
 import type { AnalysisDeps } from './deps.ts'
 

@@ -2,8 +2,8 @@ import { CodedError } from '../../lib/base/errors.ts'
 import { isUlid } from '../../lib/contract/envelope.ts'
 import type { Exchange } from '../../lib/http/exchange.ts'
 import { sendJson } from '../../lib/http/respond.ts'
+import { foldLines, jobLogKey, jobResultKey, readLines, withStoredResult } from '../../lib/jobs/job-log.ts'
 import { StateUnavailable } from '../../lib/state/port.ts'
-import { foldLines, jobLogKey, jobResultKey, readLines } from '../jobs/job-log.ts'
 import { admit } from './admit.ts'
 import type { AnalysisDeps } from './deps.ts'
 import { receiveCall } from './receive.ts'
@@ -25,7 +25,8 @@ export function handleJobState(exchange: Exchange, deps: AnalysisDeps): Promise<
     })
     if (!isUlid(jobId)) throw new CodedError('ANL-ROUTE-001', 'not a job id')
     const [log, result] = await read(deps, context.tenantId, jobId)
-    const state = foldLines(readLines(log))
+    const lines = readLines(log)
+    const state = foldLines(result === null ? lines : withStoredResult(lines))
     if (!state) throw new CodedError('ANL-ROUTE-001', 'no such job')
     const json = JSON.stringify({
       requestId: exchange.requestId,

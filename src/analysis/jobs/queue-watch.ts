@@ -1,8 +1,8 @@
 import type { Timers } from '../../lib/base/clock.ts'
 import type { Broker } from '../../lib/broker/port.ts'
 import { DEAD_QUEUE, JOBS_QUEUE, RESULTS_QUEUE, RUNGS } from '../../lib/broker/topology.ts'
+import type { WaitingList } from '../../lib/jobs/waiting-list.ts'
 import type { Metrics, QueueReading } from '../../lib/telemetry/metrics.ts'
-import type { WaitingList } from './waiting-list.ts'
 
 const LISTED = [JOBS_QUEUE, ...RUNGS.map(({ queue }) => queue), DEAD_QUEUE]
 const EVERY_MS = 5_000
@@ -32,7 +32,7 @@ export function watchQueues({
   async function read(queue: string): Promise<QueueReading> {
     const depth = await broker.depth(queue)
     if (!LISTED.includes(queue)) return { queue, depth, oldestAgeSeconds: undefined }
-    const since = await waitingList.oldest(queue)
+    const since = await waitingList.oldest(queue, depth)
     const now = clock.now()
     if (depth === 0 && since != null && now - since > GONE_AFTER_MS)
       await waitingList.forget(queue, now - GONE_AFTER_MS)

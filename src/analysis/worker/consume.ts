@@ -1,12 +1,12 @@
 import type { Delivery } from '../../lib/broker/port.ts'
-import { DEAD_QUEUE, JOBS_QUEUE } from '../../lib/broker/topology.ts'
-import { HEADERS, isUlid } from '../../lib/contract/envelope.ts'
+import { JOBS_QUEUE } from '../../lib/broker/topology.ts'
+import { isUlid } from '../../lib/contract/envelope.ts'
+import { appendLines, jobLogKey } from '../../lib/jobs/job-log.ts'
 import { describeFault } from '../../lib/telemetry/fault.ts'
 import type { RequestTrace } from '../../lib/telemetry/trace.ts'
-import { appendLines } from '../jobs/job-log.ts'
-import { type Course, readCourse } from './decode.ts'
+import { type Course, peekTraceId, readCourse } from './decode.ts'
 import type { WorkerDeps } from './deps.ts'
-import { handleJob, type Outcome } from './handle.ts'
+import { handleJob, type JobInHand, type Outcome } from './handle.ts'
 import type { Lanes } from './lanes.ts'
 import { type Settled, settle } from './settle.ts'
 
@@ -49,16 +49,17 @@ export function consumeJobs(deps: WorkerDeps, lanes: Lanes): JobConsumer {
 
 /** One delivery from arrival to settlement; never throws. */
 async function work(deps: WorkerDeps, lanes: Lanes, delivery: Delivery): Promise<void> {
-  const course = readCourse(delivery)
-  const trace = startTrace(deps, course)
+  const course = readCourse(delivery, deps.clock.now())
+  const job: JobInHand = { delivery, course, trace: startTrace(deps, delivery, course) }
+  const { trace } = job
   trace.enter('waiting', 'prefetch')
-  const leave = lanes.tryEnter(delivery.content.length) ?? (await waitForLane(deps, lanes, delivery, course))
+  const leave = lanes.tryEnter(delivery.content.length) ?? (await waitForLane(deps, lanes, job))
   try {
-    if (deps.stopping() || !delivery.live) return
-    takeOffList(deps, delivery, course)
-    const outcome = await handleJob(deps, delivery, course, trace)
-    const settled = await settle(deps, { delivery, course, trace }, outcome)
-    report(deps, trace, delivery, course, outcome, settled)
+    if (deps.stop.aborted || !delivery.live) return
+    const { messageId } = delivery.properties
+    if (messageId !== undefined) deps.waitingList.remove(course.waitedIn, messageId)
+    const outcome = await handleJob(deps, job)
+    report(deps, job, outcome, await settle(deps, job, outcome))
   } catch (fault) {
     // Settled by the broker when this connection ends; it must not be lost, nor end the process.
     deps.telemetry.log.error('internal fault', {
@@ -72,25 +73,23 @@ async function work(deps: WorkerDeps, lanes: Lanes, delivery: Delivery): Promise
   }
 }
 
-async function waitForLane(
-  deps: WorkerDeps,
-  lanes: Lanes,
-  delivery: Delivery,
-  course: Course,
-): Promise<() => void> {
-  const tellWait = deps.clock.after(TELL_WAIT_AFTER_MS, () => tellWaiting(deps, delivery, course))
-  const leave = await lanes.enter(delivery.content.length)
-  tellWait()
+async function waitForLane(deps: WorkerDeps, lanes: Lanes, job: JobInHand): Promise<() => void> {
+  let waits = true
+  const tell = deps.clock.after(TELL_WAIT_AFTER_MS, () => void tellWaiting(deps, job, () => waits))
+  const leave = await lanes.enter(job.delivery.content.length)
+  waits = false
+  tell()
   return leave
 }
 
 /** The job's place in its trace, from the moment it was put into the queue on. */
-function startTrace({ clock, telemetry }: WorkerDeps, course: Course): RequestTrace {
+function startTrace({ clock, telemetry }: WorkerDeps, { content }: Delivery, course: Course): RequestTrace {
   const retried = course.attempt > 1 || course.deferrals > 0
   const waitedMs = course.enqueuedAt === undefined ? 0 : Math.max(0, clock.now() - course.enqueuedAt)
   return telemetry.tracer.startJob({
     traceparent: course.traceparent,
     tracestate: course.tracestate,
+    traceId: course.traceparent === undefined ? peekTraceId(content) : undefined,
     links: [course.previous],
     firstStage: retried ? 'retry' : 'queued',
     firstReason: retried ? 'backoff' : 'worker',
@@ -98,22 +97,15 @@ function startTrace({ clock, telemetry }: WorkerDeps, course: Course): RequestTr
   })
 }
 
-/** Where the message has waited, by its headers. */
-function takeOffList({ waitingList }: WorkerDeps, { properties }: Delivery, course: Course): void {
-  const { messageId, headers = {} } = properties
-  if (messageId === undefined) return
-  const waitedIn = headers[HEADERS.waitedIn]
-  const reborn = course.life > 1 && course.attempt === 1 && headers[HEADERS.failedAt] !== undefined
-  const queue = reborn ? DEAD_QUEUE : typeof waitedIn === 'string' ? waitedIn : JOBS_QUEUE
-  waitingList.remove(queue, messageId)
-}
-
-function tellWaiting({ clock, shared }: WorkerDeps, { properties }: Delivery, course: Course): void {
-  const { messageId, headers = {} } = properties
-  const tenant = headers[HEADERS.tenant]
-  if (messageId === undefined || !isUlid(messageId) || typeof tenant !== 'string') return
-  if (!/^[A-Za-z0-9._:-]{1,128}$/.test(tenant)) return
-  const { attempt, life } = course
+/** Adds to the job's history, when there is one: headers alone, which may say anything, begin none. */
+async function tellWaiting(
+  { clock, shared }: WorkerDeps,
+  { delivery, course }: JobInHand,
+  waits: () => boolean,
+): Promise<void> {
+  const { messageId } = delivery.properties
+  const { tenant, attempt, life } = course
+  if (messageId === undefined || !isUlid(messageId) || tenant === undefined) return
   const line = {
     at: clock.now(),
     stage: 'waiting',
@@ -121,25 +113,28 @@ function tellWaiting({ clock, shared }: WorkerDeps, { properties }: Delivery, co
     attempt,
     ...(life > 1 && { life }),
   } as const
-  shared.run([appendLines(tenant, messageId, [line])]).catch(() => {})
+  try {
+    const [log] = await shared.run([{ op: 'get', key: jobLogKey(tenant, messageId) }])
+    if (log !== null && waits()) await shared.run([appendLines(tenant, messageId, [line])])
+  } catch {
+    // It is for people; the job waits on without.
+  }
 }
 
 function report(
   { telemetry }: WorkerDeps,
-  trace: RequestTrace,
-  { properties }: Delivery,
-  course: Course,
+  { delivery, course, trace }: JobInHand,
   outcome: Outcome,
   { outcome: ended, code, details }: Settled,
 ): void {
   if (ended === 'left') return
   const event = 'event' in outcome ? outcome.event : undefined
+  const messageId = event?.eventId ?? delivery.properties.messageId
   telemetry.jobEnded(trace, {
     queue: JOBS_QUEUE,
     outcome: ended,
     attempt: course.attempt,
-    messageId:
-      properties.messageId !== undefined && isUlid(properties.messageId) ? properties.messageId : undefined,
+    messageId: messageId !== undefined && isUlid(messageId) ? messageId : undefined,
     requestId: event?.requestId,
     errorCode: code,
     tenant: event?.tenantId,

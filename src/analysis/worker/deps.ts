@@ -4,9 +4,9 @@ import type { Flags } from '../../lib/config/flags.ts'
 import type { Engine } from '../../lib/contract/generated/types.ts'
 import type { GuardedStore } from '../../lib/guard/guarded-store.ts'
 import type { Turns } from '../../lib/guard/turns.ts'
+import type { WaitingList } from '../../lib/jobs/waiting-list.ts'
 import type { Telemetry } from '../../lib/telemetry/telemetry.ts'
 import type { startAnalysis } from '../engine/analyse.ts'
-import type { WaitingList } from '../jobs/waiting-list.ts'
 import type { FoundProfile } from '../tenant-profile.ts'
 
 /** What the stations of a job work with; made once, in `worker.ts`. */
@@ -24,8 +24,8 @@ export interface WorkerDeps {
   readonly engine: { readonly start: typeof startAnalysis; readonly info: Engine }
   /** A job that takes longer is tried again later, milliseconds. */
   readonly deadlineMs: number
-  /** How long a result can be read, milliseconds. */
+  /** How long a result can be read that is in its event too, milliseconds. */
   readonly resultTtlMs: number
-  /** Set once the worker is to stop: what has not begun is left to others. */
-  readonly stopping: () => boolean
+  /** Aborted once the worker is to stop: what has not ended is left to others. */
+  readonly stop: AbortSignal
 }

@@ -1,36 +1,45 @@
 import { CodedError, type ErrorCode } from '../../lib/base/errors.ts'
 import type { Delivery } from '../../lib/broker/port.ts'
+import { DEAD_QUEUE, RUNGS } from '../../lib/broker/topology.ts'
 import type { AnalysisRequestedEvent, Warning } from '../../lib/contract/generated/types.ts'
+import { appendLines, isSettled, jobLogKey, readLines, type Turn, turnOf } from '../../lib/jobs/job-log.ts'
 import { StateUnavailable } from '../../lib/state/port.ts'
 import { describeFault } from '../../lib/telemetry/fault.ts'
 import type { RequestTrace } from '../../lib/telemetry/trace.ts'
-import { appendLines, isSettled, jobLogKey, readLines } from '../jobs/job-log.ts'
 import { stepFor } from '../step-for.ts'
 import { type FoundProfile, profileKey } from '../tenant-profile.ts'
-import { type Course, decodeEvent } from './decode.ts'
+import { type Course, decodeEvent, InvalidChat, type JobEvent } from './decode.ts'
 import type { WorkerDeps } from './deps.ts'
 import { encodeResult } from './encode-result.ts'
 
 /** Text or UTF-8 that follow each other. */
 export type Pieces = readonly (Buffer | string)[]
 
+/** A job's message in the worker's hands. */
+export interface JobInHand {
+  readonly delivery: Delivery
+  /** As its headers say, until the job's history has been read: that may know of a later life. */
+  course: Course
+  readonly trace: RequestTrace
+}
+
 /** What became of a delivery. Only `duplicate` and `abandoned` leave nothing to be published. */
 export type Outcome =
   /** `rest`: the JSON text that follows the ids in the result event, `"engine":…,"warnings":…,"result":…}`. */
-  | { readonly kind: 'done'; readonly event: AnalysisRequestedEvent; readonly rest: Pieces }
+  | { readonly kind: 'done'; readonly event: JobEvent; readonly rest: Pieces }
   /** Settled before. */
-  | { readonly kind: 'duplicate'; readonly event: AnalysisRequestedEvent }
+  | { readonly kind: 'duplicate'; readonly event: JobEvent }
   /** Tried again later; `deferred` when a dependency is the cause: then it counts towards no end. */
   | {
       readonly kind: 'retry' | 'deferred'
-      readonly event: AnalysisRequestedEvent
+      readonly event: JobEvent
       readonly code: ErrorCode
       readonly details: string
     }
-  /** Will never succeed. Without an event where the message could not be read. */
+  /** Will never succeed. Without an event where its envelope could not be read. */
   | {
       readonly kind: 'dead'
-      readonly event?: AnalysisRequestedEvent
+      readonly event?: JobEvent
       readonly code: ErrorCode
       readonly details: string
     }
@@ -43,19 +52,15 @@ const INVALID_PROFILE: Warning = {
 }
 
 /** Does a job, once in effect, and says what became of it; never throws. docs/flows.md draws it. */
-export async function handleJob(
-  deps: WorkerDeps,
-  delivery: Delivery,
-  course: Course,
-  trace: RequestTrace,
-): Promise<Outcome> {
+export async function handleJob(deps: WorkerDeps, job: JobInHand): Promise<Outcome> {
+  const { delivery, trace } = job
   let event: AnalysisRequestedEvent | undefined
   try {
     trace.enter('processing')
     event = await decodeEvent(delivery.content, deps.turns)
 
     trace.enter('downstream', 'state-store')
-    const begun = await begin(deps, event, course)
+    const begun = await begin(deps, event, job)
     if (!begun) return { kind: 'duplicate', event }
 
     trace.enter('waiting', 'event-loop')
@@ -63,7 +68,9 @@ export async function handleJob(
     return rest ? { kind: 'done', event, rest } : { kind: 'abandoned' }
   } catch (fault) {
     if (!event) {
-      if (fault instanceof CodedError) return { kind: 'dead', code: fault.code, details: fault.details ?? '' }
+      const told = fault instanceof InvalidChat && { event: fault.event }
+      if (fault instanceof CodedError)
+        return { kind: 'dead', code: fault.code, details: fault.details ?? '', ...told }
       return { kind: 'dead', code: 'ANL-INT-001', details: describeFault(fault) }
     }
     if (fault instanceof StateUnavailable)
@@ -75,27 +82,41 @@ export async function handleJob(
 
 /** One wave: what is known of the job, that an attempt begins, the tenant's profile. Undefined: settled before. */
 async function begin(
-  { clock, shared, instance, readProfile }: WorkerDeps,
-  { tenantId, eventId: jobId, requestId, traceId }: AnalysisRequestedEvent,
-  { life, attempt, deferrals }: Course,
+  { clock, shared, instance, readProfile, waitingList }: WorkerDeps,
+  { tenantId, eventId: jobId, requestId, traceId }: JobEvent,
+  job: JobInHand,
 ): Promise<FoundProfile | undefined> {
-  const line = {
-    at: clock.now(),
-    stage: 'processing',
-    attempt,
-    ...(deferrals > 0 && { deferrals }),
-    ...(life > 1 && { life }),
-    instance,
-    // A job that came through the outbox has no line before this one.
-    requestId,
-    traceId,
-  } as const
+  const { course } = job
+  const begins = ({ life, attempt, deferrals }: Turn) =>
+    appendLines(tenantId, jobId, [
+      {
+        at: clock.now(),
+        stage: 'processing',
+        attempt,
+        ...(deferrals > 0 && { deferrals }),
+        ...(life > 1 && { life }),
+        instance,
+        // A job that came through the outbox may have no line before this one.
+        requestId,
+        traceId,
+      },
+    ])
   const [log, , stored] = await shared.run([
     { op: 'get', key: jobLogKey(tenantId, jobId) },
-    appendLines(tenantId, jobId, [line]),
+    begins(course),
     { op: 'get', key: profileKey(tenantId) },
   ])
-  return isSettled(readLines(log), { life, attempt, deferrals }) ? undefined : readProfile(tenantId, stored)
+  const lines = readLines(log)
+  // A dependency may have sent it to a rung before its first attempt.
+  const tried = course.attempt > 1 && RUNGS.some(({ queue }) => queue === course.waitedIn)
+  const turn = tried ? course : turnOf(lines, course)
+  if (isSettled(lines, turn)) return undefined
+  if (turn !== course) {
+    job.course = { ...course, ...turn }
+    waitingList.remove(DEAD_QUEUE, jobId)
+    await shared.run([begins(turn)])
+  }
+  return readProfile(tenantId, stored)
 }
 
 /**
@@ -110,7 +131,7 @@ async function compute(
 ): Promise<Pieces | undefined> {
   const { clock, turns, engine, flags } = deps
   const deadline = clock.monotonic() + deps.deadlineMs
-  const expired = (): boolean => clock.monotonic() > deadline || deps.stopping()
+  const expired = (): boolean => clock.monotonic() > deadline || deps.stop.aborted
   const run = await turns.run(() => {
     trace.enter('processing')
     const options = { profile, arrival: Date.parse(occurredAt), flags: flags.flags, expired }

@@ -1,12 +1,7 @@
 import { ERRORS, type ErrorCode } from '../../lib/base/errors.ts'
 import { newUlid } from '../../lib/base/ids.ts'
-import {
-  BrokerUnavailable,
-  type Delivery,
-  type Headers,
-  type OutgoingMessage,
-} from '../../lib/broker/port.ts'
-import { DEAD_QUEUE, EXCHANGE, JOBS_QUEUE } from '../../lib/broker/topology.ts'
+import { BrokerUnavailable, type Headers, type MessageProperties } from '../../lib/broker/port.ts'
+import { DEAD_QUEUE, EXCHANGE, JOBS_QUEUE, RESULTS_KEPT_MS } from '../../lib/broker/topology.ts'
 import {
   bytesOf,
   derivedEventId,
@@ -16,22 +11,13 @@ import {
   HEADERS,
   routingKeyOf,
 } from '../../lib/contract/envelope.ts'
-import type { AnalysisRequestedEvent } from '../../lib/contract/generated/types.ts'
+import { appendLines, type JobLine, jobResultKey, STORED } from '../../lib/jobs/job-log.ts'
 import { StateUnavailable } from '../../lib/state/port.ts'
-import type { RequestTrace } from '../../lib/telemetry/trace.ts'
-import { appendLines, jobResultKey } from '../jobs/job-log.ts'
-import type { Course } from './decode.ts'
+import type { JobEvent } from './decode.ts'
 import type { WorkerDeps } from './deps.ts'
-import type { Outcome } from './handle.ts'
+import type { JobInHand, Outcome } from './handle.ts'
 import { deferralRung, type Rung, rungAfter } from './ladder.ts'
 import { publishWhileLive } from './publish-while-live.ts'
-
-/** A job's message in the worker's hands. */
-export interface JobInHand {
-  readonly delivery: Delivery
-  readonly course: Course
-  readonly trace: RequestTrace
-}
 
 /** How it ended; `left`: not settled, the broker will deliver it again. */
 export interface Settled {
@@ -42,8 +28,6 @@ export interface Settled {
 
 /** A result above it is fetched from the API: RabbitMQ 4 takes no message over 16 MiB. */
 const MESSAGE_RESULT_LIMIT = 12 * 1024 * 1024
-
-const MOST_HEADER_CHARS = 1_024
 
 type Failure = Extract<Outcome, { kind: 'retry' | 'deferred' | 'dead' }>
 
@@ -74,32 +58,30 @@ async function finish(
   const { life, attempt } = job.course
   const value = bytesOf(['{', ...rest])
   const ids = `{"jobId":"${jobId}","attempts":${attempt},`
-  const payload =
-    value.length <= MESSAGE_RESULT_LIMIT
-      ? [ids, value.subarray(1)]
-      : [ids, withLocation(String(rest[0]), jobId)]
+  const inEvent = value.length <= MESSAGE_RESULT_LIMIT
+  const payload = [ids, inEvent ? value.subarray(1) : withLocation(String(rest[0]), jobId)]
+  // What can only be had from here stays for as long as its event may wait to be taken.
+  const ttlMs = inEvent ? deps.resultTtlMs : Math.max(deps.resultTtlMs, RESULTS_KEPT_MS)
+  const append = (line: Pick<JobLine, 'stage' | 'waitReason'>) =>
+    appendLines(tenantId, jobId, [{ at: clock.now(), ...line, attempt, ...(life > 1 && { life }) }])
   try {
+    job.trace.enter('downstream', 'state-store')
+    // Whoever asks because of the event must find what it tells of.
+    await shared.run([{ op: 'set', key: jobResultKey(tenantId, jobId), value, ttlMs }, append(STORED)])
     if (!(await publishResult(deps, job, event, 'analysis.completed', payload))) return { outcome: 'left' }
+    job.trace.enter('downstream', 'state-store')
+    await shared.run([append({ stage: 'done' })])
   } catch (fault) {
-    if (!(fault instanceof BrokerUnavailable)) throw fault
-    return retry(deps, job, { kind: 'retry', event, code: 'ANL-DEP-001', details: `result ${fault.reason}` })
-  }
-  job.trace.enter('downstream', 'state-store')
-  try {
-    await shared.run([
-      appendLines(tenantId, jobId, [{ at: clock.now(), stage: 'done', attempt, ...(life > 1 && { life }) }]),
-      {
-        op: 'set',
-        key: jobResultKey(tenantId, jobId),
-        value,
-        ttlMs: deps.resultTtlMs,
-      },
-    ])
-  } catch (fault) {
+    const failure = { event, code: 'ANL-DEP-001' } as const
+    if (fault instanceof BrokerUnavailable)
+      return retry(deps, job, { ...failure, kind: 'retry', details: `result ${fault.reason}` })
     if (!(fault instanceof StateUnavailable)) throw fault
     // Done again once the store is back: the same bytes under the same event id, and then on record.
-    const details = `state store ${fault.reason} when done`
-    return retry(deps, job, { kind: 'deferred', event, code: 'ANL-DEP-001', details })
+    return retry(deps, job, {
+      ...failure,
+      kind: 'deferred',
+      details: `state store ${fault.reason} when done`,
+    })
   }
   job.delivery.ack()
   return { outcome: 'done' }
@@ -114,7 +96,7 @@ function withLocation(head: string, jobId: string): string {
 async function retry(
   deps: WorkerDeps,
   job: JobInHand,
-  failure: Failure & { event: AnalysisRequestedEvent },
+  failure: Failure & { event: JobEvent },
 ): Promise<Settled> {
   const { clock } = deps
   const { course, delivery } = job
@@ -128,9 +110,9 @@ async function retry(
     [HEADERS.deferrals]: course.deferrals + (deferred ? 1 : 0),
     [HEADERS.waitedIn]: rung.queue,
   }
-  job.trace.enter('waiting', 'broker')
-  if (!(await publishWhileLive(deps, delivery, carried(job, rung.queue, next)))) return { outcome: 'left' }
-  await record(deps, job, failure, now, rung)
+  const messageId = await passOn(deps, job, failure, rung.queue, next)
+  if (messageId === undefined) return { outcome: 'left' }
+  await record(deps, job, failure, now, rung, messageId)
   delivery.ack()
   return {
     outcome: failure.kind === 'dead' ? 'retry' : failure.kind,
@@ -146,9 +128,8 @@ async function bury(deps: WorkerDeps, job: JobInHand, failure: Failure): Promise
     [HEADERS.attempt]: job.course.attempt,
     [HEADERS.failedAt]: new Date(now).toISOString(),
   }
-  job.trace.enter('waiting', 'broker')
-  if (!(await publishWhileLive(deps, job.delivery, carried(job, DEAD_QUEUE, headers))))
-    return { outcome: 'left' }
+  const messageId = await passOn(deps, job, failure, DEAD_QUEUE, headers)
+  if (messageId === undefined) return { outcome: 'left' }
   if (failure.event) {
     const { eventId: jobId } = failure.event
     const { code } = failure
@@ -166,7 +147,7 @@ async function bury(deps: WorkerDeps, job: JobInHand, failure: Failure): Promise
       if (!(fault instanceof BrokerUnavailable)) throw fault
     }
   }
-  await record(deps, job, { ...failure, kind: 'dead' }, now, undefined)
+  await record(deps, job, { ...failure, kind: 'dead' }, now, undefined, messageId)
   job.delivery.ack()
   return { outcome: 'dead', code: failure.code, details: failure.details }
 }
@@ -175,7 +156,7 @@ async function bury(deps: WorkerDeps, job: JobInHand, failure: Failure): Promise
 function publishResult(
   deps: WorkerDeps,
   { delivery, course, trace }: JobInHand,
-  event: AnalysisRequestedEvent,
+  event: JobEvent,
   type: 'analysis.completed' | 'analysis.failed',
   payload: readonly (Buffer | string)[],
 ): Promise<boolean> {
@@ -206,29 +187,48 @@ function publishResult(
   })
 }
 
-/** The message itself, on to another queue with its headers brought up to date. */
-function carried({ delivery }: JobInHand, queue: string, headers: Headers): OutgoingMessage {
-  const { properties, content } = delivery
-  return {
-    exchange: '',
-    routingKey: queue,
-    content,
-    properties: { ...properties, messageId: properties.messageId ?? newUlid(), headers },
+/**
+ * Publishes the message itself to another queue, with its headers brought up to date; the id it went under, or undefined
+ * when the delivery was lost meanwhile. Of a known event the properties are the contract's, whatever came.
+ */
+async function passOn(
+  deps: WorkerDeps,
+  { delivery, trace }: JobInHand,
+  { event }: Failure,
+  routingKey: string,
+  headers: Headers,
+): Promise<string | undefined> {
+  const { content } = delivery
+  const messageId = event?.eventId ?? delivery.properties.messageId ?? newUlid()
+  const send = async (properties: MessageProperties): Promise<string | undefined> => {
+    const message = { exchange: '', routingKey, content, properties }
+    return (await publishWhileLive(deps, delivery, message)) ? properties.messageId : undefined
+  }
+  trace.enter('waiting', 'broker')
+  try {
+    if (!event) return await send({ ...delivery.properties, messageId, headers })
+    // A leap second is no instant to Date.
+    const occurredAt = Date.parse(event.occurredAt) || deps.clock.now()
+    return await send(eventProperties({ ...event, occurredAt }, headers))
+  } catch (fault) {
+    if (!(fault instanceof BrokerUnavailable)) throw fault
+    // Unsendable: something that came with it goes into no frame. The message does, under headers of our own.
+    return send({ messageId: event?.eventId ?? newUlid(), headers })
   }
 }
 
-function headersAfter({ delivery, course, trace }: JobInHand, { code }: Failure, now: number): Headers {
-  const { headers = {} } = delivery.properties
-  const kept: Record<string, string | number> = {}
-  for (const name of [HEADERS.tenant, HEADERS.chat, HEADERS.traceparent, HEADERS.tracestate]) {
-    const value = headers[name]
-    // What is no id and no trace context is not ours to carry; a client has a limit for all headers together.
-    if (value !== undefined && String(value).length <= MOST_HEADER_CHARS) kept[name] = value
-  }
+function headersAfter({ course, trace }: JobInHand, { event, code }: Failure, now: number): Headers {
+  const { traceparent = trace.traceparent(), tracestate, deferrals, life } = course
+  const tenant = event?.tenantId ?? course.tenant
+  const chat = event?.chatId ?? course.chat
   return {
-    ...kept,
-    ...(course.deferrals > 0 && { [HEADERS.deferrals]: course.deferrals }),
-    [HEADERS.life]: course.life,
+    ...(tenant !== undefined && { [HEADERS.tenant]: tenant }),
+    ...(chat !== undefined && { [HEADERS.chat]: chat }),
+    // Where none came, the first attempt stands for whoever made the message.
+    [HEADERS.traceparent]: traceparent,
+    ...(tracestate !== undefined && { [HEADERS.tracestate]: tracestate }),
+    ...(deferrals > 0 && { [HEADERS.deferrals]: deferrals }),
+    [HEADERS.life]: life,
     [HEADERS.enqueuedAt]: now,
     [HEADERS.errorCode]: code,
     [HEADERS.firstFailedAt]: course.firstFailedAt ?? new Date(now).toISOString(),
@@ -244,22 +244,24 @@ async function record(
   { event, code, kind }: Failure,
   at: number,
   rung: Rung | undefined,
+  messageId: string,
 ): Promise<void> {
-  if (!event) return
-  const { tenantId, eventId: jobId } = event
   const { life, attempt, deferrals } = course
   const turn = { attempt, ...(deferrals > 0 && { deferrals }), ...(life > 1 && { life }), errorCode: code }
-  const line = rung
-    ? ({
-        at,
-        stage: 'retry',
-        waitReason: kind === 'deferred' ? 'breaker' : 'backoff',
-        ...turn,
-        nextAt: clock.now() + rung.delayMs,
-      } as const)
-    : ({ at, stage: 'failed', ...turn } as const)
-  await Promise.all([
-    shared.run([appendLines(tenantId, jobId, [line])]).catch(() => {}),
-    waitingList.add(rung?.queue ?? DEAD_QUEUE, jobId, at),
-  ])
+  const listed = waitingList.add(rung?.queue ?? DEAD_QUEUE, messageId, at)
+  if (event) {
+    const { tenantId, eventId: jobId, requestId, traceId } = event
+    const line: JobLine = rung
+      ? {
+          at,
+          stage: 'retry',
+          waitReason: kind === 'deferred' ? 'breaker' : 'backoff',
+          ...turn,
+          nextAt: clock.now() + rung.delayMs,
+        }
+      : // It may be the only line: a chat against the schema has no attempt before it.
+        { at, stage: 'failed', ...turn, requestId, traceId }
+    await shared.run([appendLines(tenantId, jobId, [line])]).catch(() => {})
+  }
+  await listed
 }

@@ -126,6 +126,42 @@ export const ERRORS = Object.freeze({
     true,
     'Look the requestId up in the logs: it names the cause.',
   ),
+  'DSP-VAL-001': define(
+    422,
+    'payload of an outbox row is not JSON',
+    false,
+    'Mend what writes the row; the row itself is parked: write it anew.',
+  ),
+  'DSP-VAL-002': define(
+    422,
+    'outbox row does not fit the schema of its event',
+    false,
+    'Compare with schemas/events/; the reason in the row names the place. Write the row anew.',
+  ),
+  'DSP-VAL-003': define(
+    413,
+    'event of an outbox row is too large',
+    false,
+    'Keep a payload within 8 MiB of UTF-8.',
+  ),
+  'DSP-VAL-004': define(
+    422,
+    'no schema for the type and version of an outbox row',
+    false,
+    'Deploy a dispatcher that knows the type first, then write rows of it; requeue those that are parked.',
+  ),
+  'DSP-INT-001': define(
+    500,
+    'outbox row could not be worked on',
+    true,
+    'It is tried again by itself; the log line with the same requestId names the cause.',
+  ),
+  'DSP-DEP-001': define(
+    503,
+    'broker did not take an event',
+    true,
+    'Look at the queues that the routing key should lead to; then requeue what is parked.',
+  ),
 })
 
 export type ErrorCode = keyof typeof ERRORS

@@ -5,6 +5,7 @@ import {
   BrokerUnavailable,
   type Delivery,
   type OutgoingMessage,
+  OVER_LIMIT,
 } from './port.ts'
 import type { QueueSpec, Topology } from './topology.ts'
 
@@ -138,7 +139,9 @@ export function createMemoryBroker({
 
   function putBack(queue: Queue, entry: Entry): void {
     if (++entry.returns > queue.spec.deliveryLimit) {
-      deadLetter(queue, entry)
+      const { message } = entry
+      const headers = { ...message.properties.headers, [OVER_LIMIT]: queue.spec.name }
+      deadLetter(queue, { ...entry, message: { ...message, properties: { ...message.properties, headers } } })
       return
     }
     let at = queue.head

@@ -6,6 +6,12 @@
 /** Text and numbers alone: what every broker and every client language carries alike. */
 export type Headers = Readonly<Record<string, string | number>>
 
+/**
+ * Names the queue in which a message was delivered too often and dead-lettered for it; the broker's own record, in
+ * the one shape that this port carries. It goes where the message goes, until somebody publishes it with other headers.
+ */
+export const OVER_LIMIT = 'x-over-limit'
+
 export interface MessageProperties {
   readonly messageId: string
   readonly correlationId?: string
@@ -69,9 +75,17 @@ export interface Broker {
 
 /**
  * Why a message was not confirmed: the three states; `busy` (too many unconfirmed), `returned` (no queue for it),
- * `refused` (the queue would not have it), `timeout`, `lost` (the connection went first).
+ * `refused` (the queue would not have it), `unsendable` (it fits into no frame, today or ever), `timeout`, `lost` (the
+ * connection went first).
  */
-export type PublishFault = Exclude<BrokerState, 'up'> | 'busy' | 'returned' | 'refused' | 'timeout' | 'lost'
+export type PublishFault =
+  | Exclude<BrokerState, 'up'>
+  | 'busy'
+  | 'returned'
+  | 'refused'
+  | 'unsendable'
+  | 'timeout'
+  | 'lost'
 
 /** A message was not confirmed. */
 export class BrokerUnavailable extends Error {

@@ -1,18 +1,19 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
-import { backoffMs } from '../base/backoff.ts'
-import type { Timers } from '../base/clock.ts'
-import type { Delivery, Headers, MessageProperties } from './port.ts'
+import { type Delivery, type Headers, type MessageProperties, OVER_LIMIT } from './port.ts'
+import { within } from './rabbitmq-within.ts'
 
 export interface ConsumerOptions {
   readonly queue: string
   readonly prefetch: number
   readonly onDelivery: (delivery: Delivery) => void
-  readonly clock: Timers
-  readonly random: () => number
 }
 
-/** A consumer that is set up again on every new connection, and when the broker ends its channel or cancels it. */
+/** A consumer that is set up again on every new connection. */
 export interface RabbitConsumer {
+  /**
+   * Consumes on a connection. When the broker ends the channel or cancels the consumer, its queue may have gone: then the
+   * connection ends too, so that the next one declares everything anew, and there is one way back from every trouble.
+   */
   open(model: ChannelModel): Promise<void>
   /** No more deliveries; those that are out may still be settled. */
   stop(): Promise<void>
@@ -20,51 +21,49 @@ export interface RabbitConsumer {
   close(): Promise<void>
 }
 
+/** How long the broker may take to say that a consumer is cancelled, milliseconds. */
+const CANCEL_WITHIN_MS = 1_000
+
 /** A consumer without a connection yet. */
-export function createRabbitConsumer(options: ConsumerOptions): RabbitConsumer {
-  const { queue, prefetch, onDelivery, clock, random } = options
+export function createRabbitConsumer({ queue, prefetch, onDelivery }: ConsumerOptions): RabbitConsumer {
   let stopped = false
   let current: { readonly channel: Channel; readonly tag: string } | undefined
   let last: Channel | undefined
-  let failures = 0
 
-  async function open(model: ChannelModel): Promise<void> {
-    if (stopped) return
-    const channel = await model.createChannel()
-    const life = { open: true }
-    let connected = true
-    model.once('close', () => {
-      connected = false
-    })
-    channel.on('error', () => {})
-    channel.on('close', () => {
-      life.open = false
-      current = undefined
-      if (connected && !stopped) openLater(model, () => connected)
-    })
-    await channel.prefetch(prefetch)
-    const { consumerTag } = await channel.consume(queue, (message) => {
-      failures = 0
-      // Null: the broker cancelled the consumer, its queue having gone.
-      if (message === null) channel.close().catch(() => {})
-      else onDelivery(deliveryOf(queue, channel, life, message))
-    })
-    current = { channel, tag: consumerTag }
-    last = channel
-  }
-
-  function openLater(model: ChannelModel, connected: () => boolean): void {
-    failures++
-    clock.after(backoffMs(failures, { baseMs: 100, maxMs: 5_000, random }), () => {
-      if (!stopped && connected()) open(model).catch(() => openLater(model, connected))
-    })
+  async function cancel(): Promise<void> {
+    if (current) await within(CANCEL_WITHIN_MS, current.channel.cancel(current.tag))
   }
 
   return {
-    open,
+    async open(model) {
+      if (stopped) return
+      const channel = await model.createChannel()
+      const life = { open: true }
+      channel.on('error', () => {})
+      channel.on('close', () => {
+        life.open = false
+        if (current?.channel === channel) current = undefined
+        if (!stopped) model.close().catch(() => {})
+      })
+      await channel.prefetch(prefetch)
+      const { consumerTag } = await channel.consume(queue, (message) => {
+        if (message !== null) {
+          onDelivery(deliveryOf(queue, channel, life, message))
+          return
+        }
+        // Cancelled by the broker; what is out can no longer be settled.
+        life.open = false
+        channel.close().catch(() => {})
+      })
+      if (!life.open) return
+      current = { channel, tag: consumerTag }
+      last = channel
+      // Stopped meanwhile: nobody else would end it.
+      if (stopped) await cancel()
+    },
     async stop() {
       stopped = true
-      await current?.channel.cancel(current.tag).catch(() => {})
+      await cancel()
     },
     async close() {
       stopped = true
@@ -108,6 +107,8 @@ function propertiesOf({ properties }: ConsumeMessage): Partial<MessageProperties
   for (const [name, value] of Object.entries(properties.headers ?? {})) {
     if (typeof value === 'string' || typeof value === 'number') headers[name] = value
   }
+  const overLimit = queueOfOverLimit(properties.headers?.['x-death'])
+  if (overLimit !== undefined) headers[OVER_LIMIT] = overLimit
   return {
     ...(typeof messageId === 'string' && { messageId }),
     ...(typeof correlationId === 'string' && { correlationId }),
@@ -116,4 +117,13 @@ function propertiesOf({ properties }: ConsumeMessage): Partial<MessageProperties
     ...(typeof timestamp === 'number' && { timestamp }),
     headers: headers as Headers,
   }
+}
+
+/** RabbitMQ's record of dead-letterings: a table for each queue and reason. */
+function queueOfOverLimit(deaths: unknown): string | undefined {
+  if (!Array.isArray(deaths)) return undefined
+  for (const death of deaths as ({ reason?: unknown; queue?: unknown } | null)[]) {
+    if (death?.reason === 'delivery_limit' && typeof death.queue === 'string') return death.queue
+  }
+  return undefined
 }

@@ -1,9 +1,12 @@
 import type { Duplex } from 'node:stream'
 import { type ChannelModel, connect, type RecoveringChannelModel } from 'amqplib'
 import { backoffMs } from '../base/backoff.ts'
+import { inTime } from './rabbitmq-within.ts'
 
 /** A handshake that takes longer is given up; milliseconds. */
 const CONNECT_WITHIN_MS = 5_000
+/** A setup that takes longer is given up, and its connection: RabbitMQ may leave a declaration unanswered; milliseconds. */
+const SETUP_WITHIN_MS = 10_000
 /** How long a goodbye may take; milliseconds. */
 const CLOSE_WITHIN_MS = 500
 
@@ -42,7 +45,7 @@ export function openLink({ url, heartbeatSeconds, random, setup, onDown }: LinkO
         })
         model = next
         gatherWrites(socketOf(next))
-        await setup(next)
+        await inTime(SETUP_WITHIN_MS, setup(next)).catch((fault: unknown) => cut(next, fault))
       },
     },
   })
@@ -67,6 +70,17 @@ export function openLink({ url, heartbeatSeconds, random, setup, onDown }: LinkO
       if (last) socketOf(last)?.destroy()
     },
   }
+}
+
+/**
+ * Ends a connection whose setup failed, and rejects with the fault. The library would say goodbye first and wait for the answer
+ * for ever, which who does not answer a setup may not give either.
+ */
+async function cut(model: ChannelModel, fault: unknown): Promise<never> {
+  const closed = new Promise((resolve) => model.once('close', resolve))
+  socketOf(model)?.destroy(new Error('setup failed'))
+  await inTime(CLOSE_WITHIN_MS, closed).catch(() => {})
+  throw fault
 }
 
 function withHeartbeat(url: string, seconds: number): string {

@@ -103,7 +103,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
         unconfirmed.delete(pending)
         bytes -= message.content.length
         clearTimeout(timer)
-        reject(new BrokerUnavailable('refused', false, { cause: fault }))
+        // Nothing was written. A channel that has just ended says so; anything else is what the message is made of.
+        const ended = fault instanceof Error && fault.name === 'IllegalOperationError'
+        reject(new BrokerUnavailable(ended ? 'lost' : 'unsendable', false, { cause: fault }))
       }
     })
   }

@@ -4,6 +4,7 @@ import type { Broker, BrokerState } from './port.ts'
 import { createRabbitConsumer, type RabbitConsumer } from './rabbitmq-consumer.ts'
 import { type Link, openLink } from './rabbitmq-link.ts'
 import { createPublisher } from './rabbitmq-publisher.ts'
+import { within } from './rabbitmq-within.ts'
 import type { QueueSpec, Topology } from './topology.ts'
 
 export interface RabbitOptions {
@@ -87,7 +88,7 @@ export function createRabbitBroker(options: RabbitOptions): Broker {
     },
     publish: publisher.publish,
     consume(queue, prefetch, onDelivery) {
-      const consumer = createRabbitConsumer({ queue, prefetch, onDelivery, clock, random })
+      const consumer = createRabbitConsumer({ queue, prefetch, onDelivery })
       consumers.add(consumer)
       opened.add(consumer)
       intake ??= open(async (model) => {
@@ -96,7 +97,7 @@ export function createRabbitBroker(options: RabbitOptions): Broker {
         if (publisher.state === 'up') tell('up')
       })
       const { model } = intake
-      if (model && model === takesMore) consumer.open(model).catch(() => {})
+      if (model && model === takesMore) consumer.open(model).catch(() => model.close().catch(() => {}))
       return {
         async stop() {
           consumers.delete(consumer)
@@ -157,17 +158,4 @@ async function countReady(model: ChannelModel, queue: string): Promise<number | 
   const count = await within(ANSWER_WITHIN_MS, ask())
   channel?.close().catch(() => {})
   return count
-}
-
-/** What a promise gives in time; undefined when it is late or rejects. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms)
-  })
-  try {
-    return await Promise.race([work.catch(() => undefined), late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

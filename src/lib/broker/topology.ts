@@ -40,7 +40,8 @@ export const RESULTS_QUEUE = 'invekto.analysis.results'
 const DELIVERY_LIMIT = 50
 /** Queues that nothing is dead-lettered from: a message over the limit would be dropped. */
 const PRACTICALLY_NONE = 1_000_000
-const DAY_MS = 24 * 3_600_000
+/** How long a result that nobody takes stays in its queue. */
+export const RESULTS_KEPT_MS = 24 * 3_600_000
 
 export const TOPOLOGY: Topology = {
   exchange: EXCHANGE,
@@ -62,7 +63,7 @@ export const TOPOLOGY: Topology = {
     {
       name: RESULTS_QUEUE,
       boundTo: ['analysis.completed.v1', 'analysis.failed.v1'],
-      ttlMs: DAY_MS,
+      ttlMs: RESULTS_KEPT_MS,
       deliveryLimit: PRACTICALLY_NONE,
     },
   ],

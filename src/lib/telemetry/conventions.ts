@@ -1,17 +1,18 @@
-import type { JobOutcome, Outcome, RequestOutcome, RequestTrace } from './request-trace.ts'
+import type { EventOutcome, JobOutcome, Outcome, RequestOutcome, RequestTrace } from './request-trace.ts'
 
 /** A span's outside, after OpenTelemetry's semantic conventions. */
 export interface SpanDescription {
   readonly name: string
-  readonly kind: 'server' | 'consumer'
+  readonly kind: 'server' | 'consumer' | 'producer'
   readonly attributes: Record<string, string | number>
   /** Whether its status is an error. */
   readonly failed: boolean
 }
 
-/** How the span of a finished request or job looks: HTTP and messaging semantic conventions, and our own stages. */
+/** How the span of a finished request, job or event looks: HTTP and messaging semantic conventions, and our own stages. */
 export function describeSpan(trace: RequestTrace, outcome: Outcome): SpanDescription {
-  return 'status' in outcome ? describeRequest(trace, outcome) : describeJob(trace, outcome)
+  if ('status' in outcome) return describeRequest(trace, outcome)
+  return 'queue' in outcome ? describeJob(trace, outcome) : describeEvent(trace, outcome)
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'CONNECT'])
@@ -58,4 +59,23 @@ function describeJob(trace: RequestTrace, outcome: JobOutcome): SpanDescription 
   if (failed) attributes['error.type'] = errorCode ?? outcome.outcome
   if (requestId !== undefined) attributes['invekto.request_id'] = requestId
   return { name: `process ${queue}`, kind: 'consumer', attributes, failed }
+}
+
+function describeEvent(trace: RequestTrace, outcome: EventOutcome): SpanDescription {
+  const { exchange, routingKey, messageId, requestId } = outcome
+  const failed = trace.stage !== 'done'
+  const destination = `${exchange}:${routingKey}`
+  const attributes: SpanDescription['attributes'] = {
+    'messaging.system': 'rabbitmq',
+    'messaging.operation.type': 'send',
+    'messaging.operation.name': 'publish',
+    'messaging.destination.name': destination,
+    'messaging.rabbitmq.destination.routing_key': routingKey,
+    'messaging.message.id': messageId,
+    stage: trace.stage,
+    'invekto.result': outcome.outcome,
+  }
+  if (failed) attributes['error.type'] = outcome.outcome
+  if (requestId !== undefined) attributes['invekto.request_id'] = requestId
+  return { name: `publish ${destination}`, kind: 'producer', attributes, failed }
 }

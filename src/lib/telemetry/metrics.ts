@@ -13,6 +13,20 @@ export type DependencyOutcome = 'ok' | 'error' | 'timeout' | 'rejected'
 export const JOB_METRICS = ['accepted', 'done', 'duplicate', 'retry', 'deferred', 'dead'] as const
 export type JobMetric = (typeof JOB_METRICS)[number]
 
+/** What the outbox holds. */
+export interface OutboxReading {
+  readonly pending: number
+  readonly parked: number
+  readonly oldestAgeSeconds: number
+}
+
+/** Counts what a dispatcher does. */
+export interface OutboxCounters {
+  published(): void
+  /** A row went back to be tried again, or was parked. */
+  failed(outcome: 'released' | 'parked'): void
+}
+
 export interface QueueReading {
   readonly queue: string
   readonly depth: number | undefined
@@ -35,6 +49,8 @@ export interface Metrics {
   job(outcome: JobMetric): void
   /** Where the depth and the oldest age (seconds) of each queue are read from at every scrape; undefined values are not shown. */
   queuesFrom(read: () => readonly QueueReading[]): void
+  /** The metrics of the outbox, which a dispatcher alone has; read at every scrape, not shown while undefined. */
+  outboxFrom(read: () => OutboxReading | undefined): OutboxCounters
   rateLimited(limit: 'soft' | 'hard'): void
   replayRejected(): void
   /** Where `invekto_log_lines_dropped_total` reads from at every scrape. */
@@ -203,12 +219,49 @@ export function createMetrics(
     queuesFrom(read) {
       readQueues = read
     },
+    outboxFrom: (read) => openOutboxMetrics(registry, read),
     rateLimited: (limit) => (limit === 'soft' ? softLimited : hardLimited).inc(),
     replayRejected: () => replays.inc(),
     logLinesDroppedFrom: logLinesDropped,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }
+}
+
+function openOutboxMetrics(registry: Registry, read: () => OutboxReading | undefined): OutboxCounters {
+  const registers = [registry]
+  const gauge = (name: string, help: string, pick: (reading: OutboxReading) => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        const reading = read()
+        if (reading) this.set(pick(reading))
+        else this.remove()
+      },
+    })
+  }
+  gauge('invekto_outbox_pending', 'Outbox rows that are not yet sent.', ({ pending }) => pending)
+  gauge('invekto_outbox_parked', 'Outbox rows that wait for somebody to mend them.', ({ parked }) => parked)
+  gauge(
+    'invekto_outbox_oldest_age_seconds',
+    'Age of the oldest outbox row that is not yet sent; 0 when there is none.',
+    ({ oldestAgeSeconds }) => oldestAgeSeconds,
+  )
+  const published = new Counter({
+    name: 'invekto_outbox_published_total',
+    help: 'Outbox rows that the broker has confirmed.',
+    registers,
+  })
+  const failures = new Counter({
+    name: 'invekto_outbox_failures_total',
+    help: 'Outbox rows that were not sent: released to be tried again, or parked.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  for (const outcome of ['released', 'parked']) failures.inc({ outcome }, 0)
+  return { published: () => published.inc(), failed: (outcome) => failures.inc({ outcome }) }
 }
 
 function folded<L extends string>(

@@ -24,7 +24,19 @@ export interface JobOutcome {
   readonly requestId?: string | undefined
 }
 
-export type Outcome = RequestOutcome | JobOutcome
+/** How an outbox row fared with the dispatcher, for its span. Nothing here may hold a tenant, a chat or a payload. */
+export interface EventOutcome {
+  readonly exchange: string
+  readonly routingKey: string
+  /** `released`: it goes back and will be tried again; `parked`: it waits for somebody to mend it. */
+  readonly outcome: 'sent' | 'released' | 'parked'
+  readonly messageId: string
+  /** Why it was not sent, in words that quote nothing of it. */
+  readonly reason?: string | undefined
+  readonly requestId?: string | undefined
+}
+
+export type Outcome = RequestOutcome | JobOutcome | EventOutcome
 
 /** Work that is over and to be exported as spans. */
 export interface FinishedRequest {
@@ -49,7 +61,7 @@ export interface TraceOrigin {
 }
 
 /**
- * One request's, or one attempt's at a job, place in its trace, and its timeline. It is only ids and timestamps: spans
+ * One request's, event's, or one attempt's at a job, place in its trace, and its timeline. It is only ids and timestamps: spans
  * are made of them when it ends, and only if it is exported.
  */
 export class RequestTrace extends Timeline {
@@ -97,6 +109,15 @@ export class RequestTrace extends Timeline {
 
 function finalStage(outcome: Outcome): 'done' | 'failed' | 'retry' {
   if ('status' in outcome) return outcome.status >= 500 ? 'failed' : 'done'
-  if (outcome.outcome === 'dead') return 'failed'
-  return outcome.outcome === 'retry' || outcome.outcome === 'deferred' ? 'retry' : 'done'
+  switch (outcome.outcome) {
+    case 'dead':
+    case 'parked':
+      return 'failed'
+    case 'retry':
+    case 'deferred':
+    case 'released':
+      return 'retry'
+    default:
+      return 'done'
+  }
 }

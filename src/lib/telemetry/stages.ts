@@ -31,6 +31,7 @@ export type WaitReason =
   | 'breaker'
   | 'prefetch'
   | 'worker'
+  | 'dispatcher'
 
 /** One stretch of time in one stage; milliseconds on the monotonic clock. */
 export interface Stretch {

@@ -5,7 +5,7 @@ import { createJournal, type Journal } from './journal.ts'
 import { createLogger, type Level, type LogFields, type Logger } from './log.ts'
 import { createMasker, type Masker } from './mask.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import type { JobOutcome, RequestOutcome, RequestTrace } from './request-trace.ts'
+import type { EventOutcome, JobOutcome, RequestOutcome, RequestTrace } from './request-trace.ts'
 import { rotatingFile } from './rotate.ts'
 import type { Sink } from './sink.ts'
 import type { WaitReason } from './stages.ts'
@@ -50,6 +50,14 @@ export interface JobEnd extends Omit<JobOutcome, 'errorCode'> {
   readonly details?: string | undefined
 }
 
+/** How an outbox row fared, for every signal at once. */
+export interface EventEnd extends EventOutcome {
+  readonly errorCode?: ErrorCode | undefined
+  /** Plain; hashed before it is written anywhere. */
+  readonly tenant?: string | undefined
+  readonly chat?: string | undefined
+}
+
 /** The four signals of one process: logs, metrics, traces and the journal. */
 export interface Telemetry {
   readonly log: Logger
@@ -64,6 +72,8 @@ export interface Telemetry {
   requestEnded(trace: RequestTrace, end: RequestEnd): void
   /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and one log line unless it was an ordinary success. */
   jobEnded(trace: RequestTrace, end: JobEnd): void
+  /** Ends a turn of an outbox row: its span, its stages, its journal entry if it was parked, and one log line unless it was sent. */
+  eventEnded(trace: RequestTrace, end: EventEnd): void
   /** Sends what is buffered, for at most `withinMs` altogether. */
   close(withinMs: number): Promise<void>
 }
@@ -144,6 +154,29 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
         timeline: trace,
       })
     },
+    eventEnded(trace, end) {
+      trace.end(end)
+      metrics.stages(trace)
+      const { outcome, messageId, reason, routingKey, errorCode } = end
+      // One that goes back for no fault of its own is no failure: the broker's or the stop's own line tells why.
+      const level = outcome === 'parked' ? 'error' : errorCode === undefined ? 'debug' : 'warn'
+      if (level === 'debug' && options.level !== 'debug') return
+      log[level](outcome === 'sent' ? 'event sent' : 'event not sent', {
+        ...contextOf(trace, end),
+        event: `event-${outcome}`,
+        details: [routingKey, messageId, reason].filter(Boolean).join(', '),
+      })
+      if (outcome !== 'parked') return
+      journal.failed({
+        ...end,
+        requestId: end.requestId ?? '',
+        route: end.routingKey,
+        status: 0,
+        endedAt: clock.now(),
+        traceId: trace.traceId,
+        timeline: trace,
+      })
+    },
     async close(withinMs) {
       const until = clock.monotonic() + withinMs
       // The log closes last: the tracer may still complain.
@@ -160,7 +193,8 @@ const MESSAGES = {
   error: 'answered with an error',
 } as const
 
-function lineOf(trace: RequestTrace, end: JobEnd): LogFields {
+/** What the line of a job, or of an event, says of where it was and whose it is. */
+function contextOf(trace: RequestTrace, end: JobEnd | EventEnd): LogFields {
   return {
     stage: trace.stage,
     waitReason: slowest(trace),
@@ -171,6 +205,12 @@ function lineOf(trace: RequestTrace, end: JobEnd): LogFields {
     chat: end.chat,
     errorCode: end.errorCode,
     durationMs: trace.durationMs,
+  }
+}
+
+function lineOf(trace: RequestTrace, end: JobEnd): LogFields {
+  return {
+    ...contextOf(trace, end),
     event: `job-${end.outcome}`,
     details: [`attempt ${end.attempt}`, end.messageId, end.details].filter(Boolean).join(', '),
   }

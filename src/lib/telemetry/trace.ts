@@ -13,6 +13,8 @@ export interface MessageTrace extends Pick<TraceOrigin, 'firstStage' | 'firstRea
   /** Of whoever made the message. */
   readonly traceparent: string | undefined
   readonly tracestate?: string | undefined
+  /** The trace it belongs to when it brought no valid `traceparent`: 32 lower-case hex digits; a new one unless given. */
+  readonly traceId?: string | undefined
   /** Of the attempts before. */
   readonly links: readonly (string | undefined)[]
 }
@@ -99,9 +101,13 @@ export function openTracer(options: TracerOptions): Tracer {
     else if (pending.length < PENDING_MAX) pending.push(finished)
   }
 
-  const start = (traceparent: string | undefined, origin: Omit<TraceOrigin, 'parent'>): RequestTrace => {
+  const start = (
+    traceparent: string | undefined,
+    origin: Omit<TraceOrigin, 'parent'>,
+    ownTraceId?: string,
+  ): RequestTrace => {
     const parent = parseTraceparent(traceparent)
-    const traceId = parent?.traceId ?? newTraceId()
+    const traceId = parent?.traceId ?? ownTraceId ?? newTraceId()
     // With tracing off nothing is recorded here, but the caller's decision still travels on.
     const sampled = on ? sampler.sample(traceId, parent) : (parent?.sampled ?? false)
     const tracestate = parent && carryTracestate(origin.tracestate)
@@ -113,12 +119,12 @@ export function openTracer(options: TracerOptions): Tracer {
     on,
     ready,
     startRequest: (traceparent, tracestate) => start(traceparent, { tracestate }),
-    startJob: ({ traceparent, tracestate, links, ...first }) =>
-      start(traceparent, {
-        tracestate,
-        links: links.flatMap((link) => parseTraceparent(link) ?? []),
-        ...first,
-      }),
+    startJob: ({ traceparent, tracestate, traceId, links, ...first }) =>
+      start(
+        traceparent,
+        { tracestate, links: links.flatMap((link) => parseTraceparent(link) ?? []), ...first },
+        traceId,
+      ),
     async close(withinMs) {
       await within(withinMs, ready)
       await within(withinMs, exporter?.close())
@@ -128,7 +134,7 @@ export function openTracer(options: TracerOptions): Tracer {
 
 function wentWell(outcome: Outcome): boolean {
   if ('status' in outcome) return outcome.status < 500 && outcome.result !== 'partial'
-  return outcome.outcome === 'done' || outcome.outcome === 'duplicate'
+  return ['done', 'duplicate', 'sent'].includes(outcome.outcome)
 }
 
 interface SpanExport {
@@ -188,6 +194,8 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
   const logger = { error: complain, warn: complain, info: quiet, debug: quiet, verbose: quiet }
   api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true })
   const tracer = api.trace.getTracer('invekto', options.version)
+  const { SERVER, CONSUMER, PRODUCER } = api.SpanKind
+  const kinds = { server: SERVER, consumer: CONSUMER, producer: PRODUCER }
 
   const start = (
     name: string,
@@ -221,7 +229,7 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
       nextTraceId = trace.traceId
       const own = start(
         name,
-        kind === 'server' ? api.SpanKind.SERVER : api.SpanKind.CONSUMER,
+        kinds[kind],
         trace.spanId,
         parent && { ...remote(parent), ...(traceState && { traceState }) },
         at(trace.startMs),

@@ -79,6 +79,7 @@ describe('a job', () => {
       stage: 'done',
       stages: [
         { stage: 'processing', at: new Date(START).toISOString(), attempt: 1, instance: 'test' },
+        { stage: 'waiting', waitReason: 'broker', at: new Date(START).toISOString(), attempt: 1 },
         { stage: 'done', at: new Date(START).toISOString(), attempt: 1 },
       ],
     })
@@ -137,8 +138,8 @@ describe('a job', () => {
     const { run } = worker.store
     let failing = true
     Object.assign(worker.store, {
-      run(steps: readonly { op: string }[]) {
-        const ends = steps.some(({ op }) => op === 'set')
+      run(steps: readonly { value?: unknown }[]) {
+        const ends = steps.some(({ value }) => String(value).includes('"stage":"done"'))
         return failing && ends ? Promise.reject(new StateUnavailable('timeout')) : run(steps as never)
       },
     })
@@ -247,7 +248,8 @@ describe('a message that can never succeed', () => {
       await worker.broker.publish(jobMessage(event), 100)
     }
     await worker.settle()
-    assert.deepEqual(worker.results.map(({ event: { payload } }) => payload.jobId).sort(), good.sort())
+    const done = worker.results.filter(({ event: { type } }) => type === 'analysis.completed')
+    assert.deepEqual(done.map(({ event: { payload } }) => payload.jobId).sort(), good.sort())
     const dead: Delivery[] = []
     worker.broker.consume(DEAD_QUEUE, 100, (delivery) => dead.push(delivery))
     await worker.settle()

@@ -2,17 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { startAnalysis } from '../../../src/analysis/engine/analyse.ts'
 import type { WorkerDeps } from '../../../src/analysis/worker/deps.ts'
-import type { Delivery } from '../../../src/lib/broker/port.ts'
 import { DEAD_QUEUE, JOBS_QUEUE, RUNGS } from '../../../src/lib/broker/topology.ts'
 import { StateUnavailable } from '../../../src/lib/state/port.ts'
-import {
-  type FakeTimeWorker,
-  jobEvent,
-  jobMessage,
-  START,
-  startFakeTimeWorker,
-  TRACEPARENT,
-} from '../../helpers/worker.ts'
+import { jobEvent, jobMessage, START, startFakeTimeWorker, TRACEPARENT } from '../../helpers/worker.ts'
 
 const info = { version: '1.0.0', ruleset: `sha256:${'0'.repeat(64)}` }
 
@@ -36,18 +28,6 @@ async function startStumbling(t: Parameters<typeof startFakeTimeWorker>[0]['unti
   const worker = await startFakeTimeWorker({ until: t, engine })
   now = worker.clock.now
   return { worker, engine }
-}
-
-/** Takes everything out of a queue. */
-async function take(worker: FakeTimeWorker, queue: string): Promise<Delivery[]> {
-  const found: Delivery[] = []
-  const consumer = worker.broker.consume(queue, 100, (delivery) => {
-    found.push(delivery)
-    delivery.ack()
-  })
-  await worker.settle()
-  await consumer.stop()
-  return found
 }
 
 describe('the ladder', () => {
@@ -78,7 +58,7 @@ describe('the ladder', () => {
     assert.equal(state?.attempts, 6)
     assert.equal(state?.finishedAt, new Date(START + 762_000).toISOString())
 
-    const [dead, ...more] = await take(worker, DEAD_QUEUE)
+    const [dead, ...more] = await worker.take(DEAD_QUEUE)
     assert.equal(more.length, 0)
     assert.deepEqual(JSON.parse(dead!.content.toString()), event)
     const { headers = {}, messageId, correlationId, type } = dead!.properties
@@ -110,14 +90,14 @@ describe('the ladder', () => {
     const { worker } = await startStumbling(t, 2)
     await worker.broker.publish(jobMessage(jobEvent()), 100)
     await worker.settle()
-    const [first] = await take(worker, RUNGS[0].queue)
+    const [first] = await worker.take(RUNGS[0].queue)
     assert.equal(first!.properties.headers!['x-attempt'], 2)
     await worker.broker.publish(
       { ...jobMessage(first!.content, first!.properties.headers), exchange: '', routingKey: JOBS_QUEUE },
       100,
     )
     await worker.settle()
-    const [second] = await take(worker, RUNGS[1].queue)
+    const [second] = await worker.take(RUNGS[1].queue)
     const { headers = {} } = second!.properties
     assert.equal(headers['x-attempt'], 3)
     assert.equal(headers['x-first-failed-at'], first!.properties.headers!['x-first-failed-at'])
@@ -138,7 +118,7 @@ describe('the ladder', () => {
     assert.equal(state?.errorCode, undefined)
     assert.deepEqual(
       state?.stages.map(({ stage }) => stage),
-      ['processing', 'retry', 'processing', 'retry', 'processing', 'done'],
+      ['processing', 'retry', 'processing', 'retry', 'processing', 'waiting', 'done'],
     )
     assert.equal(worker.results.length, 1)
     assert.equal(worker.results[0]!.event.payload.attempts, 3)
@@ -152,14 +132,14 @@ describe('the ladder', () => {
     await worker.broker.publish(jobMessage(event), 100)
     await worker.settle()
     for (const { delayMs } of RUNGS) await worker.pass(delayMs)
-    const [dead] = await take(worker, DEAD_QUEUE)
+    const [dead] = await worker.take(DEAD_QUEUE)
     // As a shovel or an operator's tool moves it: headers and all.
     await worker.broker.publish(
       { exchange: '', routingKey: JOBS_QUEUE, content: dead!.content, properties: dead!.properties as never },
       100,
     )
     await worker.settle()
-    const [rung] = await take(worker, RUNGS[0].queue)
+    const [rung] = await worker.take(RUNGS[0].queue)
     assert.equal(engine.at.length, 7)
     const { headers = {} } = rung!.properties
     assert.equal(headers['x-attempt'], 2)
@@ -195,7 +175,7 @@ describe('the ladder', () => {
     })
     await worker.broker.publish(jobMessage(event), 100)
     await worker.settle()
-    const [first] = await take(worker, RUNGS[0].queue)
+    const [first] = await worker.take(RUNGS[0].queue)
     assert.deepEqual(
       [first!.properties.headers!['x-attempt'], first!.properties.headers!['x-deferrals']],
       [1, 1],

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { startAnalysis } from '../../../src/analysis/engine/analyse.ts'
+import { engineInfo } from '../../../src/analysis/engine/info.ts'
 import { encodeResult } from '../../../src/analysis/worker/encode-result.ts'
 import { createLanes } from '../../../src/analysis/worker/lanes.ts'
+import { DEAD_QUEUE, JOBS_QUEUE, RUNGS } from '../../../src/lib/broker/topology.ts'
+import { ALL_ON } from '../../../src/lib/config/flags.ts'
 import { bytesOf, derivedEventId, isUlid } from '../../../src/lib/contract/envelope.ts'
 import { createTurns } from '../../../src/lib/guard/turns.ts'
-import { jobEvent, jobMessage, startFakeTimeWorker } from '../../helpers/worker.ts'
+import { createWaitingList } from '../../../src/lib/jobs/waiting-list.ts'
+import { jobEvent, jobMessage, START, startFakeTimeWorker } from '../../helpers/worker.ts'
 
 const turns = createTurns({ monotonic: () => performance.now(), sliceMs: 2 })
 
@@ -119,6 +124,13 @@ describe('the lanes', () => {
   })
 })
 
+/** What the metric says; undefined when it says nothing of the queue. */
+async function ageOf({ port }: { port: number }, queue: string): Promise<number | undefined> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+  const line = new RegExp(`^invekto_queue_oldest_age_seconds\\{queue="${queue}"\\} (\\S+)$`, 'm').exec(text)
+  return line ? Number(line[1]) : undefined
+}
+
 describe('the waiting list', () => {
   test('tells how long the first has waited, on each rung and in the dead-letter queue', async (t) => {
     const engine = {
@@ -128,13 +140,7 @@ describe('the waiting list', () => {
       },
     }
     const worker = await startFakeTimeWorker({ until: t, engine })
-    const age = async (queue: string): Promise<number | undefined> => {
-      const text = await (await fetch(`http://127.0.0.1:${worker.port}/metrics`)).text()
-      const match = new RegExp(`^invekto_queue_oldest_age_seconds\\{queue="${queue}"\\} (\\S+)$`, 'm').exec(
-        text,
-      )
-      return match ? Number(match[1]) : undefined
-    }
+    const age = (queue: string) => ageOf(worker, queue)
     await worker.broker.publish(jobMessage(jobEvent()), 100)
     await worker.settle()
     await worker.pass(12_000)
@@ -147,5 +153,49 @@ describe('the waiting list', () => {
     const dead = await age('invekto.analysis.dlq')
     assert.ok(dead !== undefined && dead >= 30, String(dead))
     assert.equal(await age('invekto.analysis.retry.30s'), 0)
+  })
+
+  test('has a message on it under the id that it goes on with, undecodable ones too', async (t) => {
+    let broken = true
+    const start: typeof startAnalysis = (...args) => {
+      if (broken) throw new Error('not yet')
+      return startAnalysis(...args)
+    }
+    const worker = await startFakeTimeWorker({ until: t, engine: { info: engineInfo(), start } })
+    const job = jobMessage(jobEvent())
+    await worker.broker.publish({ ...job, properties: { ...job.properties, messageId: 'their-own' } }, 100)
+    await worker.broker.publish(jobMessage(Buffer.from('no JSON')), 100)
+    await worker.settle()
+    const list = createWaitingList(worker.store, worker.clock)
+    assert.equal(await list.oldest(RUNGS[0].queue), START)
+    assert.equal(await list.oldest(DEAD_QUEUE), START)
+    broken = false
+    const [dead] = await worker.take(DEAD_QUEUE)
+    await worker.broker.publish(
+      { exchange: '', routingKey: JOBS_QUEUE, content: dead!.content, properties: dead!.properties as never },
+      100,
+    )
+    await worker.pass(3_000)
+    assert.equal(await list.oldest(RUNGS[0].queue), null)
+    assert.equal(await worker.broker.depth(DEAD_QUEUE), 1)
+    // Off the list when it came back, and on it anew.
+    assert.ok((await list.oldest(DEAD_QUEUE))! >= START)
+  })
+
+  test('tells no age of a queue whose messages are for the most part not on it', async (t) => {
+    const flags = { ...ALL_ON, services: { ...ALL_ON.services, analysis: { sync: true, async: false } } }
+    const worker = await startFakeTimeWorker({ until: t, flags })
+    const list = createWaitingList(worker.store, worker.clock)
+    await worker.pass(6_000)
+    assert.equal(await ageOf(worker, JOBS_QUEUE), 0)
+    for (let i = 0; i < 4; i++) await worker.broker.publish(jobMessage(jobEvent()), 100)
+    await worker.pass(6_000)
+    assert.equal(await ageOf(worker, JOBS_QUEUE), undefined)
+    await list.add(JOBS_QUEUE, 'a', worker.clock.now() - 20_000)
+    await worker.pass(6_000)
+    assert.equal(await ageOf(worker, JOBS_QUEUE), undefined)
+    for (const id of ['b', 'c', 'd']) await list.add(JOBS_QUEUE, id, worker.clock.now())
+    await worker.pass(6_000)
+    assert.ok((await ageOf(worker, JOBS_QUEUE))! >= 20)
   })
 })

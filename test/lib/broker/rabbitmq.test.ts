@@ -114,6 +114,64 @@ describe('the RabbitMQ broker', () => {
     assert.equal(broker.state, 'down')
   })
 
+  test('has one consumer again, by itself, after its queue was gone for a while', async (t) => {
+    if (!have(vhost !== undefined, 'RabbitMQ', t)) return
+    const topology = { exchange: 'gone', queues: [{ name: 'gone.work', deliveryLimit: 5 }] }
+    const broker = createRabbitBroker({ url: vhost!.url, topology, clock: systemClock })
+    t.after(() => broker.close())
+    await until('up', () => broker.state === 'up')
+    const texts: string[] = []
+    const consumer = broker.consume('gone.work', 10, (delivery) => {
+      texts.push(delivery.content.toString())
+      delivery.ack()
+    })
+    await broker.publish(message('before', 'gone.work'), 2_000)
+    await until('delivered before', () => texts.length === 1)
+    const model = await connect(vhost!.url)
+    t.after(() => model.close())
+    const channel = await model.createChannel()
+    // Another kind of queue stands in its place at first; then it goes again whenever it is declared.
+    await channel.deleteQueue('gone.work')
+    await channel.assertQueue('gone.work', { durable: true })
+    await pause(2_000)
+    for (let i = 0; i < 20; i++, await pause(100)) await channel.deleteQueue('gone.work')
+    const consumers = async (): Promise<number> => {
+      const own = await model.createChannel()
+      own.on('error', () => {})
+      try {
+        const { consumerCount } = await own.checkQueue('gone.work')
+        await own.close()
+        return consumerCount
+      } catch {
+        return 0
+      }
+    }
+    await until('consumed again', async () => (await consumers()) > 0, 30_000)
+    await pause(3_000)
+    assert.equal(await consumers(), 1)
+    await broker.publish(message('after', 'gone.work'), 2_000)
+    await until('delivered after', () => texts.includes('after'))
+    await consumer.stop()
+    assert.equal(await consumers(), 0)
+  })
+
+  test('tells what fits into no frame from what the broker refuses, and goes on publishing', async (t) => {
+    if (!have(vhost !== undefined, 'RabbitMQ', t)) return
+    const broker = createRabbitBroker({ url: vhost!.url, topology: TOPOLOGY, clock: systemClock })
+    t.after(() => broker.close())
+    await until('up', () => broker.state === 'up')
+    const plain = message('m', DEAD_QUEUE)
+    const unsendable = [
+      { ...plain.properties, headers: { 'x-first-failed-at': 'x'.repeat(70_000) } },
+      { ...plain.properties, correlationId: '\ufffd'.repeat(255) },
+    ]
+    for (const properties of unsendable) {
+      assert.equal(await reasonOf(broker.publish({ ...plain, properties }, 2_000)), 'unsendable')
+      assert.equal(await reasonOf(broker.publish(plain, 2_000)), 'confirmed')
+    }
+    assert.equal(await reasonOf(broker.publish(message('m', 'nowhere'), 2_000)), 'returned')
+  })
+
   test('refuses more than it may have unconfirmed', async (t) => {
     if (!have(vhost !== undefined, 'RabbitMQ', t)) return
     const broker = createRabbitBroker({
@@ -214,6 +272,25 @@ describe('the RabbitMQ broker, when its server fails', () => {
     }
     await until('up', () => broker.state === 'up')
     await broker.publish(message('after', DEAD_QUEUE), 2_000)
+  })
+
+  test('stops a consumer though its server does not answer', async (t) => {
+    if (!have(ownRabbit, 'rabbitmq-server', t)) return
+    const broker = await open(t, { heartbeatSeconds: 60 })
+    const deliveries: Delivery[] = []
+    const consumer = broker.consume(JOBS_QUEUE, 10, (delivery) => deliveries.push(delivery))
+    await broker.publish(message('consuming'), 2_000)
+    await until('delivered', () => deliveries.length > 0)
+    deliveries[0]!.ack()
+    await pause(50)
+    rabbit.pause()
+    try {
+      const began = performance.now()
+      await Promise.race([consumer.stop(), pause(5_000)])
+      assert.ok(performance.now() - began < 2_000)
+    } finally {
+      rabbit.resume()
+    }
   })
 
   test('ends a connection whose heartbeats are missed, and closes though nobody answers', async (t) => {

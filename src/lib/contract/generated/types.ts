@@ -338,7 +338,7 @@ export interface AnalysisCompleted {
   warnings: Warning[]
   result?: AnalysisResult
   /**
-   * Stands instead of a result too large for a message: where to GET it, signed, while the job's state is kept.
+   * Stands instead of a result too large for a message: where to GET it, signed, for a day.
    */
   resultLocation?: string
 }
