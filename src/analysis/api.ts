@@ -10,6 +10,7 @@ import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
 import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
+import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
 import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { Keyring } from '../lib/signing/keys.ts'
@@ -79,7 +80,8 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   metrics.inflightFrom(() => inFlight.current)
 
   const broker = watchBroker(options.broker, { clock, metrics })
-  const waitingList = createWaitingList(shared, clock)
+  const gatherer = createGatherer(shared, clock)
+  const waitingList = createWaitingList(shared, gatherer)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   const deps: AnalysisDeps = {
     clock,
@@ -139,6 +141,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     async drain(withinMs) {
       draining = true
       await server.drain(withinMs)
+      await gatherer.flush()
       watch.stop()
       loopDelay.close()
     },

@@ -3,10 +3,12 @@ import { VERSION } from '../lib/base/version.ts'
 import type { Broker } from '../lib/broker/port.ts'
 import type { Flags } from '../lib/config/flags.ts'
 import type { Breaker } from '../lib/guard/breaker.ts'
+import { coalesceWaves } from '../lib/guard/coalesce.ts'
 import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
 import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
+import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
 import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { StateStore } from '../lib/state/port.ts'
@@ -62,13 +64,14 @@ const NO_CONSUMER: JobConsumer = { running: 0, drain: () => Promise.resolve() }
 export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promise<AnalysisWorker> {
   const { clock, store, telemetry } = options
   const { metrics, log } = telemetry
-  const { shared, breaker, dependency } = watchStore(store, {
+  const { shared, breaker, dependency } = watchStore(coalesceWaves(store), {
     clock,
     telemetry,
     ...(options.breakerOpenMs && { breakerOpenMs: options.breakerOpenMs }),
   })
   const broker = watchBroker(options.broker, { clock, metrics })
-  const waitingList = createWaitingList(shared, clock)
+  const gatherer = createGatherer(shared, clock)
+  const waitingList = createWaitingList(shared, gatherer)
   const watch = watchQueues({ broker, waitingList, clock, metrics })
   let draining = false
   const stop = new AbortController()
@@ -79,6 +82,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     shared,
     broker,
     waitingList,
+    gatherer,
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: SLICE_MS }),
     telemetry,
     readProfile: createProfileReader(),
@@ -129,6 +133,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
       stop.abort()
       // What runs gives up at its next step. A call that hangs even then ends with its connection.
       await inTime(clock, LEAVE_WITHIN_MS, finished)
+      await gatherer.flush()
       watch.stop()
       await server.drain(1_000)
     },

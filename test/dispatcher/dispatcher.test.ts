@@ -5,6 +5,7 @@ import { createMemoryBroker } from '../../src/lib/broker/memory.ts'
 import { BrokerUnavailable } from '../../src/lib/broker/port.ts'
 import { JOBS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { ALL_ON } from '../../src/lib/config/flags.ts'
+import { createGatherer } from '../../src/lib/jobs/gather.ts'
 import { foldLines, jobLogKey, readLines } from '../../src/lib/jobs/job-log.ts'
 import { createWaitingList } from '../../src/lib/jobs/waiting-list.ts'
 import { INLINE_PAYLOAD_CHARS } from '../../src/lib/outbox/port.ts'
@@ -77,7 +78,7 @@ describe('an outbox row on its way', () => {
     const state = foldLines(readLines(log))
     assert.equal(state?.status, 'queued')
     assert.deepEqual(state?.origin, { requestId: 'r-1', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' })
-    assert.notEqual(await createWaitingList(store, clock).oldest(JOBS_QUEUE), null)
+    assert.notEqual(await createWaitingList(store, createGatherer(store, clock)).oldest(JOBS_QUEUE), null)
   })
 
   it('leaves with those of its chat in their order, however many there are', async (t) => {

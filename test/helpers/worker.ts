@@ -11,7 +11,13 @@ import { createMemoryBroker, type MemoryBroker } from '../../src/lib/broker/memo
 import type { Broker, Delivery, Headers, OutgoingMessage } from '../../src/lib/broker/port.ts'
 import { EXCHANGE, RESULTS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { ALL_ON } from '../../src/lib/config/flags.ts'
-import { foldLines, jobLogKey, jobResultKey, readLines } from '../../src/lib/jobs/job-log.ts'
+import {
+  foldLines,
+  jobLogKey,
+  jobResultKey,
+  readLines,
+  withStoredResult,
+} from '../../src/lib/jobs/job-log.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
 import type { StateStore } from '../../src/lib/state/port.ts'
 import type { TelemetryOptions } from '../../src/lib/telemetry/telemetry.ts'
@@ -133,7 +139,8 @@ export async function startWorker(options: TestWorkerOptions & { clock: Timers }
     broker,
     store,
     results,
-    stateOf: async (jobId, tenant = 't-42') => foldLines(readLines(await bytesOf(jobLogKey(tenant, jobId)))),
+    stateOf: async (jobId, tenant = 't-42') =>
+      foldLines(withStoredResult(readLines(await bytesOf(jobLogKey(tenant, jobId))))),
     async resultOf(jobId) {
       const found = await bytesOf(jobResultKey('t-42', jobId))
       return found === null ? undefined : JSON.parse(Buffer.from(found).toString())

@@ -26,7 +26,7 @@ export function handleJobState(exchange: Exchange, deps: AnalysisDeps): Promise<
     if (!isUlid(jobId)) throw new CodedError('ANL-ROUTE-001', 'not a job id')
     const [log, result] = await read(deps, context.tenantId, jobId)
     const lines = readLines(log)
-    const state = foldLines(result === null ? lines : withStoredResult(lines))
+    const state = foldLines(withStoredResult(lines))
     if (!state) throw new CodedError('ANL-ROUTE-001', 'no such job')
     const json = JSON.stringify({
       requestId: exchange.requestId,

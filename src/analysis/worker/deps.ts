@@ -4,6 +4,7 @@ import type { Flags } from '../../lib/config/flags.ts'
 import type { Engine } from '../../lib/contract/generated/types.ts'
 import type { GuardedStore } from '../../lib/guard/guarded-store.ts'
 import type { Turns } from '../../lib/guard/turns.ts'
+import type { Gatherer } from '../../lib/jobs/gather.ts'
 import type { WaitingList } from '../../lib/jobs/waiting-list.ts'
 import type { Telemetry } from '../../lib/telemetry/telemetry.ts'
 import type { startAnalysis } from '../engine/analyse.ts'
@@ -18,6 +19,7 @@ export interface WorkerDeps {
   readonly shared: GuardedStore
   readonly broker: Broker
   readonly waitingList: WaitingList
+  readonly gatherer: Gatherer
   readonly turns: Turns
   readonly telemetry: Telemetry
   readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile

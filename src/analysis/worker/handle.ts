@@ -82,7 +82,7 @@ export async function handleJob(deps: WorkerDeps, job: JobInHand): Promise<Outco
 
 /** One wave: what is known of the job, that an attempt begins, the tenant's profile. Undefined: settled before. */
 async function begin(
-  { clock, shared, instance, readProfile, waitingList }: WorkerDeps,
+  { clock, shared, instance, readProfile, waitingList, gatherer }: WorkerDeps,
   { tenantId, eventId: jobId, requestId, traceId }: JobEvent,
   job: JobInHand,
 ): Promise<FoundProfile | undefined> {
@@ -101,8 +101,11 @@ async function begin(
         traceId,
       },
     ])
+  const key = jobLogKey(tenantId, jobId)
+  // Just done here: what tells so has not been written yet.
+  if (gatherer.holds(key)) await gatherer.flush()
   const [log, , stored] = await shared.run([
-    { op: 'get', key: jobLogKey(tenantId, jobId) },
+    { op: 'get', key },
     begins(course),
     { op: 'get', key: profileKey(tenantId) },
   ])

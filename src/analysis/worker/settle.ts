@@ -69,20 +69,19 @@ async function finish(
     // Whoever asks because of the event must find what it tells of.
     await shared.run([{ op: 'set', key: jobResultKey(tenantId, jobId), value, ttlMs }, append(STORED)])
     if (!(await publishResult(deps, job, event, 'analysis.completed', payload))) return { outcome: 'left' }
-    job.trace.enter('downstream', 'state-store')
-    await shared.run([append({ stage: 'done' })])
   } catch (fault) {
     const failure = { event, code: 'ANL-DEP-001' } as const
     if (fault instanceof BrokerUnavailable)
       return retry(deps, job, { ...failure, kind: 'retry', details: `result ${fault.reason}` })
     if (!(fault instanceof StateUnavailable)) throw fault
-    // Done again once the store is back: the same bytes under the same event id, and then on record.
     return retry(deps, job, {
       ...failure,
       kind: 'deferred',
       details: `state store ${fault.reason} when done`,
     })
   }
+  // Nobody waits for it: without the line a repeated delivery would only do the same again, under the same event id.
+  deps.gatherer.add(append({ stage: 'done' }))
   job.delivery.ack()
   return { outcome: 'done' }
 }

@@ -159,7 +159,7 @@ function isStored({ stage, waitReason }: JobLine): boolean {
 }
 
 /**
- * The history of a job whose result lies in the store, as it is told: done, unless the attempt failed after all. So whoever
+ * The history as it is told: a job whose result has been stored is done, unless the attempt failed after all. So whoever
  * asks because of the event finds the result. It settles nothing: a worker that dies before the event is confirmed
  * leaves the job to the next one.
  */

@@ -1,5 +1,5 @@
-import type { Timers } from '../base/clock.ts'
 import type { StateStore, Step } from '../state/port.ts'
+import type { Gatherer } from './gather.ts'
 
 /** A record nobody took off is worth nothing after a day. */
 const TTL_MS = 24 * 3_600_000
@@ -22,10 +22,6 @@ export interface WaitingList {
   forget(queue: string, before: number): Promise<void>
 }
 
-/** How long removals are gathered, milliseconds, and how many go in one wave. */
-const GATHER_MS = 50
-const WAVE_SIZE = 200
-
 const listKey = (queue: string): string => `{waiting}:${queue}`
 
 /** The step that puts a job on the list of a queue. `at`: epoch milliseconds since which it waits. */
@@ -40,25 +36,19 @@ export function enlistStep(queue: string, jobId: string, at: number) {
 }
 
 /** The list in the state store. */
-export function createWaitingList(store: Pick<StateStore, 'run'>, clock: Timers): WaitingList {
-  let leaving: { readonly op: 'delist'; readonly key: string; readonly member: string }[] = []
+export function createWaitingList(
+  store: Pick<StateStore, 'run'>,
+  gatherer: Pick<Gatherer, 'add'>,
+): WaitingList {
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(
       () => {},
       () => {},
     )
-  const flush = (): void => {
-    const all = leaving
-    leaving = []
-    for (let i = 0; i < all.length; i += WAVE_SIZE) void quietly(store.run(all.slice(i, i + WAVE_SIZE)))
-  }
 
   return {
     add: (queue, messageId, at) => quietly(store.run([enlistStep(queue, messageId, at)])),
-    remove(queue, messageId) {
-      if (leaving.push({ op: 'delist', key: listKey(queue), member: messageId }) === 1)
-        clock.after(GATHER_MS, flush)
-    },
+    remove: (queue, messageId) => gatherer.add({ op: 'delist', key: listKey(queue), member: messageId }),
     async oldest(queue, depth = 0) {
       try {
         const [head] = await store.run([{ op: 'head', key: listKey(queue) }])

@@ -8,6 +8,7 @@ import { DEAD_QUEUE, JOBS_QUEUE, RUNGS } from '../../../src/lib/broker/topology.
 import { ALL_ON } from '../../../src/lib/config/flags.ts'
 import { bytesOf, derivedEventId, isUlid } from '../../../src/lib/contract/envelope.ts'
 import { createTurns } from '../../../src/lib/guard/turns.ts'
+import { createGatherer } from '../../../src/lib/jobs/gather.ts'
 import { createWaitingList } from '../../../src/lib/jobs/waiting-list.ts'
 import { jobEvent, jobMessage, START, startFakeTimeWorker } from '../../helpers/worker.ts'
 
@@ -166,7 +167,7 @@ describe('the waiting list', () => {
     await worker.broker.publish({ ...job, properties: { ...job.properties, messageId: 'their-own' } }, 100)
     await worker.broker.publish(jobMessage(Buffer.from('no JSON')), 100)
     await worker.settle()
-    const list = createWaitingList(worker.store, worker.clock)
+    const list = createWaitingList(worker.store, createGatherer(worker.store, worker.clock))
     assert.equal(await list.oldest(RUNGS[0].queue), START)
     assert.equal(await list.oldest(DEAD_QUEUE), START)
     broken = false
@@ -185,7 +186,7 @@ describe('the waiting list', () => {
   test('tells no age of a queue whose messages are for the most part not on it', async (t) => {
     const flags = { ...ALL_ON, services: { ...ALL_ON.services, analysis: { sync: true, async: false } } }
     const worker = await startFakeTimeWorker({ until: t, flags })
-    const list = createWaitingList(worker.store, worker.clock)
+    const list = createWaitingList(worker.store, createGatherer(worker.store, worker.clock))
     await worker.pass(6_000)
     assert.equal(await ageOf(worker, JOBS_QUEUE), 0)
     for (let i = 0; i < 4; i++) await worker.broker.publish(jobMessage(jobEvent()), 100)
