@@ -32,8 +32,6 @@ export function callFunction(database: Database, name: string, args: readonly Sq
       return database.has(String(one), 'SCHEMA') ? 1 : null
     case 'DATABASE_PRINCIPAL_ID':
       return database.has(String(one), 'ROLE') ? 1 : null
-    case 'INDEXPROPERTY':
-      return one !== null && database.has(String(two), 'INDEX') ? 1 : null
     case 'DB_NAME':
       return 'invekto'
     case 'SUSER_SNAME':

@@ -8,12 +8,15 @@ const KINDS: ReadonlyMap<number, SqlFaultKind> = new Map<number, SqlFaultKind>([
   [1205, 'deadlock'],
   // A snapshot transaction that somebody else's write has overtaken: nothing of it happened.
   [3960, 'deadlock'],
+  // A read with NOLOCK from under which a row was moved: its statement, and with XACT_ABORT its transaction, came to nothing.
+  [601, 'deadlock'],
   [1222, 'busy'],
   // Resource limits and throttling.
   ...numbered(
     'busy',
     701,
     802,
+    1204,
     8645,
     8651,
     9002,

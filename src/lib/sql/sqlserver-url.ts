@@ -11,6 +11,8 @@ export interface ServerAddress {
   readonly trustServerCertificate: boolean
 }
 
+/** The second is how other clients write it. */
+const PROTOCOLS = new Set(['mssql:', 'sqlserver:'])
 const OPTIONS = new Set(['encrypt', 'trustServerCertificate', 'domain'])
 
 /**
@@ -21,7 +23,8 @@ const OPTIONS = new Set(['encrypt', 'trustServerCertificate', 'domain'])
 export function parseSqlUrl(text: string): ServerAddress {
   if (!URL.canParse(text)) throw new Error('a URL beginning with mssql:// is expected')
   const { protocol, hostname, port, pathname, username, password, searchParams } = new URL(text)
-  if (protocol !== 'mssql:' || hostname === '') throw new Error('a URL beginning with mssql:// is expected')
+  if (!PROTOCOLS.has(protocol) || hostname === '')
+    throw new Error('a URL beginning with mssql:// is expected')
   for (const name of searchParams.keys()) {
     if (!OPTIONS.has(name)) throw new Error(`of the options ${[...OPTIONS].join(', ')} are expected`)
   }

@@ -109,9 +109,9 @@ describe('drain', () => {
     const running = exchangeRaw(
       api.port,
       [`${head}\r\n\r\n`, signed.body.subarray(0, 100), signed.body.subarray(100)],
-      { pauseMs: 100 },
+      { pauseMs: 400 },
     )
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 300))
     const drained = api.drain(3_000)
     const answer = await running
     assert.equal(answer.status, 200)

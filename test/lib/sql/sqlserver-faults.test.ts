@@ -11,8 +11,8 @@ const client = (fields: { code?: string; number?: number; message?: string }): E
 
 /** One number for each family, and those at the edges. */
 const KINDS: Readonly<Record<SqlFaultKind, readonly number[]>> = {
-  deadlock: [1205, 3960],
-  busy: [701, 802, 1222, 8645, 9002, 10928, 10929, 40501, 40549, 40553, 49918, 49920],
+  deadlock: [601, 1205, 3960],
+  busy: [701, 802, 1204, 1222, 8645, 9002, 10928, 10929, 40501, 40549, 40553, 49918, 49920],
   unavailable: [
     20, 64, 233, 904, 926, 983, 6005, 10053, 10054, 10060, 17142, 18401, 40143, 40197, 40540, 40613,
   ],

@@ -34,6 +34,11 @@ describe('the URL of a SQL Server', () => {
     assert.equal(parseSqlUrl('mssql://a:b@h/?encrypt=true').encrypt, true)
   })
 
+  it('may begin with sqlserver, as other clients have it', () => {
+    const rest = '://app:x@h:14330/invekto?encrypt=false'
+    assert.deepEqual(parseSqlUrl(`sqlserver${rest}`), parseSqlUrl(`mssql${rest}`))
+  })
+
   it('holds any character in user, password, database and domain, percent-encoded', () => {
     for (const text of ['p@ss/w?rd#1:%', 'şifre ğüçöı', "'; DROP TABLE x --", '%25', '+&=']) {
       const encoded = encodeURIComponent(text)
