@@ -6,12 +6,14 @@
 import { API_SETTINGS, WORKER_SETTINGS } from '../src/analysis/settings.ts'
 import { DISPATCHER_SETTINGS } from '../src/dispatcher/settings.ts'
 import { PREFIX, type Setting, type SettingsTable } from '../src/lib/config/settings.ts'
+import { OPS_SETTINGS } from '../src/ops/settings.ts'
 import { writeOrCheck } from './generated-file.ts'
 
 const SERVICES: readonly (readonly [string, SettingsTable])[] = [
   ['analysis-api', API_SETTINGS],
   ['analysis-worker', WORKER_SETTINGS],
   ['dispatcher', DISPATCHER_SETTINGS],
+  ['ops', OPS_SETTINGS],
 ]
 
 const rows = new Map<string, { setting: Setting<unknown>; services: string[] }>()

@@ -13,6 +13,7 @@ const SCRIPTS = [
   'generate-contract.ts',
   'generate-errors.ts',
   'generate-openapi.ts',
+  'generate-ops-openapi.ts',
   'generate-asyncapi.ts',
   'generate-signing-vectors.ts',
   'generate-chars.ts',

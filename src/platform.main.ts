@@ -13,11 +13,12 @@ const SAMPLE = {
 
 /** Every service in one process, on embedded twins or on what the environment names. */
 await runService(async (context) => {
-  const { api, worker, dispatcher } = await openPlatform(context)
+  const { api, worker, dispatcher, ops } = await openPlatform(context)
   context.stdout.write(
     `analysis-api     ${api.url}   (/health /ready /metrics /v1/openapi.json /v1/asyncapi.json)\n` +
       `analysis-worker  ${worker.url}   (/health /ready /metrics)\n` +
-      `dispatcher       ${dispatcher.url}   (/health /ready /metrics)\n`,
+      `dispatcher       ${dispatcher.url}   (/health /ready /metrics)\n` +
+      `ops              ${ops.url}   (the panel; /health /ready /metrics)\n`,
   )
   if (context.env.INVEKTO_ENV === 'production') return
   const [keyid, key] = api.keys.entries().next().value!

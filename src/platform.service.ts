@@ -8,11 +8,13 @@ import { TOPOLOGY } from './lib/broker/topology.ts'
 import type { ProcessContext } from './lib/process/run.ts'
 import type { SharedAdapters } from './lib/service/common.service.ts'
 import { openStateStore } from './lib/state/open.ts'
+import { openOps, type RunningOps } from './ops/ops.service.ts'
 
 export interface Platform {
   readonly api: RunningApi
   readonly worker: RunningWorker
   readonly dispatcher: RunningDispatcher
+  readonly ops: RunningOps
 }
 
 /** Longer than the API's own share of a request: the one store of a process serves the worker too. */
@@ -51,5 +53,7 @@ export async function openPlatform(
     shared,
     ...(overrides.workerEngine && { engine: overrides.workerEngine }),
   })
-  return { api, worker, dispatcher }
+  // Last, so that it is told of all of them; it stops last too.
+  const ops = await openOps(others, { shared })
+  return { api, worker, dispatcher, ops }
 }

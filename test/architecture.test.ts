@@ -173,8 +173,9 @@ describe('architecture', () => {
   })
 
   test('JavaScript, which the rules do not read, is known by name and needs Node at most', () => {
-    // Made by esbuild; and what Node runs before it can strip types of anything.
-    const known = /^src\/lib\/(?:contract\/generated\/validators|process\/compile-cache)\.js$/
+    // Made by esbuild; what Node runs before it can strip types of anything; and what browsers run.
+    const known =
+      /^src\/(?:lib\/(?:contract\/generated\/validators|process\/compile-cache)|ops\/assets\/panel)\.js$/
     const scripts = readdirSync(new URL('../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
       .map((name) => `src/${name.replaceAll('\\', '/')}`)
       .filter((path) => /\.[cm]?jsx?$|\.[cm]ts$|\.tsx$/.test(path))
@@ -204,12 +205,7 @@ describe('architecture', () => {
   test('every file is reached from a main, a script or a benchmark', () => {
     const all = ['src', 'scripts', 'bench'].flatMap(readSources)
     const entries = new RegExp(
-      [
-        /\.main\.ts$|^bench\//,
-        /^scripts\/(?:faults\/(?:jobs|broker-outage|outbox)|[\w-]+)\.ts$/,
-        // What the panel will open: built and tested beside the other stores, reached from no main yet.
-        /^src\/lib\/deadletters\/open\.ts$/,
-      ]
+      [/\.main\.ts$|^bench\//, /^scripts\/(?:faults\/(?:jobs|broker-outage|outbox)|[\w-]+)\.ts$/]
         .map(({ source }) => source)
         .join('|'),
     )

@@ -12,6 +12,8 @@ import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
+import type { ProcessUsage } from '../lib/process/run.ts'
+import { startReporter } from '../lib/report/reporter.ts'
 import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { Keyring } from '../lib/signing/keys.ts'
 import { createMemoryStore } from '../lib/state/memory.ts'
@@ -22,6 +24,7 @@ import { engineInfo } from './engine/info.ts'
 import type { AnalysisDeps } from './http/deps.ts'
 import { createPace } from './http/pace.ts'
 import { analysisRoutes } from './http/routes.ts'
+import { indexThrough } from './jobs/index-job.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
 
@@ -38,6 +41,8 @@ export interface AnalysisApiOptions {
   readonly store: StateStore
   readonly broker: Broker
   readonly telemetry: Telemetry
+  /** What the process takes of its machine, for its reports; they say nothing of it unless given. */
+  readonly usage?: () => ProcessUsage
   /** Milliseconds within which a whole request must have arrived; 5000 unless given. */
   readonly receiveWithinMs?: number
   /** How late the event loop may run before nobody more is let in, milliseconds; 250 unless set. */
@@ -98,12 +103,25 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
     bodies: { held: 0, max: BODY_BUDGET },
     metrics,
+    index: indexThrough(gatherer, clock, telemetry.mask),
+    rateLimited: telemetry.rateLimited,
     readProfile: createProfileReader(),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     wallClockAt: (monotonicMs) => clock.now() - (clock.monotonic() - monotonicMs),
   }
 
   let draining = false
+  const about = {
+    service: 'analysis-api',
+    instance: options.instance,
+    version: VERSION,
+    clock,
+    draining: () => draining,
+    dependencies: [
+      { name: dependency, required: false, check: () => breakerStatus(breaker) },
+      { name: broker.dependency, required: false, check: () => brokerStatus(broker) },
+    ],
+  }
   const server = createHttpServer({
     host: options.host,
     port: options.port,
@@ -112,23 +130,20 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     ...(options.receiveWithinMs && { receiveWithinMs: options.receiveWithinMs }),
     routes: [
       ...analysisRoutes(deps, { openApi: read('openapi.json'), asyncApi: read('asyncapi.json') }),
-      ...healthRoutes({
-        service: 'analysis-api',
-        instance: options.instance,
-        version: VERSION,
-        clock,
-        metrics,
-        draining: () => draining,
-        dependencies: [
-          { name: dependency, required: false, check: () => breakerStatus(breaker) },
-          { name: broker.dependency, required: false, check: () => brokerStatus(broker) },
-        ],
-      }),
+      ...healthRoutes({ ...about, metrics }),
     ],
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
   })
   const port = await server.listen()
+  const reporter = startReporter({
+    ...about,
+    store,
+    telemetry,
+    usage: options.usage,
+    flags: options.flags,
+    cap: options.inflightCap,
+  })
   log.info('listening', {
     event: 'started',
     details: `port ${port}, state ${store.kind}, broker ${broker.kind}, flags ${JSON.stringify(options.flags)}`,
@@ -142,6 +157,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
       draining = true
       await server.drain(withinMs)
       await gatherer.flush()
+      await reporter.stop()
       watch.stop()
       loopDelay.close()
     },

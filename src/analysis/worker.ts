@@ -10,11 +10,14 @@ import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
+import type { ProcessUsage } from '../lib/process/run.ts'
+import { startReporter } from '../lib/report/reporter.ts'
 import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
+import { indexThrough } from './jobs/index-job.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
 import { consumeJobs, type JobConsumer } from './worker/consume.ts'
@@ -31,6 +34,8 @@ export interface AnalysisWorkerOptions {
   readonly store: StateStore
   readonly broker: Broker
   readonly telemetry: Telemetry
+  /** What the process takes of its machine, for its reports; they say nothing of it unless given. */
+  readonly usage?: () => ProcessUsage
   /** Jobs worked on at once. */
   readonly concurrency: number
   /** A job that takes longer is tried again later, milliseconds. */
@@ -83,6 +88,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     broker,
     waitingList,
     gatherer,
+    index: indexThrough(gatherer, clock, telemetry.mask),
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: SLICE_MS }),
     telemetry,
     readProfile: createProfileReader(),
@@ -91,23 +97,23 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     resultTtlMs: options.resultTtlMs,
     stop: stop.signal,
   }
+  const about = {
+    service: 'analysis-worker',
+    instance: options.instance,
+    version: VERSION,
+    clock,
+    draining: () => draining,
+    dependencies: [
+      { name: dependency, required: true, check: () => breakerStatus(breaker) },
+      { name: broker.dependency, required: true, check: () => brokerStatus(broker) },
+    ],
+  }
   const server = createHttpServer({
     host: options.host,
     port: options.port,
     clock,
     tracer: telemetry.tracer,
-    routes: healthRoutes({
-      service: 'analysis-worker',
-      instance: options.instance,
-      version: VERSION,
-      clock,
-      metrics,
-      draining: () => draining,
-      dependencies: [
-        { name: dependency, required: true, check: () => breakerStatus(breaker) },
-        { name: broker.dependency, required: true, check: () => brokerStatus(broker) },
-      ],
-    }),
+    routes: healthRoutes({ ...about, metrics }),
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
   })
@@ -117,6 +123,8 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     ? consumeJobs(deps, createLanes(options.concurrency))
     : NO_CONSUMER
   metrics.inflightFrom(() => consumer.running)
+  const { flags, concurrency: cap, usage } = options
+  const reporter = startReporter({ ...about, store, telemetry, usage, flags, cap })
   log.info('listening', {
     event: 'started',
     details: `port ${port}, state ${store.kind}, broker ${broker.kind}, flags ${JSON.stringify(options.flags)}`,
@@ -134,6 +142,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
       // What runs gives up at its next step. A call that hangs even then ends with its connection.
       await inTime(clock, LEAVE_WITHIN_MS, finished)
       await gatherer.flush()
+      await reporter.stop()
       watch.stop()
       await server.drain(1_000)
     },

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { verifyChain } from '../lib/audit/chain.ts'
-import type { AuditEntry, AuditHead, AuditTrail } from '../lib/audit/port.ts'
+import { exportLine, verifyChain } from '../lib/audit/chain.ts'
+import type { AuditHead, AuditTrail } from '../lib/audit/port.ts'
 
 export const AUDIT_USAGE = `usage: npm run audit -- verify [--head SEQ:HASH] | export | head
   verify   walks the chain; names the first entry that was tampered with and exits with 1
@@ -57,12 +57,6 @@ export async function runAudit(
   }
   stdout.write(`${report.count} entries, none changed or missing; head ${headText(report.head)}\n`)
   return 0
-}
-
-/** An entry as a line of NDJSON, its texts as they were hashed: whoever has it can compute the chain anew. */
-export function exportLine({ at, ...entry }: AuditEntry): string {
-  const { seq, ...rest } = entry
-  return `${JSON.stringify({ seq, at: new Date(at).toISOString(), ...rest })}\n`
 }
 
 function headText({ seq, hash }: AuditHead): string {

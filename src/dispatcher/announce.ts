@@ -2,10 +2,12 @@ import type { Clock } from '../lib/base/clock.ts'
 import { portions } from '../lib/base/portions.ts'
 import { JOBS_QUEUE } from '../lib/broker/topology.ts'
 import { isUlid } from '../lib/contract/envelope.ts'
+import { indexJob } from '../lib/jobs/find-jobs.ts'
 import { appendLines } from '../lib/jobs/job-log.ts'
 import { enlistStep } from '../lib/jobs/waiting-list.ts'
 import type { ClaimedRow } from '../lib/outbox/port.ts'
 import type { StateStore, Step } from '../lib/state/port.ts'
+import type { Masker } from '../lib/telemetry/mask.ts'
 import { parseTraceparent } from '../lib/telemetry/traceparent.ts'
 
 /**
@@ -19,7 +21,7 @@ const JOB_TYPE = 'analysis.requested'
 const WAVE_SIZE = 200
 
 /** Announces to a store. */
-export function announceTo(store: Pick<StateStore, 'run'>, clock: Clock): Announce {
+export function announceTo(store: Pick<StateStore, 'run'>, clock: Clock, mask: Masker): Announce {
   return async (rows) => {
     // A row that has failed before has been told of.
     const jobs = rows.filter(
@@ -30,13 +32,33 @@ export function announceTo(store: Pick<StateStore, 'run'>, clock: Clock): Announ
     const waves: Step[][] = [jobs.map(({ eventId }) => enlistStep(JOBS_QUEUE, eventId, now))]
     const byTenant = Map.groupBy(jobs, ({ tenantId }) => tenantId)
     for (const [tenantId, own] of byTenant) waves.push(own.map((row) => historyStep(tenantId, row, now)))
-    await Promise.all(
-      waves
-        .flatMap((steps) => portions(steps, WAVE_SIZE))
-        // What cannot be told shows on the store's own metrics and breaker.
-        .map((steps) => store.run(steps).catch(() => {})),
-    )
+    const told = tell(store, waves)
+    // What jobs are found by is sent behind it, and nobody waits for it.
+    void tell(store, [jobs.flatMap((row) => indexSteps(row, now, mask))])
+    await told
   }
+}
+
+function tell(store: Pick<StateStore, 'run'>, waves: readonly (readonly Step[])[]): Promise<unknown> {
+  return Promise.all(
+    waves
+      .flatMap((steps) => portions(steps, WAVE_SIZE))
+      // What cannot be told shows on the store's own metrics and breaker.
+      .map((steps) => store.run(steps).catch(() => {})),
+  )
+}
+
+function indexSteps(row: ClaimedRow, now: number, mask: Masker): Step[] {
+  const { eventId: jobId, tenantId, chatId, requestId, traceparent } = row
+  return indexJob({
+    jobId,
+    tenantId,
+    at: now,
+    requestId,
+    traceId: parseTraceparent(traceparent)?.traceId,
+    tenant: mask('tenant', tenantId),
+    chat: mask('chat', chatId),
+  })
 }
 
 function historyStep(

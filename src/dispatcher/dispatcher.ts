@@ -8,6 +8,8 @@ import { healthRoutes } from '../lib/http/health.ts'
 import { reportEnd, reportFault } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import type { Outbox } from '../lib/outbox/port.ts'
+import type { ProcessUsage } from '../lib/process/run.ts'
+import { startReporter } from '../lib/report/reporter.ts'
 import { breakerStatus, brokerStatus, watchBroker, watchStore } from '../lib/service/dependencies.ts'
 import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
@@ -30,6 +32,8 @@ export interface DispatcherOptions {
   /** Told which jobs are queued; events go out without it. */
   readonly store: StateStore
   readonly telemetry: Telemetry
+  /** What the process takes of its machine, for its reports; they say nothing of it unless given. */
+  readonly usage?: () => ProcessUsage
   /** How long rows stay with a dispatcher that died, milliseconds. */
   readonly leaseMs: number
   /** Tries of a row that the broker will not take, before it is parked. */
@@ -69,29 +73,33 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
       return latest && { ...latest, oldestAgeSeconds: latest.oldestAgeMs / 1_000 }
     }),
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: SLICE_MS }),
-    announce: announceTo(shared, clock),
+    announce: announceTo(shared, clock, telemetry.mask),
     owner: `${instance}:${newUlid()}`,
     leaseMs: options.leaseMs,
     mostTries: options.mostTries,
+  }
+  const about = {
+    service: 'dispatcher',
+    instance,
+    version: VERSION,
+    clock,
+    draining: () => draining,
+    dependencies: [
+      {
+        name: outbox.kind,
+        required: true,
+        check: () => ({ status: outbox.reachable ? ('up' as const) : ('down' as const) }),
+      },
+      { name: broker.dependency, required: true, check: () => brokerStatus(broker) },
+      { name: dependency, required: false, check: () => breakerStatus(breaker) },
+    ],
   }
   const server = createHttpServer({
     host: options.host,
     port: options.port,
     clock,
     tracer: telemetry.tracer,
-    routes: healthRoutes({
-      service: 'dispatcher',
-      instance,
-      version: VERSION,
-      clock,
-      metrics,
-      draining: () => draining,
-      dependencies: [
-        { name: outbox.kind, required: true, check: () => ({ status: outbox.reachable ? 'up' : 'down' }) },
-        { name: broker.dependency, required: true, check: () => brokerStatus(broker) },
-        { name: dependency, required: false, check: () => breakerStatus(breaker) },
-      ],
-    }),
+    routes: healthRoutes({ ...about, metrics }),
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
   })
@@ -100,6 +108,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
   const loop = flags.services.dispatcher.enabled ? startLoop(deps) : undefined
   const sweep = flags.services.dispatcher.enabled ? startSweep(deps, options.retentionMs) : undefined
   metrics.inflightFrom(() => loop?.inHand ?? 0)
+  const reporter = startReporter({ ...about, store: options.store, telemetry, usage: options.usage, flags })
   log.info('listening', {
     event: 'started',
     details: `port ${port}, outbox ${outbox.kind}, broker ${broker.kind}, flags ${JSON.stringify(flags)}`,
@@ -115,6 +124,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
         clock.after(withinMs, resolve)
       })
       await Promise.race([Promise.all([loop?.stop(), sweep?.stop()]), late])
+      await reporter.stop()
       await server.drain(1_000)
     },
   }

@@ -35,6 +35,7 @@ describe('what is generated', () => {
     const copy = copyOfTheTree(t)
     change(copy, 'schemas/analysis-request.v1.schema.json', '"maxItems": 2000', '"maxItems": 1000')
     change(copy, 'src/lib/base/errors.ts', 'body is not JSON', 'body is no JSON')
+    change(copy, 'src/lib/base/errors.ts', "'changed meanwhile'", "'changed by then'")
     change(copy, 'src/analysis/settings.ts', 'Requests worked on at once', 'Requests at once')
     change(copy, 'src/analysis/engine/score/sentiment.ts', 'NEUTRAL = 0.1', 'NEUTRAL = 0.2')
     const { status, said } = run(copy, 'generate.ts', '--check')
@@ -44,6 +45,7 @@ describe('what is generated', () => {
       'schemas/error-codes.json',
       'docs/errors.md',
       'schemas/openapi.json',
+      'schemas/ops-openapi.json',
       'docs/settings.md',
       'src/analysis/engine/model/ruleset.data.ts',
     ]) {

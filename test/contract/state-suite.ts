@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { StateStore } from '../../src/lib/state/port.ts'
+import { stateListsSuite } from './state-lists-suite.ts'
 
 /**
  * What every state store must do. `pass` lets `ms` of the store's time go by: a fake clock moves,
@@ -323,41 +324,7 @@ export function stateSuite(name: string, store: () => StateStore, pass: (ms: num
     assert.equal(gone, null)
   })
 
-  test(`${name}: a list knows its lowest score and its length`, async () => {
-    const key = `${tag()}:list`
-    const enlist = (member: string, score: number) =>
-      ({ op: 'enlist', key, member, score, ttlMs: 60_000 }) as const
-    const replies = await store().run([
-      { op: 'head', key },
-      enlist('b', 1_767_225_600_123),
-      enlist('a', 1_767_225_600_124),
-      { op: 'head', key },
-      enlist('c', 7),
-      enlist('c', 1_767_225_600_125),
-      { op: 'head', key },
-      { op: 'delist', key, member: 'b' },
-      { op: 'delist', key, member: 'nobody' },
-      { op: 'head', key },
-    ])
-    assert.equal(replies[0], null)
-    assert.deepEqual(replies[3], { member: 'b', score: 1_767_225_600_123, size: 2 })
-    assert.deepEqual(replies[6], { member: 'b', score: 1_767_225_600_123, size: 3 })
-    assert.deepEqual(replies[9], { member: 'a', score: 1_767_225_600_124, size: 2 })
-    await store().run([
-      { op: 'delist', key, member: 'a' },
-      { op: 'delist', key, member: 'c' },
-    ])
-    const [empty] = await store().run([{ op: 'head', key }])
-    assert.equal(empty, null)
-  })
-
-  test(`${name}: a list expires after its last member came`, async () => {
-    const key = `${tag()}:list`
-    await store().run([{ op: 'enlist', key, member: 'a', score: 1, ttlMs: 100 }])
-    await pass(150)
-    const [gone] = await store().run([{ op: 'head', key }])
-    assert.equal(gone, null)
-  })
+  stateListsSuite(name, store, pass)
 
   test(`${name}: answers a ping`, () => store().ping())
 }

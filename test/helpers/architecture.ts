@@ -26,7 +26,14 @@ const TABLE: readonly (readonly [room: string, mayImport: readonly string[]])[] 
   ['src/lib/service/', ['src/lib/']],
   ['src/analysis/engine/', ['src/lib/base/', 'src/lib/contract/']],
   ['src/analysis/', ['src/lib/']],
+  ['src/lib/report/', ['src/lib/base/', 'src/lib/config/', 'src/lib/telemetry/', 'src/lib/state/port.ts']],
   ['src/dispatcher/', ['src/lib/']],
+  // The playground runs the engine itself; its composition hands it in.
+  [
+    'src/ops/ops.service.ts',
+    ['src/lib/', 'src/ops/', 'src/analysis/engine/', 'src/analysis/parse-request.ts'],
+  ],
+  ['src/ops/', ['src/lib/']],
   ['src/database/', ['src/lib/']],
   ['src/platform.', ['src/']],
 ]
@@ -39,6 +46,7 @@ const ROOTS = /\.(?:main|service)\.ts$/
 export const HOMES: Readonly<Record<string, RegExp>> = {
   tedious: /^src\/lib\/sql\/sqlserver\.ts$/,
   'node:sqlite': /^src\/lib\/sql\/sqlite\.ts$/,
+  'openid-client': /^src\/ops\/auth\/oidc\.ts$/,
   ulid: /^src\/lib\/base\/ids\.ts$/,
   amqplib: /^src\/lib\/broker\/rabbitmq(?:-\w+)?\.ts$/,
   ioredis: /^src\/lib\/state\/redis\.ts$/,

@@ -60,7 +60,13 @@ export async function acceptJob(deps: AnalysisDeps, job: JobSubmission): Promise
   metrics.job('accepted')
   job.trace.enter('downstream', 'state-store')
   await markAccepted(deps, job, claim)
+  letFind(deps, job, jobId)
   return jobId
+}
+
+function letFind({ index }: AnalysisDeps, job: JobSubmission, jobId: string): void {
+  const { tenantId, chatId, requestId, trace } = job
+  index({ jobId, tenantId, chatId, requestId, traceId: trace.traceId })
 }
 
 interface Taken {
@@ -162,7 +168,8 @@ async function giveUp(
     steps.push(swapClaimStep(tenantId, key, claim, mayArrive ? unsure : undefined))
   }
   if (steps.length > 0) await deps.shared.run(steps).catch(() => {})
-  if (!mayArrive) deps.waitingList.remove(JOBS_QUEUE, jobId)
+  if (mayArrive) letFind(deps, job, jobId)
+  else deps.waitingList.remove(JOBS_QUEUE, jobId)
   if (!(fault instanceof BrokerUnavailable)) throw fault
 }
 

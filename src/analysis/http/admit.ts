@@ -72,7 +72,7 @@ export async function admit(
     throw new CodedError('ANL-AUTH-005', 'known to the store')
   }
   if (!rate?.allowed) {
-    metrics.rateLimited('hard')
+    deps.rateLimited(tenantId, 'hard')
     throw new CodedError('ANL-RATE-001', undefined, rate ? headersOf(rate) : undefined)
   }
   if (idempotency && digest && idempotencyVerdict(idempotency, digest) === 'conflict') {
@@ -82,7 +82,7 @@ export async function admit(
   const warnings: Warning[] = local ? [WARNINGS.store, WARNINGS.profile] : []
   if (found.invalid) warnings.push(WARNINGS.invalid)
   if (rate.soft) {
-    metrics.rateLimited('soft')
+    deps.rateLimited(tenantId, 'soft')
     warnings.push(WARNINGS.soft)
   }
   return { profile: found.profile, warnings, headers: rateHeaders(rate) }

@@ -12,6 +12,7 @@ import type { Keyring } from '../../lib/signing/keys.ts'
 import type { StateStore } from '../../lib/state/port.ts'
 import type { Metrics } from '../../lib/telemetry/metrics.ts'
 import type { startAnalysis } from '../engine/analyse.ts'
+import type { Indexed } from '../jobs/index-job.ts'
 import type { FoundProfile } from '../tenant-profile.ts'
 import type { Pace } from './pace.ts'
 
@@ -28,6 +29,8 @@ export interface AnalysisDeps {
   readonly fallback: StateStore
   readonly broker: Broker
   readonly waitingList: WaitingList
+  /** Lets a job be found by what an operator knows of it; in the background. */
+  readonly index: (job: Indexed) => void
   /** How fast the engine is here, to tell beforehand what is too heavy for the sync budget. */
   readonly pace: Pace
   readonly replay: ReplayGuard
@@ -35,6 +38,8 @@ export interface AnalysisDeps {
   readonly turns: Turns
   readonly bodies: BodyBudget
   readonly metrics: Metrics
+  /** Counts a request over a limit of its tenant. */
+  readonly rateLimited: (tenantId: string, limit: 'soft' | 'hard') => void
   readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile
   readonly engine: { readonly start: typeof startAnalysis; readonly info: Engine }
   /** Epoch milliseconds of a monotonic moment. */

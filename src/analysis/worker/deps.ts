@@ -8,6 +8,7 @@ import type { Gatherer } from '../../lib/jobs/gather.ts'
 import type { WaitingList } from '../../lib/jobs/waiting-list.ts'
 import type { Telemetry } from '../../lib/telemetry/telemetry.ts'
 import type { startAnalysis } from '../engine/analyse.ts'
+import type { Indexed } from '../jobs/index-job.ts'
 import type { FoundProfile } from '../tenant-profile.ts'
 
 /** What the stations of a job work with; made once, in `worker.ts`. */
@@ -20,6 +21,8 @@ export interface WorkerDeps {
   readonly broker: Broker
   readonly waitingList: WaitingList
   readonly gatherer: Gatherer
+  /** Lets a job be found by what an operator knows of it; in the background. */
+  readonly index: (job: Indexed) => void
   readonly turns: Turns
   readonly telemetry: Telemetry
   readonly readProfile: (tenantId: string, stored: Uint8Array | null) => FoundProfile

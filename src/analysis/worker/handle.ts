@@ -82,8 +82,8 @@ export async function handleJob(deps: WorkerDeps, job: JobInHand): Promise<Outco
 
 /** One wave: what is known of the job, that an attempt begins, the tenant's profile. Undefined: settled before. */
 async function begin(
-  { clock, shared, instance, readProfile, waitingList, gatherer }: WorkerDeps,
-  { tenantId, eventId: jobId, requestId, traceId }: JobEvent,
+  { clock, shared, instance, readProfile, waitingList, gatherer, index }: WorkerDeps,
+  { tenantId, chatId, eventId: jobId, requestId, traceId }: JobEvent,
   job: JobInHand,
 ): Promise<FoundProfile | undefined> {
   const { course } = job
@@ -110,6 +110,9 @@ async function begin(
     { op: 'get', key: profileKey(tenantId) },
   ])
   const lines = readLines(log)
+  // Whoever published it told the store nothing, or knew no trace of it.
+  if (!lines.some((line) => line.traceId !== undefined))
+    index({ jobId, tenantId, chatId, requestId, traceId })
   // A dependency may have sent it to a rung before its first attempt.
   const tried = course.attempt > 1 && RUNGS.some(({ queue }) => queue === course.waitedIn)
   const turn = tried ? course : turnOf(lines, course)

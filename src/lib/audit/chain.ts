@@ -29,6 +29,12 @@ export function sealEntry(draft: AuditDraft, head: AuditHead, at: number): Audit
   return { ...entry, hash: hashEntry(entry) }
 }
 
+/** An entry as a line of NDJSON, its texts as they were hashed: whoever has it can compute the chain anew. */
+export function exportLine({ at, ...entry }: AuditEntry): string {
+  const { seq, ...rest } = entry
+  return `${JSON.stringify({ seq, at: new Date(at).toISOString(), ...rest })}\n`
+}
+
 /**
  * - `changed`: the entry is not what its hash was made of
  * - `replaced`: it was written anew together with its hash; the next one, or a head noted earlier, still knows the old one

@@ -162,6 +162,71 @@ export const ERRORS = Object.freeze({
     true,
     'Look at the queues that the routing key should lead to; then requeue what is parked.',
   ),
+
+  'OPS-AUTH-001': define(
+    401,
+    'not signed in',
+    false,
+    'Sign in; a session ends after a while, and at once when the allowlist changes.',
+  ),
+  'OPS-AUTH-002': define(
+    403,
+    'needs the permission full',
+    false,
+    'Ask whoever keeps OPS_ALLOWLIST; the attempt is on the record.',
+  ),
+  'OPS-AUTH-003': define(
+    403,
+    'CSRF token missing or stale',
+    false,
+    'Open the page again and repeat; scripts send the token of GET /api/v1/session as x-csrf-token.',
+  ),
+  'OPS-AUTH-004': define(
+    403,
+    'sign-in refused',
+    false,
+    'The account must have a verified email that is on OPS_ALLOWLIST.',
+  ),
+  'OPS-AUTH-005': define(
+    400,
+    'sign-in failed',
+    true,
+    'Begin again from the panel itself; an answer of the provider is good once and for ten minutes.',
+  ),
+  'OPS-RATE-001': define(429, 'too many attempts to sign in', true, 'Wait a minute.'),
+  'OPS-VAL-001': define(
+    400,
+    'input not understood',
+    false,
+    'Look at /api/v1/openapi.json for what this operation takes.',
+  ),
+  'OPS-VAL-003': define(413, 'input too large', false, 'Send less at once.'),
+  'OPS-ROUTE-001': define(
+    404,
+    'no such page or thing',
+    false,
+    'Look at the navigation, or at /api/v1/openapi.json.',
+  ),
+  'OPS-ROUTE-002': define(405, 'method not allowed', false, 'The Allow header names those that are.'),
+  'OPS-CONF-001': define(409, 'changed meanwhile', true, 'Look at how it is now, and decide again.'),
+  'OPS-FLAG-001': define(
+    503,
+    'the panel is switched off',
+    false,
+    'Set services.ops.enabled in flags.json to true and restart it; nothing is kept or sent again meanwhile.',
+  ),
+  'OPS-DEP-001': define(
+    503,
+    'a part that this action cannot do without is down',
+    true,
+    'Nothing was done; the overview says what is down.',
+  ),
+  'OPS-INT-001': define(
+    500,
+    'fault of ours',
+    true,
+    'Report it with the requestId; the log line with the same requestId names the cause.',
+  ),
 })
 
 export type ErrorCode = keyof typeof ERRORS

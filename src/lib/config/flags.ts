@@ -16,15 +16,24 @@ export const ALL_ON: Flags = Object.freeze({
  * is a fault as well: a kill switch that cannot be read must not read as "on".
  */
 export function readFlags(path: string): Flags {
-  let parsed: unknown
   try {
-    parsed = JSON.parse(readFileSync(path, 'utf8'))
+    return parseFlags(readFileSync(path, 'utf8'))
   } catch (fault) {
     throw new Error(`flags file ${path}: ${fault instanceof Error ? fault.message : String(fault)}`)
   }
-  if (!isFlags(parsed)) {
-    const fault = isFlags.errors?.[0]
-    throw new Error(`flags file ${path}: ${fault?.instancePath || '/'} ${fault?.message ?? 'is invalid'}`)
-  }
-  return Object.freeze(parsed)
+}
+
+/** The text of flags.json. Throws an Error that says what is wrong with it. */
+export function parseFlags(text: string): Flags {
+  const parsed: unknown = JSON.parse(text)
+  const wrong = faultOfFlags(parsed)
+  if (wrong !== undefined) throw new Error(wrong)
+  return Object.freeze(parsed as Flags)
+}
+
+/** Where a value does not fit the schema of flags.json; undefined: it fits. */
+export function faultOfFlags(value: unknown): string | undefined {
+  if (isFlags(value)) return undefined
+  const fault = isFlags.errors?.[0]
+  return `${fault?.instancePath || '/'} ${fault?.message ?? 'is invalid'}`
 }

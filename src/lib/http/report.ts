@@ -16,6 +16,7 @@ export function reportEnd(telemetry: Telemetry, exchange: Exchange, error: Coded
     details: error?.details,
     tenant: exchange.tenantId,
     chat: exchange.chatId,
+    lasting: exchange.lasting,
   })
 }
 

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly receiveWithinMs?: number
   /** Called once an exchange is over, however it ended; `error` is what was answered. */
   readonly onDone: (exchange: Exchange, error: CodedError | undefined) => void
+  /** Answers with an error; the contract's JSON unless given. */
+  readonly answerError?: (exchange: Exchange, error: CodedError) => void
   /** A fault of ours: answered with ANL-INT-001, told here with its cause. */
   readonly onFault: (exchange: Exchange, fault: unknown) => void
 }
@@ -38,7 +40,7 @@ export interface HttpServer {
 
 /** An HTTP/1.1 server over a table of routes: limits, timeouts, errors in our format, drain. */
 export function createHttpServer(options: ServerOptions): HttpServer {
-  const { clock, tracer, onDone, onFault } = options
+  const { clock, tracer, onDone, onFault, answerError = sendError } = options
   const find = createRouter(options.routes)
   const running = new WeakMap<Socket, ServerResponse>()
   let draining = false
@@ -83,7 +85,7 @@ export function createHttpServer(options: ServerOptions): HttpServer {
       }
       error = fault instanceof CodedError ? fault : new CodedError('ANL-INT-001')
       if (error !== fault) onFault(exchange, fault)
-      sendError(exchange, error)
+      answerError(exchange, error)
     }
     try {
       const pending = dispatch(exchange)

@@ -16,6 +16,15 @@ export interface ProcessContext {
   onDrain(drain: () => void | Promise<void>): void
   /** Stops the process as if a signal had come. */
   stop(reason: string): void
+  /** What the process takes of its machine. */
+  usage(): ProcessUsage
+}
+
+export interface ProcessUsage {
+  /** Processor time since the start, of all threads. */
+  readonly cpuSeconds: number
+  /** Memory held. */
+  readonly rssBytes: number
 }
 
 /** What a command gets to work with. */
@@ -81,6 +90,7 @@ export async function runService(
       scope,
       onDrain: (drain) => drains.push(drain),
       stop: (reason) => stop(reason, 0),
+      usage,
     })
   } catch (fault) {
     await scope.close(stopWithinMs).catch(() => {})
@@ -106,6 +116,11 @@ export async function runCommand(main: (context: CommandContext) => Promise<numb
     await scope.close(5_000).catch(() => {})
     leave(fault instanceof ConfigurationFault ? EXIT_CONFIG : EXIT_SOFTWARE, describe(fault))
   }
+}
+
+function usage(): ProcessUsage {
+  const { user, system } = process.cpuUsage()
+  return { cpuSeconds: (user + system) / 1e6, rssBytes: process.memoryUsage.rss() }
 }
 
 function describe(fault: unknown): string {

@@ -13,7 +13,7 @@ import {
   type SettingsTable,
   unknownVariables,
 } from '../config/settings.ts'
-import { ConfigurationFault, type ProcessContext } from '../process/run.ts'
+import { ConfigurationFault, type ProcessContext, type ProcessUsage } from '../process/run.ts'
 import { developmentKeys } from '../signing/development-key.ts'
 import type { Keyring } from '../signing/keys.ts'
 import { openStateStore } from '../state/open.ts'
@@ -35,6 +35,8 @@ export interface CommonParts {
   readonly telemetry: Telemetry
   readonly store: StateStore
   readonly broker: Broker
+  /** What the process takes of its machine. */
+  readonly usage: () => ProcessUsage
 }
 
 /** The settings of a service. Throws a ConfigurationFault with every fault there is, a line each. */
@@ -58,7 +60,7 @@ export async function openCommonParts(
   table: SettingsTable,
   settings: Common,
   maskKey: Uint8Array,
-  { env, scope, stdout }: ProcessContext,
+  { env, scope, stdout, usage }: ProcessContext,
   { commandTimeoutMs, shared }: { readonly commandTimeoutMs: number; readonly shared: SharedAdapters },
 ): Promise<CommonParts> {
   const flags = orFault(() => readFlags(settings.flagsFile))
@@ -112,7 +114,7 @@ export async function openCommonParts(
         event: 'embedded-broker',
       })
   }
-  return { flags, telemetry, store: opened.store, broker: opened.broker }
+  return { flags, telemetry, store: opened.store, broker: opened.broker, usage }
 }
 
 /** The signing keys, or the development machine's own. */

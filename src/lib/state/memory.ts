@@ -3,6 +3,8 @@ import { createExpiringMap, type Expiring } from '../base/expiring-map.ts'
 import {
   assertOneTag,
   type HeadReply,
+  type Member,
+  membersRead,
   type Reply,
   type StateStore,
   type Step,
@@ -84,6 +86,9 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
       case 'enlist': {
         const scores = lists.get(step.key, now)?.scores ?? new Map<string, number>()
         scores.set(step.member, step.score)
+        const { most = Number.POSITIVE_INFINITY } = step
+        if (scores.size > most)
+          for (const { member } of lowest(scores, scores.size - most)) scores.delete(member)
         lists.set(step.key, { scores, expiresAt: now + step.ttlMs }, now)
         return true
       }
@@ -92,6 +97,8 @@ export function createMemoryStore({ clock }: { readonly clock: Clock }): MemoryS
         return true
       case 'head':
         return head(lists.get(step.key, now)?.scores)
+      case 'members':
+        return lowest(lists.get(step.key, now)?.scores, membersRead(step.count))
       case 'take':
         return take(step, now)
     }
@@ -162,6 +169,27 @@ function head(scores: ReadonlyMap<string, number> | undefined): HeadReply | null
     first = { member, score, size: scores!.size }
   }
   return first
+}
+
+/**
+ * The first `count`, those with one score by name, as Redis has it. One pass: what comes in the order of its score, as
+ * most lists do, is but appended.
+ */
+function lowest(scores: ReadonlyMap<string, number> | undefined, count: number): Member[] {
+  const found: Member[] = []
+  if (count === 0) return found
+  for (const [member, score] of scores ?? []) {
+    let at = found.length
+    while (at > 0 && isBefore(member, score, found[at - 1]!)) at--
+    if (at === count) continue
+    found.splice(at, 0, { member, score })
+    if (found.length > count) found.pop()
+  }
+  return found
+}
+
+function isBefore(member: string, score: number, other: Member): boolean {
+  return score < other.score || (score === other.score && member < other.member)
 }
 
 function isRefusal(reply: Reply<Step>): boolean {

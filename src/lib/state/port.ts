@@ -45,17 +45,23 @@ export type Step =
       readonly ttlMs: number
       readonly maxBytes: number
     }
-  /** Puts a member on a list, or moves it there, by a score; the list lives for `ttlMs` after the last one. */
+  /**
+   * Puts a member on a list, or moves it there, by a score; the list lives for `ttlMs` after the last one. Past `most`
+   * members those with the lowest scores leave it.
+   */
   | {
       readonly op: 'enlist'
       readonly key: string
       readonly member: string
       readonly score: number
       readonly ttlMs: number
+      readonly most?: number
     }
   | { readonly op: 'delist'; readonly key: string; readonly member: string }
   /** The member with the lowest score and how many there are; null when the list is empty. */
   | { readonly op: 'head'; readonly key: string }
+  /** Up to `count` members with the lowest scores, but MOST_MEMBERS at most, the lowest first; those with one score by name. */
+  | { readonly op: 'members'; readonly key: string; readonly count: number }
   /**
    * Takes one unit from a soft and a hard allowance (GCRA over `windowMs`, the burst is
    * the limit itself; a limit of 0 allows nothing). A refusal takes nothing and, with
@@ -98,6 +104,19 @@ export interface HeadReply {
   readonly size: number
 }
 
+export interface Member {
+  readonly member: string
+  readonly score: number
+}
+
+/** Members that one step reads at most. */
+export const MOST_MEMBERS = 500
+
+/** How many members a step reads that asks for `count`. */
+export function membersRead(count: number): number {
+  return Math.max(0, Math.min(Math.floor(count) || 0, MOST_MEMBERS))
+}
+
 /** The reply of one step, by its `op`; null for a step that did not run. */
 export type Reply<S extends Step> = S extends { op: 'get' }
   ? Uint8Array | null
@@ -107,9 +126,11 @@ export type Reply<S extends Step> = S extends { op: 'get' }
       ? TakeReply | null
       : S extends { op: 'head' }
         ? HeadReply | null
-        : S extends { op: 'swap' | 'append' }
-          ? boolean | null
-          : true | null
+        : S extends { op: 'members' }
+          ? readonly Member[] | null
+          : S extends { op: 'swap' | 'append' }
+            ? boolean | null
+            : true | null
 
 export type Replies<T extends readonly Step[]> = { readonly [K in keyof T]: Reply<T[K]> }
 

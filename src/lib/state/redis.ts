@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { backoffMs } from '../base/backoff.ts'
 import {
   assertOneTag,
+  membersRead,
   type Replies,
   type Reply,
   type StateStore,
@@ -92,9 +93,10 @@ for i = 1, tonumber(ARGV[1]) do
       end
     end
   elseif op == 'enlist' then
-    local name, member, score, ttl = key(), arg(), arg(), arg()
+    local name, member, score, ttl, most = key(), arg(), arg(), arg(), arg()
     if not ended then
       redis.call('ZADD', name, score, member)
+      if most ~= '' then redis.call('ZREMRANGEBYRANK', name, 0, -1 - most) end
       redis.call('PEXPIRE', name, ttl)
       out[i] = {1}
     end
@@ -107,6 +109,9 @@ for i = 1, tonumber(ARGV[1]) do
       local first = redis.call('ZRANGE', name, 0, 0, 'WITHSCORES')
       if first[1] then out[i] = {first[1], first[2], redis.call('ZCARD', name)} end
     end
+  elseif op == 'members' then
+    local name, count = key(), arg()
+    if not ended then out[i] = count == '0' and {} or redis.call('ZRANGE', name, 0, count - 1, 'WITHSCORES') end
   else
     local name, limits = key(), key()
     local soft, hard, window = tonumber(arg()), tonumber(arg()), tonumber(arg())
@@ -256,9 +261,11 @@ function encode(
       args.push(typeof step.value === 'string' ? step.value : bytes(step.value))
       args.push(ttl(step.ttlMs), String(step.maxBytes))
     } else if (step.op === 'enlist') {
-      args.push(step.member, String(step.score), ttl(step.ttlMs))
+      args.push(step.member, String(step.score), ttl(step.ttlMs), String(step.most ?? ''))
     } else if (step.op === 'delist') {
       args.push(step.member)
+    } else if (step.op === 'members') {
+      args.push(String(membersRead(step.count)))
     } else if (step.op === 'take') {
       keys.push(named(step.limitsKey))
       args.push(String(step.soft), String(step.hard), String(step.windowMs))
@@ -289,6 +296,11 @@ function decode(step: Step, reply: unknown[] | null): Reply<Step> {
       return reply[0] === 1
     case 'head':
       return { member: String(reply[0]), score: Number(reply[1]), size: Number(reply[2]) }
+    case 'members':
+      return Array.from({ length: reply.length / 2 }, (_, i) => ({
+        member: String(reply[2 * i]),
+        score: Number(reply[2 * i + 1]),
+      }))
     case 'take': {
       const [allowed, soft, softLimit, hardLimit, hardLeft, softLeft, retryAfterMs] = reply as number[]
       return {

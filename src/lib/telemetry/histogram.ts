@@ -19,6 +19,15 @@ export interface Snapshot {
   readonly values: { metricName: string; labels: Record<string, string>; value: number }[]
 }
 
+/** What somebody who looks at it wants to know of a series; base units. Quantiles are those of the buckets: upper bounds. */
+export interface SeriesSummary {
+  readonly labels: readonly string[]
+  readonly count: number
+  readonly mean: number
+  readonly p50: number
+  readonly p95: number
+}
+
 export interface HistogramDefinition<L extends string> {
   readonly name: string
   readonly help: string
@@ -69,6 +78,11 @@ export class Histogram<L extends string> {
     return { name, help, type: 'histogram', aggregator: 'sum', values }
   }
 
+  /** The series that have observations. */
+  summaries(): SeriesSummary[] {
+    return [...this.#series.values()].map((counts) => counts.summary()).filter(({ count }) => count > 0)
+  }
+
   reset(): void {
     this.#series.clear()
   }
@@ -94,5 +108,27 @@ class Counts implements Series {
     while (i < bounds.length && value > bounds[i]!) i++
     this.slots[i]!++
     this.sum += value
+  }
+
+  summary(): SeriesSummary {
+    const { labels, sum } = this
+    const count = this.slots.reduce((total, slot) => total + slot, 0)
+    return {
+      labels,
+      count,
+      mean: count > 0 ? sum / count : 0,
+      p50: this.#at(count / 2),
+      p95: this.#at(count * 0.95),
+    }
+  }
+
+  /** The bound of the bucket in which so many have been reached; of what exceeds them all the last bound. */
+  #at(reached: number): number {
+    let total = 0
+    const i = this.slots.findIndex((slot) => {
+      total += slot
+      return total >= reached
+    })
+    return this.#bounds[Math.min(i, this.#bounds.length - 1)] ?? 0
   }
 }

@@ -38,6 +38,8 @@ export interface Journal {
   failed(finished: Finished): void
   /** Remembers a slow one. */
   slow(finished: Finished): void
+  /** How many it has been told of: as long as it stays the same, so does the journal. */
+  readonly added: number
   /** Both lists, the newest first. */
   snapshot(): { readonly failures: JournalEntry[]; readonly slow: JournalEntry[] }
 }
@@ -61,9 +63,19 @@ export function createJournal(mask: Masker, capacity = 100): Journal {
       durationMs: endMs - startMs,
     })),
   })
+  let added = 0
   return {
-    failed: (finished) => failures.add(entryOf(finished)),
-    slow: (finished) => slow.add(entryOf(finished)),
+    failed(finished) {
+      added++
+      failures.add(entryOf(finished))
+    },
+    slow(finished) {
+      added++
+      slow.add(entryOf(finished))
+    },
+    get added() {
+      return added
+    },
     snapshot: () => ({ failures: failures.newestFirst(), slow: slow.newestFirst() }),
   }
 }

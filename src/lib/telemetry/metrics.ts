@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client'
-import { Histogram, type Series } from './histogram.ts'
+import { Histogram, type Series, type SeriesSummary } from './histogram.ts'
 import { STAGES, type Timeline } from './stages.ts'
 
 /** A breaker's state as the gauge shows it: 0, 1, 2 in this order. */
@@ -18,6 +18,31 @@ export interface OutboxReading {
   readonly pending: number
   readonly parked: number
   readonly oldestAgeSeconds: number
+}
+
+/** A breaker that changed its state. */
+export interface Activation {
+  readonly dependency: string
+  readonly to: BreakerState
+  /** Epoch milliseconds. */
+  readonly at: number
+}
+
+/** All that was counted since the start and what is now, for whoever looks at this process; costs less than a scrape. */
+export interface MetricsSnapshot {
+  readonly inFlight: number
+  readonly requests: readonly { readonly route: string; readonly status: number; readonly count: number }[]
+  /** By `[stage]`, seconds. */
+  readonly stages: readonly SeriesSummary[]
+  /** By `[dependency, operation, outcome]`, seconds. */
+  readonly calls: readonly SeriesSummary[]
+  readonly breakers: readonly { readonly dependency: string; readonly state: BreakerState }[]
+  /** The last changes of breakers, the newest first. */
+  readonly activations: readonly Activation[]
+  readonly queues: readonly QueueReading[]
+  readonly outbox: OutboxReading | undefined
+  /** `partial`, `replays`, `limited.soft`, `limited.hard`, `jobs.` with each outcome; where there is an outbox, `outbox.` with each fate. */
+  readonly counts: Readonly<Record<string, number>>
 }
 
 /** Counts what a dispatcher does. */
@@ -51,10 +76,13 @@ export interface Metrics {
   queuesFrom(read: () => readonly QueueReading[]): void
   /** The metrics of the outbox, which a dispatcher alone has; read at every scrape, not shown while undefined. */
   outboxFrom(read: () => OutboxReading | undefined): OutboxCounters
+  /** One request answered in part. */
+  partial(): void
   rateLimited(limit: 'soft' | 'hard'): void
   replayRejected(): void
   /** Where `invekto_log_lines_dropped_total` reads from at every scrape. */
   logLinesDroppedFrom(read: () => number): void
+  snapshot(): MetricsSnapshot
   /** Everything in the Prometheus text format. */
   text(): Promise<string>
   readonly contentType: string
@@ -68,12 +96,13 @@ const REQUEST_SECONDS = [
 const STAGE_SECONDS = [
   0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1, 2.5, 10, 30, 120, 600,
 ]
+const ACTIVATIONS_KEPT = 50
 const DEPENDENCY_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.25, 0.5, 1, 5]
 
-/** Opens a registry of its own; `defaults: false` leaves out the process's own metrics (they hold timers). */
+/** Opens a registry of its own; `defaults: false` leaves out the process's own metrics (they hold timers). `now`: epoch milliseconds. */
 export function createMetrics(
   about: { readonly service: string; readonly version: string },
-  { defaults = true }: { readonly defaults?: boolean } = {},
+  { defaults = true, now = Date.now }: { readonly defaults?: boolean; readonly now?: () => number } = {},
 ): Metrics {
   const registry = new Registry()
   if (defaults) collectDefaultMetrics({ register: registry })
@@ -116,20 +145,20 @@ export function createMetrics(
     labelNames: ['dependency', 'to'],
     registers,
   })
-  const rateLimited = new Counter({
+  const breakers = new Map<string, BreakerState>()
+  const activations: Activation[] = []
+  const partial = tally(registry, {
+    name: 'invekto_partial_answers_total',
+    help: 'Requests that were answered in part: something was away, switched off or over a soft limit.',
+  })
+  const limited = tallies(registry, ['soft', 'hard'], {
     name: 'invekto_rate_limited_total',
     help: 'Requests over a tenant limit: soft ones were answered partial, hard ones refused.',
-    labelNames: ['limit'],
-    registers,
+    label: 'limit',
   })
-  const softLimited = rateLimited.labels('soft')
-  const hardLimited = rateLimited.labels('hard')
-  softLimited.inc(0)
-  hardLimited.inc(0)
-  const replays = new Counter({
+  const replays = tally(registry, {
     name: 'invekto_replays_rejected_total',
     help: 'Requests refused because their nonce had been used before.',
-    registers,
   })
   const build = new Gauge({
     name: 'invekto_build_info',
@@ -139,17 +168,12 @@ export function createMetrics(
   })
   build.set({ service: about.service, version: about.version }, 1)
 
-  const jobs = new Counter({
+  const jobs = tallies(registry, JOB_METRICS, {
     name: 'invekto_jobs_total',
     help: 'Jobs accepted by an API, and attempts of a worker by how they ended.',
-    labelNames: ['outcome'],
-    registers,
+    label: 'outcome',
   })
-  const byJob = Object.fromEntries(JOB_METRICS.map((outcome) => [outcome, jobs.labels(outcome)])) as Record<
-    JobMetric,
-    Counter.Internal
-  >
-  for (const outcome of JOB_METRICS) byJob[outcome].inc(0)
+  let outbox: ReturnType<typeof openOutboxMetrics> | undefined
 
   let readQueues = (): readonly QueueReading[] => []
   new Gauge({
@@ -213,22 +237,52 @@ export function createMetrics(
     inflightFrom(read) {
       readInflight = read
     },
-    breakerState: (dependency, state) => breakerState.set({ dependency }, BREAKER_STATES.indexOf(state)),
-    breakerTransition: (dependency, to) => breakerTransitions.inc({ dependency, to }),
-    job: (outcome) => byJob[outcome].inc(),
+    breakerState(dependency, state) {
+      breakers.set(dependency, state)
+      breakerState.set({ dependency }, BREAKER_STATES.indexOf(state))
+    },
+    breakerTransition(dependency, to) {
+      breakerTransitions.inc({ dependency, to })
+      activations.unshift({ dependency, to, at: now() })
+      activations.length = Math.min(activations.length, ACTIVATIONS_KEPT)
+    },
+    job: (outcome) => void jobs[outcome]++,
     queuesFrom(read) {
       readQueues = read
     },
-    outboxFrom: (read) => openOutboxMetrics(registry, read),
-    rateLimited: (limit) => (limit === 'soft' ? softLimited : hardLimited).inc(),
-    replayRejected: () => replays.inc(),
+    outboxFrom(read) {
+      outbox = openOutboxMetrics(registry, read)
+      return outbox.counters
+    },
+    partial: () => void partial.count++,
+    rateLimited: (limit) => void limited[limit]++,
+    replayRejected: () => void replays.count++,
     logLinesDroppedFrom: logLinesDropped,
+    snapshot: () => ({
+      inFlight: readInflight(),
+      requests: requests
+        .summaries()
+        .map(({ labels: [route = '', status], count }) => ({ route, status: Number(status), count })),
+      stages: stages.summaries(),
+      calls: dependencies.summaries(),
+      breakers: [...breakers].map(([dependency, state]) => ({ dependency, state })),
+      activations: [...activations],
+      queues: readQueues(),
+      outbox: outbox?.read(),
+      counts: {
+        partial: partial.count,
+        replays: replays.count,
+        ...under('limited', limited),
+        ...under('jobs', jobs),
+        ...(outbox && under('outbox', outbox.counts())),
+      },
+    }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }
 }
 
-function openOutboxMetrics(registry: Registry, read: () => OutboxReading | undefined): OutboxCounters {
+function openOutboxMetrics(registry: Registry, read: () => OutboxReading | undefined) {
   const registers = [registry]
   const gauge = (name: string, help: string, pick: (reading: OutboxReading) => number): void => {
     new Gauge({
@@ -249,19 +303,20 @@ function openOutboxMetrics(registry: Registry, read: () => OutboxReading | undef
     'Age of the oldest outbox row that is not yet sent; 0 when there is none.',
     ({ oldestAgeSeconds }) => oldestAgeSeconds,
   )
-  const published = new Counter({
+  const published = tally(registry, {
     name: 'invekto_outbox_published_total',
     help: 'Outbox rows that the broker has confirmed.',
-    registers,
   })
-  const failures = new Counter({
+  const failures = tallies(registry, ['released', 'parked'], {
     name: 'invekto_outbox_failures_total',
     help: 'Outbox rows that were not sent: released to be tried again, or parked.',
-    labelNames: ['outcome'],
-    registers,
+    label: 'outcome',
   })
-  for (const outcome of ['released', 'parked']) failures.inc({ outcome }, 0)
-  return { published: () => published.inc(), failed: (outcome) => failures.inc({ outcome }) }
+  const counters: OutboxCounters = {
+    published: () => void published.count++,
+    failed: (outcome) => void failures[outcome]++,
+  }
+  return { counters, read, counts: () => ({ published: published.count, ...failures }) }
 }
 
 function folded<L extends string>(
@@ -272,6 +327,40 @@ function folded<L extends string>(
   // A registry needs a name, get() and reset() of a metric; its declared type asks for the vendor's classes.
   registry.registerMetric(histogram as unknown as Metric)
   return histogram
+}
+
+/** A counter that costs an integer increment; the registry reads it at every scrape. */
+function tally(
+  registry: Registry,
+  about: { readonly name: string; readonly help: string },
+): { count: number } {
+  const own = { count: 0 }
+  readCounter(registry, about.name, about.help)(() => own.count)
+  return own
+}
+
+/** One for each value of a label, all of them there from the start. */
+function tallies<V extends string>(
+  registry: Registry,
+  values: readonly V[],
+  { name, help, label }: { readonly name: string; readonly help: string; readonly label: string },
+): Record<V, number> {
+  const counts = Object.fromEntries(values.map((value) => [value, 0])) as Record<V, number>
+  new Counter({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const value of values) this.inc({ [label]: value }, counts[value])
+    },
+  })
+  return counts
+}
+
+function under(group: string, counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${group}.${name}`, count]))
 }
 
 /** A counter whose value lives elsewhere and is read at every scrape. */

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/clock.ts'
 import type { ErrorCode } from '../base/errors.ts'
 import { createJournal, type Journal } from './journal.ts'
+import { createLimited, type LimitedTenant } from './limited.ts'
 import { createLogger, type Level, type LogFields, type Logger } from './log.ts'
 import { createMasker, type Masker } from './mask.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
@@ -39,6 +40,8 @@ export interface RequestEnd extends Omit<RequestOutcome, 'errorCode' | 'requestI
   readonly chat?: string | undefined
   /** For the log line alone; see LogFields. */
   readonly details?: string | undefined
+  /** It went on for as long as the caller stayed: it is not slow, and its time is not measured. */
+  readonly lasting?: boolean
 }
 
 /** How an attempt at a job ended, for every signal at once. */
@@ -65,6 +68,10 @@ export interface Telemetry {
   readonly tracer: Tracer
   readonly journal: Journal
   readonly mask: Masker
+  /** A tenant is over a limit; `tenant` is plain and is kept as its hash. */
+  rateLimited(tenant: string, limit: 'soft' | 'hard'): void
+  /** Tenants over their limits in the last minutes, the worst first. */
+  limited(): readonly LimitedTenant[]
   /**
    * Ends a request: its span, its metrics, its journal entry if it failed or was slow, and one
    * log line unless it went well. Call it once, when the last byte is out.
@@ -86,9 +93,10 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
     ? [rotatingFile({ dir: options.logDir, name: `${service}-${instance}`, clock })]
     : []
   const log = createLogger({ ...options, clock, mask, sinks: [...options.sinks, ...file] })
-  const metrics = createMetrics({ service, version })
+  const metrics = createMetrics({ service, version }, { now: clock.now })
   metrics.logLinesDroppedFrom(log.dropped)
   const journal = createJournal(mask)
+  const limited = createLimited(mask, clock)
   const tracer = openTracer({
     ...options,
     clock,
@@ -104,12 +112,21 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
     tracer,
     journal,
     mask,
+    rateLimited(tenant, limit) {
+      metrics.rateLimited(limit)
+      limited.add(tenant, limit)
+    },
+    limited: limited.worst,
     requestEnded(trace, end) {
       trace.end(end)
       const { durationMs } = trace
-      metrics.request(end.route, end.status, durationMs / 1_000)
-      metrics.stages(trace)
-      const slow = durationMs >= slowMs
+      const { lasting = false } = end
+      if (end.result === 'partial') metrics.partial()
+      if (!lasting) {
+        metrics.request(end.route, end.status, durationMs / 1_000)
+        metrics.stages(trace)
+      }
+      const slow = durationMs >= slowMs && !lasting
       if (end.result === 'error' || slow) {
         const finished = { ...end, endedAt: clock.now(), traceId: trace.traceId, timeline: trace }
         if (end.result === 'error') journal.failed(finished)

@@ -289,13 +289,15 @@ function stepOf(): fc.Arbitrary<Step> {
     fc.constantFrom(Buffer.alloc(0), Buffer.from([0]), Buffer.from('v')),
     fc.uint8Array({ maxLength: 20 }),
   )
+  const list = fc.constantFrom(':list', ':other')
+  const member = fc.constantFrom('a', 'b', 'B', 'c c', 'ü', '')
   const must = fc.boolean()
   const ttlMs = fc.constant(600_000)
   const limits = fc.record({ soft: fc.integer({ min: 0, max: 4 }), hard: fc.integer({ min: 0, max: 6 }) })
   return fc.oneof(
     fc.record({ op: fc.constant('get' as const), key }),
     fc.record({ op: fc.constant('set' as const), key, value, ttlMs }),
-    fc.record({ op: fc.constant('delete' as const), key: fc.oneof(key, fc.constant(':rate')) }),
+    fc.record({ op: fc.constant('delete' as const), key: fc.oneof(key, fc.constantFrom(':rate', ':list')) }),
     fc.record({ op: fc.constant('claim' as const), key, value, ttlMs, must }),
     fc.record({
       op: fc.constant('swap' as const),
@@ -312,6 +314,17 @@ function stepOf(): fc.Arbitrary<Step> {
       windowMs: 1e9,
       must,
     })),
+    fc.record({
+      op: fc.constant('enlist' as const),
+      key: list,
+      member,
+      score: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      ttlMs,
+      most: fc.constantFrom(1, 2, 5, 100),
+    }),
+    fc.record({ op: fc.constant('delist' as const), key: list, member }),
+    fc.record({ op: fc.constant('head' as const), key: list }),
+    fc.record({ op: fc.constant('members' as const), key: list, count: fc.integer({ min: -1, max: 7 }) }),
     limits.map(({ soft, hard }) => ({
       op: 'set' as const,
       key: ':limits',
@@ -330,6 +343,7 @@ function under(at: string, step: Step): Step {
 /** A reply as it can be compared: bytes as text, waiting times to the minute, since one store's time passes. */
 function plain(reply: unknown): unknown {
   if (reply instanceof Uint8Array) return Buffer.from(reply).toString('latin1')
+  if (Object.is(reply, -0)) return 0
   if (typeof reply !== 'object' || reply === null) return reply
   return Object.fromEntries(
     Object.entries(reply).map(([name, value]) => [

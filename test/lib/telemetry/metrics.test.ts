@@ -70,6 +70,7 @@ test('what the contract names is there with its labels and no others', async () 
     invekto_jobs_total: ['counter', 'outcome'],
     invekto_queue_depth: ['gauge', 'queue'],
     invekto_queue_oldest_age_seconds: ['gauge', 'queue'],
+    invekto_partial_answers_total: ['counter'],
     invekto_rate_limited_total: ['counter', 'limit'],
     invekto_replays_rejected_total: ['counter'],
     invekto_build_info: ['gauge', 'service', 'version'],
@@ -146,4 +147,72 @@ test('label values that need escaping do not break the text', async () => {
   metrics.request('/a"b\\c\nd', 200, 0.1)
   const text = await metrics.text()
   assert.match(text, /route="\/a\\"b\\\\c\\nd"/)
+})
+
+test('a snapshot says the same as the text, in numbers and at once', async () => {
+  const metrics = open()
+  for (const [status, seconds] of [
+    [200, 0.003],
+    [200, 0.04],
+    [503, 9],
+  ] as const)
+    metrics.request('/v1/analysis', status, seconds)
+  for (let i = 0; i < 20; i++) metrics.dependency('redis', 'wave', 'ok').observe(i < 19 ? 0.0007 : 0.2)
+  metrics.partial()
+  metrics.rateLimited('hard')
+  metrics.job('dead')
+  metrics.queuesFrom(() => [{ queue: 'a', depth: 3, oldestAgeSeconds: 1.5 }])
+  metrics.inflightFrom(() => 4)
+  const before = metrics.snapshot()
+  assert.equal(before.outbox, undefined)
+  assert.ok(!('outbox.published' in before.counts))
+  const { published, failed } = metrics.outboxFrom(() => ({ pending: 1, parked: 2, oldestAgeSeconds: 3 }))
+  published()
+  failed('released')
+  const snapshot = metrics.snapshot()
+  assert.deepEqual(snapshot.requests, [
+    { route: '/v1/analysis', status: 200, count: 2 },
+    { route: '/v1/analysis', status: 503, count: 1 },
+  ])
+  const [call] = snapshot.calls
+  assert.deepEqual(call?.labels, ['redis', 'wave', 'ok'])
+  assert.deepEqual([call?.count, call?.p50, call?.p95], [20, 0.001, 0.001])
+  assert.ok(Math.abs(call!.mean - 0.010665) < 1e-9)
+  assert.deepEqual([snapshot.inFlight, snapshot.queues.length, snapshot.stages], [4, 1, []])
+  assert.deepEqual(snapshot.outbox, { pending: 1, parked: 2, oldestAgeSeconds: 3 })
+  const text = await metrics.text()
+  for (const [name, line] of [
+    ['partial', 'invekto_partial_answers_total 1'],
+    ['limited.hard', 'invekto_rate_limited_total{limit="hard"} 1'],
+    ['jobs.dead', 'invekto_jobs_total{outcome="dead"} 1'],
+    ['outbox.published', 'invekto_outbox_published_total 1'],
+    ['outbox.released', 'invekto_outbox_failures_total{outcome="released"} 1'],
+  ] as const) {
+    assert.equal(snapshot.counts[name], 1, name)
+    assert.ok(text.split('\n').includes(line), line)
+  }
+  assert.deepEqual([snapshot.counts['limited.soft'], snapshot.counts['outbox.parked']], [0, 0])
+  assert.equal(await metrics.text(), text, 'a scrape changes nothing')
+})
+
+test('quantiles are the bounds of buckets, and of what exceeds them all the last one', () => {
+  const metrics = open()
+  metrics.dependency('a', 'b', 'ok').observe(100)
+  assert.deepEqual(metrics.snapshot().calls[0], {
+    labels: ['a', 'b', 'ok'],
+    count: 1,
+    mean: 100,
+    p50: 5,
+    p95: 5,
+  })
+})
+
+test('the last fifty changes of breakers are remembered with their time, the newest first', () => {
+  let now = 0
+  const metrics = createMetrics({ service: 's', version: 'v' }, { defaults: false, now: () => now })
+  for (now = 1; now <= 60; now++) metrics.breakerTransition('redis', now % 2 ? 'open' : 'closed')
+  const { activations } = metrics.snapshot()
+  assert.equal(activations.length, 50)
+  assert.deepEqual(activations[0], { dependency: 'redis', to: 'closed', at: 60 })
+  assert.deepEqual(activations.at(-1), { dependency: 'redis', to: 'open', at: 11 })
 })

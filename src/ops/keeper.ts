@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { backoffMs } from '../lib/base/backoff.ts'
+import type { Consumer, Delivery } from '../lib/broker/port.ts'
+import { OVER_LIMIT } from '../lib/broker/port.ts'
+import { DEAD_QUEUE, JOBS_QUEUE } from '../lib/broker/topology.ts'
+import { HEADERS } from '../lib/contract/envelope.ts'
+import type { NewDeadLetter } from '../lib/deadletters/port.ts'
+import { SqlFault } from '../lib/sql/port.ts'
+import type { OpsDeps } from './deps.ts'
+
+/** Letters in hand at once: each may be 9 MiB. */
+const PREFETCH = 20
+const AGAIN = { baseMs: 200, maxMs: 10_000 } as const
+
+/**
+ * Takes messages out of the dead-letter queue into the store: insert, then acknowledge, so that a letter is in one of them, or for a
+ * moment in both. While the store is away they stay where they are; a message that the store will never take does, too, and
+ * is told of.
+ */
+export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
+  const { broker, clock, telemetry, letters, waitingList } = deps
+  let stopped = false
+  const waits = new Set<() => void>()
+
+  const consumer: Consumer = broker.consume(DEAD_QUEUE, PREFETCH, (delivery) => void keep(delivery))
+
+  async function keep(delivery: Delivery): Promise<void> {
+    const letter = letterOf(delivery, clock.now())
+    for (let attempt = 1; !stopped && delivery.live; attempt++) {
+      try {
+        await letters.insert(letter)
+        waitingList.remove(DEAD_QUEUE, letter.messageId)
+        delivery.ack()
+        return
+      } catch (fault) {
+        const details = fault instanceof SqlFault ? `${fault.kind} ${fault.number ?? ''}`.trim() : 'fault'
+        if (attempt === 1)
+          telemetry.log.warn('dead letter not kept yet', {
+            event: 'dead-letter-kept',
+            dependency: letters.kind,
+            details,
+          })
+        await pause(backoffMs(attempt, { ...AGAIN, random: Math.random }))
+      }
+    }
+    // For another panel; the queue's limit of deliveries is out of reach.
+    delivery.requeue()
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        cancel()
+        waits.delete(end)
+        resolve()
+      }
+      const cancel = clock.after(ms, end)
+      waits.add(end)
+    })
+  }
+
+  return {
+    async stop() {
+      stopped = true
+      await consumer.stop()
+      for (const end of [...waits]) end()
+    },
+  }
+}
+
+/** A message as a letter: what our own headers say of it, and what the envelope says where they are silent; all of it may be anything. */
+export function letterOf({ content, properties }: Delivery, now: number): NewDeadLetter {
+  const { headers = {} } = properties
+  const envelope = peek(content)
+  const text = (name: string): string | undefined =>
+    typeof headers[name] === 'string' && headers[name] !== '' ? headers[name] : undefined
+  const whole = (name: string): number => {
+    const value = Number(headers[name])
+    return Number.isInteger(value) && value >= 1 && value <= 1_000_000 ? value : 1
+  }
+  const time = (name: string): number | undefined => {
+    const at = Date.parse(text(name) ?? '')
+    return Number.isFinite(at) && at > 0 && at <= now + 60_000 ? at : undefined
+  }
+  return {
+    messageId: properties.messageId || envelope.eventId || `sha256:${digestOf(content)}`,
+    life: whole(HEADERS.life),
+    queue: text(HEADERS.origin) ?? text(OVER_LIMIT) ?? JOBS_QUEUE,
+    type: properties.type || envelope.type || 'unknown',
+    errorCode: text(HEADERS.errorCode) ?? (text(OVER_LIMIT) ? 'over-delivery-limit' : 'unknown'),
+    attempts: whole(HEADERS.attempt),
+    firstFailedAt: time(HEADERS.firstFailedAt),
+    failedAt: time(HEADERS.failedAt) ?? now,
+    tenantId: text(HEADERS.tenant) ?? envelope.tenantId,
+    chatId: text(HEADERS.chat) ?? envelope.chatId,
+    requestId: properties.correlationId || envelope.requestId,
+    traceId: /^[\da-f]{2}-([\da-f]{32})-/.exec(text(HEADERS.traceparent) ?? '')?.[1] ?? envelope.traceId,
+    headers: JSON.stringify({ properties: { ...properties, headers: undefined }, headers }),
+    content,
+  }
+}
+
+type Peeked = Partial<Record<'eventId' | 'type' | 'tenantId' | 'chatId' | 'requestId' | 'traceId', string>>
+
+/** Of an envelope the beginning: ours begin with the ids, and a chat of megabytes is not parsed to find them. */
+const PEEK_BYTES = 4 * 1024
+
+function peek(content: Buffer): Peeked {
+  const head = content.toString('utf8', 0, PEEK_BYTES)
+  const found: Record<string, string> = {}
+  for (const name of ['eventId', 'type', 'tenantId', 'chatId', 'requestId', 'traceId']) {
+    const value = new RegExp(`"${name}"\\s*:\\s*"([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128})"`).exec(head)?.[1]
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}
+
+function digestOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex')
+}
