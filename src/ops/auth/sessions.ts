@@ -102,12 +102,17 @@ function createEndings(shared: GuardedStore, clock: Timers) {
 
   async function tell(now: number): Promise<void> {
     const endings = [...untold].slice(0, MOST_TOLD)
-    const steps = endings.map(([key, { at, expiresAt }]) => {
-      const ttlMs = Math.max(1, expiresAt - now)
-      return { op: 'set', key, value: Buffer.from(String(at)), ttlMs } as const
-    })
     try {
-      if (steps.length > 0) await shared.run(steps)
+      const held = await shared.run(endings.map(([key]) => ({ op: 'get', key }) as const))
+      // A later one of another instance stays: to put an earlier in its place would bring sessions back.
+      const news = endings.flatMap(([key, { at, expiresAt }], i) => {
+        const expected = held[i] ?? null
+        const ttlMs = Math.max(1, expiresAt - now)
+        if (instantOf(expected) >= at) return []
+        return [{ op: 'swap', key, expected, value: Buffer.from(String(at)), ttlMs } as const]
+      })
+      const swapped = news.length > 0 ? await shared.run(news) : []
+      if (swapped.includes(false)) return
       for (const [key, ending] of endings) if (untold.get(key) === ending) untold.delete(key)
     } catch {
       // It is tried again with the next request.
@@ -125,7 +130,7 @@ function createEndings(shared: GuardedStore, clock: Timers) {
       ])
       const [one, before] = await within(clock, asked, [null, null] as const)
       if (untold.size > 0) void tell(now)
-      return one !== null || signedInAt <= Number(before === null ? -1 : Buffer.from(before).toString())
+      return one !== null || signedInAt <= instantOf(before)
     },
     async add({ id, email, signedInAt }: Session, everywhere: boolean): Promise<void> {
       const key = everywhere ? all(email) : single(id)
@@ -137,6 +142,11 @@ function createEndings(shared: GuardedStore, clock: Timers) {
       await tell(now)
     },
   }
+}
+
+/** Epoch milliseconds; -1: there is none. */
+function instantOf(value: Uint8Array | null): number {
+  return value === null ? -1 : Number(Buffer.from(value).toString())
 }
 
 async function within<T>(clock: Timers, work: Promise<T>, otherwise: T): Promise<T> {

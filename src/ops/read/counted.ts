@@ -10,8 +10,8 @@ const MANY = 10
 /** Counting takes at most this share of the time, and is not done more often than this; milliseconds. */
 const SHARE = 20
 const FRESH_MS = 1_000
-/** What was counted longer ago says nothing any more. */
-const STALE_MS = 60_000
+/** A reading that takes so many times as long as the last one did hangs. */
+const PATIENCE = 4
 
 /** The outbox and the dead letters, counted for all who ask together. */
 export function countOnce({
@@ -44,20 +44,18 @@ async function readGroups(clock: Timers, letters: DeadLetterStore): Promise<Lett
 
 /**
  * Reads what may take seconds: one reading at a time, however many ask, and the last one is good for the longer the longer it took. A
- * reading that is under way keeps nobody waiting who can be told the last.
+ * reading that is under way keeps nobody waiting who can be told the last, unless it takes too long to be believed in.
  */
 export function sparing<T>(clock: Timers, read: () => Promise<T>): () => Promise<T> {
-  let last: { readonly value: T; readonly at: number } | undefined
-  let again = Number.NEGATIVE_INFINITY
-  let running: Promise<T> | undefined
+  let last: { readonly value: T; readonly goodUntil: number; readonly patienceMs: number } | undefined
+  let running: { readonly reading: Promise<T>; readonly since: number } | undefined
 
-  async function run(): Promise<T> {
-    const started = clock.monotonic()
+  async function run(since: number): Promise<T> {
     try {
       const value = await read()
       const now = clock.monotonic()
-      last = { value, at: now }
-      again = now + Math.max(FRESH_MS, (now - started) * SHARE)
+      const goodUntil = now + Math.max(FRESH_MS, (now - since) * SHARE)
+      last = { value, goodUntil, patienceMs: Math.max(FRESH_MS, (now - since) * PATIENCE) }
       return value
     } catch (fault) {
       // What was known before the fault is not told as if it were seen.
@@ -70,12 +68,10 @@ export function sparing<T>(clock: Timers, read: () => Promise<T>): () => Promise
 
   return async () => {
     const now = clock.monotonic()
-    if (last && now < again) return last.value
-    running ??= run()
-    if (last && now - last.at < STALE_MS) {
-      running.catch(() => {})
-      return last.value
-    }
-    return running
+    if (last && now < last.goodUntil) return last.value
+    running ??= { reading: run(now), since: now }
+    if (!last || now - running.since >= last.patienceMs) return running.reading
+    running.reading.catch(() => {})
+    return last.value
   }
 }

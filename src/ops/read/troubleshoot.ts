@@ -22,8 +22,8 @@ export interface Trouble {
 const MOST = 100
 
 /** Another version of a process may have written otherwise. */
-function isWhole({ stages, time }: JournalEntry): boolean {
-  return Array.isArray(stages) && typeof time === 'string'
+function isWhole(entry: JournalEntry | null): boolean {
+  return Array.isArray(entry?.stages) && typeof entry.time === 'string'
 }
 
 /** Everything that helps to find a cause, of all processes together. */

@@ -253,6 +253,37 @@ test('while the store is down a sign-out holds where it was made, and everywhere
   assert.equal(await statusOf(ada, other), 401)
 })
 
+test('what an instance tells late takes nothing back that another has ended since', async (t) => {
+  const { provider, clock, another } = await stage(t)
+  const memory = breakable(clock)
+  const cut = breakable(clock)
+  // One store, which `one` cannot reach for a while.
+  const one = await another({
+    store: { ...memory, run: (steps) => (cut.mode === 'up' ? memory : cut).run(steps) },
+  })
+  const other = await another({ store: memory })
+  const [first, second, vera] = [openBrowser(), openBrowser(), openBrowser()]
+  await signInAs(first, one, provider)
+  await signInAs(vera, one, provider, 'vera@example.com')
+
+  cut.mode = 'down'
+  const early = await userOf(first, one)
+  await first.post(`${one.url}/logout`, { csrf: early.csrf, everywhere: 'yes' })
+  clock.advance(MINUTE)
+  await signInAs(second, other, provider)
+  const kept = second.cookie(other.url, SESSION)!
+  clock.advance(MINUTE)
+  await second.post(`${other.url}/logout`, { csrf: (await userOf(second, other)).csrf, everywhere: 'yes' })
+
+  cut.mode = 'up'
+  await statusOf(vera, one)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  second.setCookie(other.url, SESSION, kept)
+  assert.equal(await statusOf(second, other), 401)
+  second.setCookie(one.url, SESSION, kept)
+  assert.equal(await statusOf(second, one), 401)
+})
+
 test('a store that is silent holds up no page', async (t) => {
   const { provider, another } = await stage(t)
   const store = breakable(systemClock)

@@ -42,22 +42,27 @@ describe('what takes long to count', () => {
     assert.equal(await counted(), 2)
   })
 
-  test('is not told any more once it is old, and not after a fault', async () => {
+  test('is not told any more while a reading hangs, nor after a fault', async () => {
     const { clock, counted, waiting } = slowReading()
     const first = counted()
     waiting[0]!(1)
     await first
-    clock.advance(60_001)
+    clock.advance(1_001)
+    assert.equal(await counted(), 1)
+    clock.advance(999)
+    assert.equal(await counted(), 1, 'it may still come')
+    clock.advance(1)
     let told = false
     const late = counted().then((value) => {
       told = true
       return value
     })
     await turn()
-    assert.equal(told, false, 'a minute ago says nothing')
+    assert.equal(told, false, 'what took no time takes a second now: it hangs')
+    assert.equal(waiting.length, 2, 'and nothing is asked on top of it')
     waiting[1]!(2)
     assert.equal(await late, 2)
-    clock.advance(1_001)
+    clock.advance(30_000)
     assert.equal(await counted(), 2)
     waiting[2]!(new Error('down'))
     await turn()
