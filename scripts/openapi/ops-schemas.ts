@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { DEAD_LETTER_STATUSES } from '../../src/lib/deadletters/port.ts'
 import { BREAKER_STATES } from '../../src/lib/telemetry/metrics.ts'
 import { STAGES } from '../../src/lib/telemetry/stages.ts'
-import { QUESTIONS } from '../../src/ops/read/verdict.ts'
+import { QUESTIONS } from '../../src/ops/read/rules/rule.ts'
 import { jobSchemas, letterSchemas } from './ops-job-schemas.ts'
 import {
   also,

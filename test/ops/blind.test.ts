@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { openAudit } from '../../src/lib/audit/open.ts'
+import { createSqlServerAudit } from '../../src/lib/audit/sqlserver.ts'
 import { systemClock } from '../../src/lib/base/clock.ts'
-import { createRabbitBroker } from '../../src/lib/broker/rabbitmq.ts'
-import { TOPOLOGY } from '../../src/lib/broker/topology.ts'
-import { openDeadLetters } from '../../src/lib/deadletters/open.ts'
-import { openOutbox } from '../../src/lib/outbox/open.ts'
+import { createSqlServerDeadLetters } from '../../src/lib/deadletters/sqlserver.ts'
+import { createSqlServerOutbox } from '../../src/lib/outbox/sqlserver.ts'
+import { openSqlServer, type SqlServer } from '../../src/lib/sql/sqlserver.ts'
 import { createRedisStore } from '../../src/lib/state/redis.ts'
 import { openBrowser } from '../helpers/browser.ts'
 import { until } from '../helpers/live.ts'
 import { startTestOps, type TestOpsOptions } from '../helpers/ops.ts'
 import { startPanel } from '../helpers/panel.ts'
-import { createOwnRabbit, ownRabbit } from '../helpers/rabbit.ts'
 import { createOwnRedis, have, ownRedis } from '../helpers/services.ts'
 import { startSlowProxy } from '../helpers/slow-proxy.ts'
 import { standInFor } from '../helpers/sql-servers.ts'
 
 const PAGES = ['/', '/jobs', '/dead-letters', '/troubleshoot', '/flags', '/audit', '/playground']
-/** What a page may take, and what this machine may add when it is busy with something else. */
+/** What a page may take, whatever is down. */
 const WITHIN_MS = 500
 
 type Get = (path: string) => Promise<{ readonly status: number; readonly text: string }>
@@ -92,73 +89,33 @@ describe('while Redis is away', () => {
     })
 })
 
-describe('while RabbitMQ is away', () => {
-  test('every page opens in time, says what is blind, and recovers by itself', async (t) => {
-    if (!have(ownRabbit, 'rabbitmq-server', t)) return
-    const rabbit = await createOwnRabbit()
-    t.after(() => rabbit.close())
-    await rabbit.start()
-    const broker = createRabbitBroker({ url: rabbit.url, topology: TOPOLOGY, clock: systemClock })
-    t.after(() => broker.close())
-    const { get } = await startTestOps({ until: t, broker })
-    await recovers(get)
-    for (const how of ['hanging', 'killed']) {
-      if (how === 'killed') await rabbit.kill()
-      else rabbit.pause()
-      await until(async () => /class="blind"/.test((await get('/')).text), `that it is ${how}`, 10_000)
-      const pages = await openAll(get)
-      assert.match(
-        verdictOf(pages.get('/')!),
-        /^The broker \(RabbitMQ\) (?:is unreachable|does not answer): jobs are refused/,
-      )
-      for (const path of ['/', '/jobs'])
-        assert.match(pages.get(path)!, /Blind: the broker \(RabbitMQ\)/, path)
-      for (const path of ['/dead-letters', '/audit', '/troubleshoot'])
-        assert.doesNotMatch(pages.get(path)!, /class="blind"/, path)
-      if (how === 'killed') await rabbit.start()
-      else rabbit.resume()
-      await recovers(get, 40_000)
-    }
+test('while SQL hangs every page opens in time, says what is blind, and recovers by itself', async (t) => {
+  const standIn = await standInFor(t)
+  const proxy = await startSlowProxy(t, standIn.port)
+  const url = standIn.url.replace(`:${standIn.port}`, `:${proxy.port}`)
+  const pool = (): SqlServer => openSqlServer({ url, size: 2, connectWithinMs: 2_000, answerWithinMs: 2_000 })
+  const ops = await startTestOps({
+    until: t,
+    outbox: createSqlServerOutbox(pool()),
+    audit: createSqlServerAudit(pool(), systemClock),
+    letters: createSqlServerDeadLetters(pool(), systemClock),
   })
-})
-
-describe('while SQL is away', () => {
-  test('every page opens in time, says what is blind, and recovers by itself', async (t) => {
-    const standIn = await standInFor(t)
-    const proxy = await startSlowProxy(t, standIn.port)
-    const place = {
-      url: standIn.url.replace(`:${standIn.port}`, `:${proxy.port}`),
-      dataDir: '/nowhere',
-      clock: systemClock,
-    }
-    const [outbox, audit, letters] = await Promise.all([
-      openOutbox(place),
-      openAudit(place),
-      openDeadLetters(place),
-    ])
-    const ops = await startTestOps({ until: t, outbox, audit, letters })
-    const { get } = ops
-    await recovers(get)
-    for (const how of ['hanging', 'killed']) {
-      if (how === 'killed') await standIn.stop()
-      else proxy.delay(60_000)
-      await until(
-        async () => ((await get('/')).text.match(/class="blind"/g)?.length ?? 0) >= 2,
-        `that it is ${how}`,
-        10_000,
-      )
-      const pages = await openAll(get)
-      assert.match(verdictOf(pages.get('/')!), /^SQL does not answer: outbox and dead letters cannot be seen/)
-      assert.match(pages.get('/')!, /Blind: the outbox \(SQL\)/)
-      assert.match(pages.get('/dead-letters')!, /Blind: the dead-letter store \(SQL\)/)
-      assert.match(pages.get('/audit')!, /Blind: the audit trail \(SQL\)/)
-      assert.doesNotMatch(pages.get('/troubleshoot')!, /class="blind"/)
-      // What cannot be put on the record is not done.
-      assert.equal((await ops.api('/dead-letters', { verb: 'archive', scope: 'filter' })).status, 503)
-      if (how === 'killed') await standIn.start()
-      else proxy.delay(0)
-      await recovers(get, 40_000)
-    }
-    await sleep(0)
-  })
+  const { get } = ops
+  await recovers(get)
+  proxy.delay(60_000)
+  await until(
+    async () => (await get('/')).text.match(/class="blind"/g)?.length === 2,
+    'that it is missed, twice',
+    10_000,
+  )
+  const pages = await openAll(get)
+  assert.match(verdictOf(pages.get('/')!), /^SQL does not answer: outbox and dead letters cannot be seen/)
+  assert.match(pages.get('/')!, /Blind: the outbox \(SQL\)/)
+  assert.match(pages.get('/dead-letters')!, /Blind: the dead-letter store \(SQL\)/)
+  assert.match(pages.get('/audit')!, /Blind: the audit trail \(SQL\)/)
+  assert.doesNotMatch(pages.get('/troubleshoot')!, /class="blind"/)
+  // What cannot be put on the record is not done.
+  assert.equal((await ops.api('/dead-letters', { verb: 'archive', scope: 'filter' })).status, 503)
+  proxy.delay(0)
+  await recovers(get)
 })

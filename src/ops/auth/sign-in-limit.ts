@@ -6,7 +6,7 @@ import type { Exchange } from '../../lib/http/exchange.ts'
 
 const WINDOW_MS = 60_000
 /** Of one address (of IPv6: one network), and of all together, in a window. */
-const MOST_OF_ONE = 20
+const MOST_OF_ONE = 40
 const MOST_OF_ALL = 300
 
 /**

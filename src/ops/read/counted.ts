@@ -7,6 +7,8 @@ import type { Counted, LetterGroupView } from './situation.ts'
 export const LATELY_MS = 5 * 60_000
 /** From so many letters of one code on it is worth asking how many of them are new. */
 const MANY = 10
+/** Only the largest are asked about: codes are whatever came in a header. */
+const MOST_ASKED = 5
 /** Counting takes at most this share of the time, and is not done more often than this; milliseconds. */
 const SHARE = 20
 const FRESH_MS = 1_000
@@ -30,9 +32,10 @@ async function readGroups(clock: Timers, letters: DeadLetterStore): Promise<Lett
   const from = clock.now() - LATELY_MS
   const isNews = ({ status, count, newestAt }: LetterGroupView): boolean =>
     status === 'open' && count >= MANY && newestAt >= from
+  const asked = new Set(groups.filter(isNews).slice(0, MOST_ASKED))
   return Promise.all(
     groups.map(async (group) => {
-      if (!isNews(group)) return group
+      if (!asked.has(group)) return group
       const { status, errorCode } = group
       return {
         ...group,

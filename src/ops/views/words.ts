@@ -64,9 +64,9 @@ export function blindNote(why: string): Html {
   return html`<p class="blind" role="status">Blind: ${why}.</p>`
 }
 
-/** A wide table in a box of its own that scrolls, for narrow screens and for the keyboard. */
+/** A wide table in a box of its own that scrolls, for narrow screens and for the keyboard. Its name is not that of the section around it. */
 export function scrolling(label: string, table: Html): Html {
-  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`
+  return html`<div class="scroll" role="region" aria-label="${label}, scrolls" tabindex="0">${table}</div>`
 }
 
 /** A trace id, as a link where there is something that shows it. */

@@ -106,4 +106,26 @@ describe('what takes long to count', () => {
     )
     assert.deepEqual(asked, [{ status: 'open', errorCode: 'A', from: now - 300_000, limit: 500 }])
   })
+
+  test('asks about the largest groups alone, however many codes there are', async () => {
+    const clock = fakeClock(10_000_000)
+    let asked = 0
+    const newestAt = clock.now()
+    const letters = {
+      groups: async () =>
+        Array.from({ length: 300 }, (_, i) => {
+          return { status: 'open', errorCode: `E${i}`, count: 300 - i, oldestAt: 0, newestAt }
+        }),
+      find: async () => {
+        asked++
+        return []
+      },
+    } as unknown as DeadLetterStore
+    const found = await countOnce({ clock, letters, outbox: {} as never }).groups()
+    assert.equal(asked, 5)
+    assert.deepEqual(
+      found.filter(({ lately }) => lately === 0).map(({ errorCode }) => errorCode),
+      ['E0', 'E1', 'E2', 'E3', 'E4'],
+    )
+  })
 })

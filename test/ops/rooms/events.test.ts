@@ -5,6 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fakeClock } from '../../../src/lib/base/clock.ts'
 import { JOBS_QUEUE } from '../../../src/lib/broker/topology.ts'
 import type { Auth } from '../../../src/ops/auth/auth.ts'
+import type { OpsDeps } from '../../../src/ops/deps.ts'
+import type { UserVisit } from '../../../src/ops/http/visit.ts'
+import { eventRoutes } from '../../../src/ops/rooms/events.ts'
+import { type Html, html } from '../../../src/ops/views/html.ts'
 import { follow, until } from '../../helpers/live.ts'
 import { ADA, CSRF, startTestOps, type TestOps } from '../../helpers/ops.ts'
 import { jobEvent, jobMessage } from '../../helpers/worker.ts'
@@ -117,7 +121,7 @@ describe('live pages', () => {
     }, 'room for another')
   })
 
-  test('do not hold up a stop, and none begins during one', async (t) => {
+  test('do not hold up a stop', async (t) => {
     const ops = await startTestOps({ until: t })
     const live = await follow(t, `${ops.url}/events?page=/`)
     await until(() => live.told > 0, 'the first parts')
@@ -125,6 +129,24 @@ describe('live pages', () => {
     await ops.drain(5_000)
     assert.ok(Date.now() - began < 1_000)
     await until(() => live.ended, 'the end')
+  })
+
+  test('do not begin any more while the panel stops, though the page was being made', async () => {
+    let made = (_: Html): void => {}
+    const page = new Promise<Html>((resolve) => {
+      made = resolve
+    })
+    const { routes, stop } = eventRoutes(
+      { clock: fakeClock() } as Partial<OpsDeps> as OpsDeps,
+      {} as Auth,
+      () => page,
+    )
+    const visit = { query: new URLSearchParams(), gone: AbortSignal.abort(), exchange: {} } as UserVisit
+    const waiting = routes[0]!.handle(visit) as Promise<unknown>
+    stop()
+    made(html`<p></p>`)
+    await assert.rejects(waiting, { code: 'OPS-DEP-001' })
+    await assert.rejects(routes[0]!.handle(visit) as Promise<unknown>, { code: 'OPS-DEP-001' })
   })
 
   test('are not sent to whoever does not read, and do not pile up', async (t) => {
@@ -165,10 +187,10 @@ describe('live pages', () => {
     await sleep(100)
     live.leave()
     await sleep(100)
-    const { slow } = ops.telemetry.journal.snapshot()
-    assert.deepEqual(
-      slow.filter(({ route }) => route === '/events'),
-      [],
-    )
+    await ops.get('/')
+    const routes = ops.telemetry.journal.snapshot().slow.map(({ route }) => route)
+    const measured = ops.telemetry.metrics.snapshot().requests.map(({ route }) => route)
+    assert.ok(measured.includes('/'))
+    assert.ok(![...routes, ...measured].includes('/events'))
   })
 })

@@ -164,7 +164,7 @@ describe('the queues', () => {
     assert.match(text, /<dt>queued<\/dt><dd>1<\/dd><dt>processing<\/dt><dd>0<\/dd>/)
     assert.match(
       text,
-      new RegExp(`<a href="/jobs/${jobId}">${jobId}</a></th><td>${JOBS_QUEUE}</td><td>2 m 5 s`),
+      new RegExp(`<a href="/jobs/${jobId}">${jobId}</a></th><td>${JOBS_QUEUE}</td><td>2 m \\d s`),
     )
     const { json } = await ops.get('/api/v1/jobs')
     const jobs = json.queues.seen.find(({ queue }: { queue: string }) => queue === JOBS_QUEUE)
