@@ -113,7 +113,10 @@ export function letterSchemas(): JsonObject {
       'next?': object({ failedAt: epochMs, id: ulid }, 'The next page: `before` is `failedAt_id`.'),
       filter: object({ ...filter, 'from?': epochMs, 'to?': epochMs, 'tenantId?': text, 'chatId?': text }),
     }),
-    LetterFilter: object(wanted, 'What fits all that is given; tenant and chat as plain ids.'),
+    LetterFilter: object(
+      { ...wanted, 'before?': also(text, 'Where the page before ended: `failedAt_id` of its `next`.') },
+      'What fits all that is given; tenant and chat as plain ids.',
+    ),
     Letter: object(letter, 'A message that failed for good.'),
     LetterDetail: object({
       letter: ref('Letter'),
@@ -140,8 +143,12 @@ export function letterSchemas(): JsonObject {
       total: count,
       sent: count,
       failed: count,
+      'reasons?': also(
+        { type: 'object', additionalProperties: count },
+        'Why some could not be sent, and how many.',
+      ),
       rate: count,
-      state: oneWord(['sending', 'waiting for the broker', 'done', 'stopped']),
+      state: oneWord(['sending', 'waiting for the broker', 'waiting for the store', 'done', 'stopped']),
     }),
   }
 }

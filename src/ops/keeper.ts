@@ -4,7 +4,7 @@ import type { Consumer, Delivery } from '../lib/broker/port.ts'
 import { OVER_LIMIT } from '../lib/broker/port.ts'
 import { DEAD_QUEUE, JOBS_QUEUE } from '../lib/broker/topology.ts'
 import { HEADERS } from '../lib/contract/envelope.ts'
-import type { NewDeadLetter } from '../lib/deadletters/port.ts'
+import { MOST_LETTERS, type NewDeadLetter } from '../lib/deadletters/port.ts'
 import { SqlFault } from '../lib/sql/port.ts'
 import type { OpsDeps } from './deps.ts'
 
@@ -28,7 +28,7 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
     const letter = letterOf(delivery, clock.now())
     for (let attempt = 1; !stopped && delivery.live; attempt++) {
       try {
-        await letters.insert(letter)
+        await insert(letter)
         waitingList.remove(DEAD_QUEUE, letter.messageId)
         delivery.ack()
         return
@@ -45,6 +45,17 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
     }
     // For another panel; the queue's limit of deliveries is out of reach.
     delivery.requeue()
+  }
+
+  /** Of one message and life there is one letter; but ids are anybody's, and what only bears the id of another is kept apart. */
+  async function insert(letter: NewDeadLetter): Promise<void> {
+    if (await letters.insert(letter)) return
+    const { messageId, life, content } = letter
+    const namesakes = await letters.find({ messageId, limit: MOST_LETTERS })
+    const id = namesakes.find((other) => other.life === life)?.id
+    const there = id === undefined ? undefined : await letters.get(id)
+    if (there && !there.content.equals(content))
+      await letters.insert({ ...letter, messageId: `${messageId.slice(0, 150)} sha256:${digestOf(content)}` })
   }
 
   function pause(ms: number): Promise<void> {
@@ -84,13 +95,14 @@ export function letterOf({ content, properties }: Delivery, now: number): NewDea
   }
   return {
     messageId: properties.messageId || envelope.eventId || `sha256:${digestOf(content)}`,
-    life: whole(HEADERS.life),
-    queue: text(HEADERS.origin) ?? text(OVER_LIMIT) ?? JOBS_QUEUE,
+    // Sent again, and then delivered too often: nobody was there to say that it died in its next life.
+    life: whole(HEADERS.life) + (text(OVER_LIMIT) && text(HEADERS.failedAt) ? 1 : 0),
+    queue: text(OVER_LIMIT) ?? text(HEADERS.origin) ?? JOBS_QUEUE,
     type: properties.type || envelope.type || 'unknown',
-    errorCode: text(HEADERS.errorCode) ?? (text(OVER_LIMIT) ? 'over-delivery-limit' : 'unknown'),
+    errorCode: text(OVER_LIMIT) ? 'over-delivery-limit' : (text(HEADERS.errorCode) ?? 'unknown'),
     attempts: whole(HEADERS.attempt),
     firstFailedAt: time(HEADERS.firstFailedAt),
-    failedAt: time(HEADERS.failedAt) ?? now,
+    failedAt: (text(OVER_LIMIT) ? undefined : time(HEADERS.failedAt)) ?? now,
     tenantId: text(HEADERS.tenant) ?? envelope.tenantId,
     chatId: text(HEADERS.chat) ?? envelope.chatId,
     requestId: properties.correlationId || envelope.requestId,

@@ -266,6 +266,11 @@ describe('what the panel answers', () => {
       assertFits('/components/schemas/AuditEntry', JSON.parse(line))
     checked.add('get /api/v1/audit/export')
 
+    const downloaded = await ops.api(`/dead-letters/${letterId}/payload/file`)
+    assert.equal(downloaded.headers.get('content-type'), 'application/octet-stream')
+    assert.equal(downloaded.text, '{}')
+    checked.add('post /api/v1/dead-letters/{id}/payload/file')
+
     const all = OPERATIONS.map(({ method, path }) => `${method} ${path}`)
     assert.deepEqual([...checked].sort(), all.sort())
   })

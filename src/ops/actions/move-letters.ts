@@ -40,8 +40,8 @@ export async function moveLetters(
       for (const ids of portions([...chosen.ids], MOST_LETTERS)) moved += (await move(ids)).length
       return moved
     }
-    // Made after this one, a letter sorts behind it.
-    const boundary = newUlid(clickedAt + 1)
+    // The least id of the millisecond after the click: whatever is kept from then on is not meant.
+    const boundary = `${newUlid(clickedAt + 1).slice(0, 10)}${'0'.repeat(16)}`
     let before: DeadLetterQuery['before']
     for (;;) {
       const page = await letters.find({ ...chosen.filter, status: from, before, limit: MOST_LETTERS })

@@ -1,52 +1,34 @@
 import { newUlid } from '../../lib/base/ids.ts'
-import { BrokerUnavailable, type MessageProperties } from '../../lib/broker/port.ts'
-import { TOPOLOGY } from '../../lib/broker/topology.ts'
-import type { DeadLetter, DeadLetterDetail } from '../../lib/deadletters/port.ts'
+import { type DeadLetter, type DeadLetterQuery, MOST_LETTERS } from '../../lib/deadletters/port.ts'
+import { SqlFault } from '../../lib/sql/port.ts'
 import type { OpsDeps } from '../deps.ts'
-
-/** What one operator sends again at one time. */
-export interface Batch {
-  /** A ULID. */
-  readonly id: string
-  readonly by: string
-  /** Epoch milliseconds. */
-  readonly startedAt: number
-  readonly total: number
-  readonly sent: number
-  /** Could not be sent, and are open again. */
-  readonly failed: number
-  /** Letters a second. */
-  readonly rate: number
-  readonly state: 'sending' | 'waiting for the broker' | 'done' | 'stopped'
-}
+import { type Batch, createBatches, LEASE_MS } from './batches.ts'
+import { createSender, type Fate } from './send-letter.ts'
 
 /** Sends frozen letters again, at a rate, whoever froze them. */
 export interface Reprocessor {
-  /** Begins to send what has been frozen under a batch's id. */
-  begin(batch: Pick<Batch, 'id' | 'by' | 'total' | 'rate'>): Promise<void>
-  /** As it stands; undefined: nothing is known of it. */
+  /**
+   * Has letters frozen under a batch's id and begins to send them; `freeze` tells how many there are, and so does this. When it
+   * fails half-way, what it has frozen is open again as soon as may be. Throws what `freeze` throws.
+   */
+  begin(batch: Pick<Batch, 'id' | 'by' | 'rate'>, freeze: () => Promise<number>): Promise<number>
+  /** As it stands; undefined: nothing is known of it. Rejects while that cannot be seen. */
   read(id: string): Promise<Batch | undefined>
-  /** Sends no more of it; what is left is open again. */
+  /** Sends no more of it; what is left is open again. Rejects with StateUnavailable where whoever sends it cannot be told. */
   stopBatch(id: string): Promise<void>
   stop(): Promise<void>
 }
 
-export const DEFAULT_RATE = 50
-export const MOST_RATE = 1_000
-
-const KEPT_MS = 7 * 24 * 3_600_000
-/** Nobody else sends a batch for so long after its sender was last heard of, milliseconds. */
-const LEASE_MS = 15_000
 /** How often is looked for batches whose sender died, milliseconds. */
 const TAKE_UP_EVERY_MS = 10_000
-const CONFIRM_WITHIN_MS = 10_000
-/** Letters are sent in portions, so many times a second at most. */
+/** Pages of letters that are looked through for them. */
+const TAKE_UP_PAGES = 40
+/** Letters are sent in portions, so many times a second at most, and of so many bytes. */
 const PORTIONS_PER_SECOND = 10
-const QUEUES: ReadonlySet<string> = new Set(TOPOLOGY.queues.map(({ name }) => name))
-
-const batchKey = (id: string): string => `{ops}:batch:${id}`
-const leaseKey = (id: string): string => `{ops}:batch:${id}:lease`
-const stopKey = (id: string): string => `{ops}:batch:${id}:stop`
+const PORTION_BYTES = 32 * 1024 * 1024
+const WAIT_MS = 1_000
+/** A portion that waits for a broker that stalls is not waited for by whoever stops. */
+const STOP_WITHIN_MS = 2_000
 
 /**
  * A letter that is sent again goes to the queue it came from, as it was: by `x-failed-at` a worker sees that a new life begins. First
@@ -54,191 +36,248 @@ const stopKey = (id: string): string => `{ops}:batch:${id}:stop`
  * effect of once. A batch whose sender died is taken up by whoever finds it.
  */
 export function startReprocessor(deps: OpsDeps): Reprocessor {
-  const { clock, shared, letters, broker, telemetry, audit } = deps
-  const owner = newUlid()
-  const running = new Map<string, Promise<void>>()
+  const { clock, letters, telemetry, audit } = deps
+  const batches = createBatches(deps, newUlid())
+  const sendLetter = createSender(deps)
+  const running = new Map<string, Promise<unknown>>()
+  /** As they stand, of those that run here. */
+  const figures = new Map<string, Batch>()
+  const toStop = new Set<string>()
+  const waits = new Set<() => void>()
   let stopped = false
   let cancel = (): void => {}
-  let wake = (): void => {}
+  const quietly = (work: Promise<unknown>): Promise<void> =>
+    work.then(
+      () => {},
+      () => {},
+    )
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const callOff = clock.after(ms, resolve)
-      wake = () => {
+      const end = (): void => {
         callOff()
+        waits.delete(end)
         resolve()
       }
+      const callOff = clock.after(ms, end)
+      waits.add(end)
     })
-
-  async function write(batch: Batch): Promise<void> {
-    const value = Buffer.from(JSON.stringify(batch))
-    const lease = Buffer.from(owner)
-    await shared
-      .run([
-        { op: 'set', key: batchKey(batch.id), value, ttlMs: KEPT_MS },
-        { op: 'set', key: leaseKey(batch.id), value: lease, ttlMs: LEASE_MS },
-      ])
-      .catch(() => {})
-  }
-
-  async function read(id: string): Promise<Batch | undefined> {
-    const [value] = await shared.run([{ op: 'get', key: batchKey(id) }])
-    return value ? (JSON.parse(Buffer.from(value).toString()) as Batch) : undefined
-  }
-
-  async function isStopped(id: string): Promise<boolean> {
-    const [value] = await shared.run([{ op: 'get', key: stopKey(id) }]).catch(() => [null])
-    return value !== null
+  const wake = (): void => {
+    for (const end of [...waits]) end()
   }
 
   function send(batch: Batch): void {
+    figures.set(batch.id, batch)
     const work = run(batch)
       .catch((fault: unknown) => {
         const details = fault instanceof Error ? fault.name : 'fault'
         telemetry.log.warn('batch interrupted', { event: 'reprocess', details })
       })
-      .finally(() => running.delete(batch.id))
+      .finally(() => {
+        running.delete(batch.id)
+        figures.delete(batch.id)
+        toStop.delete(batch.id)
+      })
     running.set(batch.id, work)
   }
 
   async function run(first: Batch): Promise<void> {
     let batch = first
-    const portion = Math.max(1, Math.ceil(batch.rate / PORTIONS_PER_SECOND))
+    /** Confirmed by the broker, but perhaps not on record yet. */
+    const sent = new Set<string>()
+    let heldAt = Number.NEGATIVE_INFINITY
+    const note = async (changes: Partial<Batch>): Promise<void> => {
+      batch = { ...batch, ...changes }
+      figures.set(batch.id, batch)
+      await quietly(batches.write(batch))
+    }
     while (!stopped) {
-      if (await isStopped(batch.id)) return finish({ ...batch, state: 'stopped' })
       const began = clock.monotonic()
-      const next = await letters.find({ status: 'reprocessing', batch: batch.id, limit: portion })
-      if (next.length === 0) return finish({ ...batch, state: 'done' })
-      const { sent, failed, waits } = await sendPortion(batch, next)
-      batch = {
-        ...batch,
-        sent: batch.sent + sent,
-        failed: batch.failed + failed,
-        state: waits ? 'waiting for the broker' : 'sending',
+      if (began - heldAt > LEASE_MS / 5) {
+        // Without the state store nobody can take it away.
+        if (!(await batches.hold(batch.id).catch(() => true))) return
+        heldAt = began
       }
-      await write(batch)
-      const dueIn = (next.length * 1_000) / batch.rate - (clock.monotonic() - began)
-      await pause(Math.max(waits ? 1_000 : 0, dueIn))
-    }
-  }
-
-  async function sendPortion(
-    batch: Batch,
-    portion: readonly DeadLetter[],
-  ): Promise<{ sent: number; failed: number; waits: boolean }> {
-    const fates = await Promise.all(portion.map(async ({ id }) => ({ id, fate: await sendOne(id) })))
-    const idsOf = (wanted: string): string[] =>
-      fates.filter(({ fate }) => fate === wanted).map(({ id }) => id)
-    const moves = [
-      ['sent', 'reprocessed'],
-      ['failed', 'open'],
-    ] as const
-    for (const [fate, to] of moves) {
-      const ids = idsOf(fate)
-      if (ids.length > 0) await letters.move({ ids, from: 'reprocessing', to, by: batch.by, batch: batch.id })
-    }
-    return { sent: idsOf('sent').length, failed: idsOf('failed').length, waits: idsOf('waits').length > 0 }
-  }
-
-  async function sendOne(id: string): Promise<'sent' | 'failed' | 'waits'> {
-    const letter = await letters.get(id)
-    if (!letter || !QUEUES.has(letter.queue)) return 'failed'
-    try {
-      const message = {
-        exchange: '',
-        routingKey: letter.queue,
-        content: letter.content,
-        properties: propertiesOf(letter),
+      try {
+        if (toStop.has(batch.id) || (await batches.isToStop(batch.id).catch(() => false))) {
+          await giveBack(batch, sent)
+          await note({ state: 'stopped' })
+          return finish(batch)
+        }
+        const next = await nextPortion(batch)
+        if (next.length === 0) {
+          await note({ state: 'done' })
+          return finish(batch)
+        }
+        const fates = await Promise.all(
+          next.map(async ({ id }) => ({ id, fate: sent.has(id) ? 'sent' : await sendLetter(id) })),
+        )
+        const fresh = fates.filter(({ id, fate }) => fate === 'sent' && !sent.has(id))
+        for (const { id } of fresh) sent.add(id)
+        batch = { ...batch, sent: batch.sent + fresh.length }
+        const waiting = fates.some(({ fate }) => fate === 'waits')
+        await settle(batch, fates)
+        await note({ ...failuresIn(batch, fates), state: waiting ? 'waiting for the broker' : 'sending' })
+        const dueIn = (next.length * 1_000) / batch.rate - (clock.monotonic() - began)
+        await pause(Math.max(waiting ? WAIT_MS : 0, dueIn))
+      } catch (fault) {
+        if (!(fault instanceof SqlFault)) throw fault
+        await note({ state: 'waiting for the store' })
+        await pause(WAIT_MS)
       }
-      await broker.publish(message, CONFIRM_WITHIN_MS)
-      return 'sent'
-    } catch (fault) {
-      if (!(fault instanceof BrokerUnavailable)) throw fault
-      return fault.reason === 'returned' || fault.reason === 'refused' || fault.reason === 'unsendable'
-        ? 'failed'
-        : 'waits'
     }
   }
 
-  async function finish(batch: Batch): Promise<void> {
-    if (batch.state === 'stopped') await giveBack(batch)
-    await write(batch)
-    await shared.run([{ op: 'delete', key: leaseKey(batch.id) }]).catch(() => {})
-    const { id, total, sent, failed, state } = batch
-    const after = JSON.stringify({ total, sent, failed, state })
+  async function nextPortion({ id, rate }: Batch): Promise<DeadLetter[]> {
+    const limit = Math.max(1, Math.ceil(rate / PORTIONS_PER_SECOND))
+    let bytes = 0
+    return (await letters.find({ status: 'reprocessing', batch: id, limit })).filter((letter, i) => {
+      bytes += letter.bytes
+      return i === 0 || bytes <= PORTION_BYTES
+    })
+  }
+
+  async function settle(
+    { id: batch, by }: Batch,
+    fates: readonly { id: string; fate: Fate }[],
+  ): Promise<void> {
+    const move = async (ids: string[], to: 'reprocessed' | 'open'): Promise<void> => {
+      if (ids.length > 0) await letters.move({ ids, from: 'reprocessing', to, by, batch })
+    }
+    await move(
+      fates.filter(({ fate }) => fate === 'sent').map(({ id }) => id),
+      'reprocessed',
+    )
+    await move(
+      fates.filter(({ fate }) => fate !== 'sent' && fate !== 'waits').map(({ id }) => id),
+      'open',
+    )
+  }
+
+  async function giveBack({ id: batch, by }: Batch, sent: ReadonlySet<string>): Promise<void> {
+    for (;;) {
+      const left = await letters.find({ status: 'reprocessing', batch, limit: MOST_LETTERS })
+      if (left.length === 0) return
+      await settle(
+        { id: batch, by } as Batch,
+        left.map(({ id }) => ({ id, fate: sent.has(id) ? 'sent' : 'stopped' })),
+      )
+    }
+  }
+
+  async function finish({ id, by, total, sent, failed, reasons, state }: Batch): Promise<void> {
+    await quietly(batches.release(id))
+    const after = JSON.stringify({ total, sent, failed, reasons, state })
     const action = 'dead-letters.reprocess.end'
     await audit
-      .append({ email: batch.by, action, target: `batch ${id}`, before: null, after, requestId: id })
+      .append({ email: by, action, target: `batch ${id}`, before: null, after, requestId: id })
       .catch(() => telemetry.log.warn('end of a batch not on the record', { event: 'reprocess' }))
-  }
-
-  async function giveBack({ id, by }: Batch): Promise<void> {
-    for (;;) {
-      const left = await letters.find({ status: 'reprocessing', batch: id, limit: 500 })
-      if (left.length === 0) return
-      const ids = left.map((letter) => letter.id)
-      await letters.move({ ids, from: 'reprocessing', to: 'open', by, batch: id })
-    }
   }
 
   /** Batches that nobody sends: their sender died, or could not go on. */
   async function takeUp(): Promise<void> {
     try {
-      const [letter] = await letters.find({ status: 'reprocessing', limit: 1 })
-      const id = letter?.batch
-      if (id !== undefined && !running.has(id)) await takeUpBatch(id, letter!.changedBy ?? 'unknown')
+      const seen = new Set<string>(running.keys())
+      let before: DeadLetterQuery['before']
+      for (let i = 0; i < TAKE_UP_PAGES && !stopped; i++) {
+        const page = await letters.find({ status: 'reprocessing', before, limit: MOST_LETTERS })
+        for (const { batch } of page) {
+          if (batch === undefined || seen.has(batch)) continue
+          seen.add(batch)
+          await takeUpBatch(batch)
+        }
+        if (page.length < MOST_LETTERS) break
+        before = page.at(-1)
+      }
     } catch {
       // Whatever is down, it is looked for again.
     }
     if (!stopped) cancel = clock.after(TAKE_UP_EVERY_MS, takeUp)
   }
 
-  async function takeUpBatch(id: string, by: string): Promise<void> {
-    const lease = { op: 'claim', key: leaseKey(id), value: Buffer.from(owner), ttlMs: LEASE_MS } as const
-    const [claim] = await shared.run([lease])
-    if (!claim?.claimed) return
-    const known = await read(id)
-    const left = await countLeft(id)
-    const fresh = { id, by, startedAt: clock.now(), total: left, sent: 0, failed: 0, rate: DEFAULT_RATE }
-    send({ ...(known ?? fresh), state: 'sending' })
-  }
-
-  async function countLeft(id: string): Promise<number> {
-    return (await letters.find({ status: 'reprocessing', batch: id, limit: 500 })).length
+  async function takeUpBatch(id: string): Promise<void> {
+    if (running.has(id) || !(await batches.hold(id))) return
+    const [noted, counted] = await Promise.all([batches.read(id), batches.recover(id)])
+    // Between the two looks somebody may have finished it, or stopped.
+    if (!counted || stopped || running.has(id)) return quietly(batches.release(id))
+    const { total, sent } = counted
+    send({
+      ...counted,
+      ...noted,
+      total: Math.max(total, noted?.total ?? 0),
+      sent: Math.max(sent, noted?.sent ?? 0),
+      state: 'sending',
+    })
   }
   cancel = clock.after(TAKE_UP_EVERY_MS / 5, takeUp)
 
   return {
-    async begin(wanted) {
-      const batch: Batch = { ...wanted, startedAt: clock.now(), sent: 0, failed: 0, state: 'sending' }
-      await write(batch)
-      send(batch)
+    async begin(wanted, freeze) {
+      const { id } = wanted
+      const batch: Batch = {
+        ...wanted,
+        startedAt: clock.now(),
+        total: 0,
+        sent: 0,
+        failed: 0,
+        state: 'sending',
+      }
+      // Nobody takes up what is still being frozen.
+      const frozen = Promise.all([quietly(batches.hold(id)), quietly(batches.write(batch))]).then(freeze)
+      running.set(id, quietly(frozen))
+      try {
+        const total = await frozen
+        if (total > 0) {
+          await quietly(batches.write({ ...batch, total }))
+          send({ ...batch, total })
+          return total
+        }
+      } catch (fault) {
+        toStop.add(id)
+        await quietly(batches.askToStop(id))
+        send(batch)
+        throw fault
+      }
+      running.delete(id)
+      await quietly(batches.release(id))
+      return 0
     },
-    read,
+    read: async (id) =>
+      figures.get(id) ?? (await batches.read(id).catch(() => undefined)) ?? (await batches.recover(id)),
     async stopBatch(id) {
-      await shared.run([{ op: 'set', key: stopKey(id), value: Buffer.from('1'), ttlMs: KEPT_MS }])
+      if (running.has(id)) toStop.add(id)
+      const asked = batches.askToStop(id)
       wake()
+      if (running.has(id)) await quietly(asked)
+      else await asked
     },
     async stop() {
       stopped = true
       cancel()
       wake()
       const ids = [...running.keys()]
-      await Promise.all(running.values())
+      let callOff = (): void => {}
+      const late = new Promise<void>((resolve) => {
+        callOff = clock.after(STOP_WITHIN_MS, resolve)
+      })
+      await Promise.race([Promise.all(running.values()), late])
+      callOff()
       // Another may take them up at once.
-      await Promise.all(ids.map((id) => shared.run([{ op: 'delete', key: leaseKey(id) }]).catch(() => {})))
+      await Promise.all(ids.filter((id) => !running.has(id)).map((id) => quietly(batches.release(id))))
     },
   }
 }
 
-function propertiesOf({ headers, messageId }: DeadLetterDetail): MessageProperties {
-  const stored = JSON.parse(headers) as {
-    properties?: MessageProperties
-    headers?: MessageProperties['headers']
+function failuresIn(
+  { failed, reasons = {} }: Batch,
+  fates: readonly { fate: Fate }[],
+): Pick<Batch, 'failed' | 'reasons'> {
+  const counted: Record<string, number> = { ...reasons }
+  let more = 0
+  for (const { fate } of fates) {
+    if (fate === 'sent' || fate === 'waits') continue
+    counted[fate] = (counted[fate] ?? 0) + 1
+    more++
   }
-  return {
-    ...stored.properties,
-    messageId: stored.properties?.messageId || messageId,
-    headers: stored.headers ?? {},
-  }
+  return { failed: failed + more, ...(Object.keys(counted).length > 0 && { reasons: counted }) }
 }

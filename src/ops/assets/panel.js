@@ -22,7 +22,25 @@ function replacePart(id, text) {
   tellLocalTimes(old)
 }
 
+/** Tells those who listen what the verdict has become: once for each incident, not each time that an age in it grows. */
+function createAnnouncer() {
+  const place = document.createElement('p')
+  place.className = 'unseen'
+  place.setAttribute('aria-live', 'polite')
+  document.body.append(place)
+  const read = () => document.querySelector('#verdict .verdict')?.textContent ?? ''
+  const wordsOf = (text) => text.replace(/\d[\d., dhms]*/g, '#')
+  let told = wordsOf(read())
+  return () => {
+    const words = wordsOf(read())
+    if (words === told) return
+    told = words
+    place.textContent = read()
+  }
+}
+
 function keepLive() {
+  const announce = createAnnouncer()
   const state = document.createElement('span')
   state.className = 'quiet live'
   document.querySelector('footer p')?.append(' · ', state)
@@ -39,6 +57,7 @@ function keepLive() {
       const text = await answer.text()
       const page = new DOMParser().parseFromString(text, 'text/html')
       for (const { id, outerHTML } of page.querySelectorAll('[data-part]')) replacePart(id, outerHTML)
+      announce()
       say('looked again just now')
     } catch {
       say('the panel does not answer')
@@ -53,6 +72,7 @@ function keepLive() {
     })
     source.addEventListener('parts', ({ data }) => {
       for (const [id, text] of Object.entries(JSON.parse(data))) replacePart(id, text)
+      announce()
     })
     source.addEventListener('error', () => {
       say('not live')

@@ -91,7 +91,7 @@ export async function sendFile(
   { res, requestId }: Exchange,
   name: string,
   type: string,
-  stream: AsyncIterable<string>,
+  stream: AsyncIterable<string | Buffer>,
 ): Promise<void> {
   res.setHeader('Content-Type', type)
   res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
@@ -99,7 +99,7 @@ export async function sendFile(
   try {
     for await (const piece of stream) {
       if (res.destroyed) return
-      if (!res.write(piece)) await Promise.race([once(res, 'drain'), once(res, 'close')])
+      if (!res.write(piece)) await drained(res)
     }
   } catch (fault) {
     // What has begun cannot become an error any more: cut off, nobody takes it for the whole.
@@ -108,6 +108,15 @@ export async function sendFile(
     throw fault
   }
   res.end()
+}
+
+/** Once more can be written, or the caller has left. */
+async function drained(res: Exchange['res']): Promise<void> {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  await Promise.race([once(res, 'drain', { signal }), once(res, 'close', { signal })])
+  // The other one would stay on the list of those to be told.
+  waiting.abort()
 }
 
 /** Sends an error of the JSON API in the contract's form. */

@@ -32,7 +32,7 @@ export type Reply =
   /** 303 to a path of our own. */
   | { readonly redirect: string; readonly headers?: readonly string[] }
   /** A file, such as an export; `stream` is written as the caller takes it. */
-  | { readonly file: string; readonly type: string; readonly stream: AsyncIterable<string> }
+  | { readonly file: string; readonly type: string; readonly stream: AsyncIterable<string | Buffer> }
   /** Answered by the route itself. */
   | 'answered'
 

@@ -91,8 +91,8 @@ export function letterFilter(from: Input | URLSearchParams): LetterFilter {
   }
 }
 
-/** Where the next page begins, out of a query. Throws OPS-VAL-001. */
-export function pageAfter(query: URLSearchParams): LettersPage['next'] {
+/** Where the next page begins, out of a query or a form. Throws OPS-VAL-001. */
+export function pageAfter(query: Input | URLSearchParams): LettersPage['next'] {
   const [failedAt, id] = (textOf(query, 'before') ?? '').split('_')
   if (!failedAt || !id) return undefined
   if (!/^\d{1,15}$/.test(failedAt) || !/^[0-9A-Z]{26}$/.test(id))

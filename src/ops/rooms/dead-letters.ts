@@ -1,7 +1,8 @@
 import { CodedError } from '../../lib/base/errors.ts'
 import { newUlid } from '../../lib/base/ids.ts'
+import { DEFAULT_RATE, MOST_RATE } from '../actions/batches.ts'
 import { type Chosen, moveLetters, VERBS, type Verb } from '../actions/move-letters.ts'
-import { DEFAULT_RATE, MOST_RATE, type Reprocessor } from '../actions/reprocess.ts'
+import type { Reprocessor } from '../actions/reprocess.ts'
 import type { OpsDeps } from '../deps.ts'
 import { integerOf, textOf, textsOf } from '../http/input.ts'
 import type { Input, OpsRoute, Reply, UserVisit } from '../http/visit.ts'
@@ -18,15 +19,23 @@ const MOST_CHOSEN = 500
 export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRoute[] {
   const { clock, jaegerUrl } = deps
 
-  const read = ({ query }: UserVisit) => readLetters(deps, letterFilter(query), pageAfter(query))
+  async function read({ query }: UserVisit) {
+    // Addresses are in logs and histories.
+    for (const name of ['tenant', 'chat'])
+      if (query.has(name)) throw new CodedError('OPS-VAL-001', `${name}: goes into the body of a search`)
+    return readLetters(deps, letterFilter(query), pageAfter(query))
+  }
 
   async function list(visit: UserVisit): Promise<Reply> {
     const notice = LETTER_NOTICES[textOf(visit.query, 'done') ?? '']
     return { page: lettersView(await read(visit), visit.user, notice), title: 'Dead letters' }
   }
 
-  async function search({ input, user }: UserVisit): Promise<Reply> {
-    const page = await readLetters(deps, letterFilter(input), undefined)
+  const find = ({ input }: UserVisit) => readLetters(deps, letterFilter(input), pageAfter(input))
+
+  async function search(visit: UserVisit): Promise<Reply> {
+    const { user } = visit
+    const page = await find(visit)
     return { page: lettersView(page, user, undefined), title: 'Dead letters' }
   }
 
@@ -35,7 +44,7 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
     const { input, user } = visit
     const verb = textOf(input, 'verb')
     if (verb === undefined || !Object.hasOwn(VERBS, verb)) throw new CodedError('OPS-VAL-001', 'verb')
-    const chosen = chosenOf(input)
+    const chosen = chosenOf(input, verb as Verb)
     const rate = integerOf(input, 'rate', { min: 1, max: MOST_RATE, fallback: DEFAULT_RATE })
     const batch = newUlid()
     const clickedAt = clock.now()
@@ -46,10 +55,19 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
       before: { status: VERBS[verb as Verb].from, ...meant },
       after: { status: VERBS[verb as Verb].to, ...(verb === 'reprocess' && { rate }) },
     })
-    const moved = await moveLetters(deps.letters, verb as Verb, chosen, { by: user.email, batch, clickedAt })
-    if (verb === 'reprocess' && moved > 0)
-      await reprocessor.begin({ id: batch, by: user.email, total: moved, rate })
+    const by = user.email
+    const move = () => moveLetters(deps.letters, verb as Verb, chosen, { by, batch, clickedAt })
+    const moved = verb === 'reprocess' ? await reprocessor.begin({ id: batch, by, rate }, move) : await move()
+    if (verb !== 'reprocess' || moved === 0) await counted(visit, verb, batch, moved)
     return { verb: verb as Verb, batch, moved }
+  }
+
+  /** How many it was. It is done, and so it is not called off when that cannot be put on the record. */
+  async function counted(visit: UserVisit, verb: string, batch: string, moved: number): Promise<void> {
+    const act = { action: `dead-letters.${verb}.end`, target: `batch ${batch}`, after: { moved } }
+    await record(deps.audit, visit, act).catch(() =>
+      deps.telemetry.log.warn('end of an action not on the record', { event: act.action }),
+    )
   }
 
   async function actByForm(visit: UserVisit): Promise<Reply> {
@@ -76,11 +94,17 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
     return { page: letterView(view, visit.user, jaegerUrl, shown(content)), title: 'Dead letter' }
   }
 
+  async function payloadAsFile(visit: UserVisit): Promise<Reply> {
+    const { id, content } = await payload(visit)
+    // Whatever it holds, no browser is to show it.
+    return { file: `${id}.bin`, type: 'application/octet-stream', stream: inPieces(content) }
+  }
+
   async function batchOf({ exchange }: UserVisit) {
     const id = exchange.params.id!
     const batch = /^[0-9A-Z]{26}$/.test(id)
       ? await reprocessor.read(id).catch(() => {
-          throw new CodedError('OPS-DEP-001', 'state store')
+          throw new CodedError('OPS-DEP-001', 'dead letters')
         })
       : undefined
     if (!batch) throw new CodedError('OPS-ROUTE-001', 'no such batch')
@@ -94,7 +118,9 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
       target: `batch ${batch.id}`,
       before: batch,
     })
-    await reprocessor.stopBatch(batch.id)
+    await reprocessor.stopBatch(batch.id).catch(() => {
+      throw new CodedError('OPS-DEP-001', 'state store')
+    })
     return batch
   }
 
@@ -107,7 +133,7 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
       method: 'POST',
       path: `${api}/search`,
       needs: 'view',
-      handle: async ({ input }) => ({ json: await readLetters(deps, letterFilter(input), undefined) }),
+      handle: async (visit) => ({ json: await find(visit) }),
     },
     { method: 'POST', path: '/dead-letters', needs: 'full', handle: actByForm },
     { method: 'POST', path: api, needs: 'full', handle: async (visit) => ({ json: await act(visit) }) },
@@ -119,6 +145,8 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
       handle: async ({ exchange }) => ({ json: await readLetter(deps, exchange.params.id!) }),
     },
     { method: 'POST', path: '/dead-letters/{id}/payload', needs: 'full', handle: showPayload },
+    { method: 'POST', path: '/dead-letters/{id}/payload/file', needs: 'full', handle: payloadAsFile },
+    { method: 'POST', path: `${api}/{id}/payload/file`, needs: 'full', handle: payloadAsFile },
     {
       method: 'POST',
       path: `${api}/{id}/payload`,
@@ -159,10 +187,11 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
   ]
 }
 
-function chosenOf(input: Input): Chosen {
+function chosenOf(input: Input, verb: Verb): Chosen {
   if (textOf(input, 'scope') === 'filter') {
-    const { status: _, ...filter } = letterFilter(input)
-    return { filter }
+    const { status, ...filter } = letterFilter(input)
+    // Meant is what fits the filter: where it asks for letters in another state, those that the verb is for are not.
+    return status === undefined || status === VERBS[verb].from ? { filter } : { ids: [] }
   }
   const ids = textsOf(input, 'id').filter((id) => /^[0-9A-Z]{26}$/.test(id))
   if (ids.length > MOST_CHOSEN) throw new CodedError('OPS-VAL-001', `id: at most ${MOST_CHOSEN}`)
@@ -182,12 +211,30 @@ function hashedFilter(
   }
 }
 
+/** Indenting what is nested deeper would take far more room than it has itself. */
+const MOST_NESTED = 64
+
 function shown(content: Buffer): string {
   const text = content.toString('utf8', 0, MOST_SHOWN)
-  const rest = content.length > MOST_SHOWN ? `\n… ${content.length - MOST_SHOWN} bytes more` : ''
+  if (content.length > MOST_SHOWN) return `${text}\n… ${content.length - MOST_SHOWN} bytes more`
   try {
-    return rest === '' ? JSON.stringify(JSON.parse(text), null, 2) : text + rest
+    return nesting(text) > MOST_NESTED ? text : JSON.stringify(JSON.parse(text), null, 2)
   } catch {
-    return text + rest
+    return text
   }
+}
+
+/** At most; brackets in strings count. */
+function nesting(text: string): number {
+  let [depth, most] = [0, 0]
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    most = Math.max(most, depth)
+  }
+  return most
+}
+
+async function* inPieces(content: Buffer): AsyncIterable<Buffer> {
+  const size = 64 * 1024
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size)
 }

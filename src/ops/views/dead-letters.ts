@@ -1,5 +1,5 @@
 import { DEAD_LETTER_STATUSES, type DeadLetterGroup } from '../../lib/deadletters/port.ts'
-import type { Batch } from '../actions/reprocess.ts'
+import type { Batch } from '../actions/batches.ts'
 import type { User } from '../auth/user.ts'
 import type { LetterFilter, LetterRow, LettersPage, LetterView } from '../read/dead-letters.ts'
 import { type Content, type Html, html } from './html.ts'
@@ -26,7 +26,7 @@ ${'blind' in groups ? blindNote(groups.blind) : groupsTable(groups.seen)}
 ${filterForm(filter)}
 ${whoForm(user)}
 ${'blind' in letters ? blindNote(letters.blind) : listForm(letters.seen, filter, user, full)}
-${next && html`<p><a href="/dead-letters?${linkTo(filter, next)}">Older letters</a></p>`}
+${next && older(filter, next, user)}
 </section>`
 }
 
@@ -117,10 +117,20 @@ function hiddenFilter(filter: LetterFilter): Content {
   })
 }
 
+/** With an id of a tenant or a chat in it, a filter goes into the body. */
+function older(filter: LetterFilter, next: { failedAt: number; id: string }, { csrf }: User): Html {
+  if (filter.tenantId === undefined && filter.chatId === undefined)
+    return html`<p><a href="/dead-letters?${linkTo(filter, next)}">Older letters</a></p>`
+  return html`<form method="post" action="/dead-letters/search">
+<input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="before" value="${next.failedAt}_${next.id}">
+${hiddenFilter(filter)}<button>Older letters</button>
+</form>`
+}
+
 function linkTo(filter: LetterFilter, next: { failedAt: number; id: string }): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filter))
-    if (value !== undefined && name !== 'tenantId' && name !== 'chatId')
+    if (value !== undefined)
       query.set(name, typeof value === 'number' ? new Date(value).toISOString() : String(value))
   query.set('before', `${next.failedAt}_${next.id}`)
   return query.toString()
@@ -135,7 +145,7 @@ export function letterView(
 ): Html {
   return html`<h1>Dead letter ${letter.messageId}</h1>
 <dl>
-<dt>State</dt><dd>${badge(letter.status)}${letter.changedBy && html` by ${letter.changedBy}, ${instant(letter.changedAt)}`}</dd>
+<dt>State</dt><dd>${badge(letter.status)}${letter.changedBy && html` by ${letter.changedBy}, ${instant(letter.changedAt)}`}${letter.batch && letter.status.startsWith('reprocess') && html`, in <a href="/dead-letters/batches/${letter.batch}">its batch</a>`}</dd>
 <dt>Error</dt><dd>${letter.errorCode}</dd>
 <dt>Failed</dt><dd>${instant(letter.failedAt)}, first ${instant(letter.firstFailedAt)}</dd>
 <dt>Attempts</dt><dd>${letter.attempts}, life ${letter.life}</dd>
@@ -165,12 +175,13 @@ ${
 ${verb.map((name) => html`<button name="verb" value="${name}">${name[0]!.toUpperCase() + name.slice(1)}</button> `)}</form>`
 }
 <form method="post" action="/dead-letters/${id}/payload"><input type="hidden" name="csrf" value="${csrf}"><button>Show the payload (goes on the record)</button></form>
+<form method="post" action="/dead-letters/${id}/payload/file"><input type="hidden" name="csrf" value="${csrf}"><button>Download the payload (goes on the record)</button></form>
 </div>`
 }
 
 /** How far a batch is. */
 export function batchView(batch: Batch, user: User): Html {
-  const { id, by, startedAt, total, sent, failed, rate, state } = batch
+  const { id, by, startedAt, total, sent, failed, reasons = {}, rate, state } = batch
   const over = state === 'done' || state === 'stopped'
   return html`<h1>Reprocessing</h1>
 ${part(
@@ -178,7 +189,7 @@ ${part(
   html`<p class="verdict ${over && failed === 0 ? 'ok' : 'warn'}">${count(sent)} of ${count(total)} sent, ${count(failed)} could not be: ${state}.</p>
 <p><progress max="${total}" value="${sent + failed}" aria-label="Sent so far">${sent + failed} of ${total}</progress></p>`,
 )}
-<dl><dt>Batch</dt><dd><code>${id}</code></dd><dt>By</dt><dd>${by}, ${instant(startedAt)}</dd><dt>Rate</dt><dd>${rate} a second</dd></dl>
+<dl><dt>Batch</dt><dd><code>${id}</code></dd><dt>By</dt><dd>${by}, ${instant(startedAt)}</dd><dt>Rate</dt><dd>${rate} a second</dd>${failed > 0 && html`<dt>Why some could not be sent</dt><dd>${Object.entries(reasons).map(([reason, times]) => html`${reason}: ${count(times)}. `)}</dd>`}</dl>
 ${!over && user.permission === 'full' && html`<form method="post" action="/dead-letters/batches/${id}/stop"><input type="hidden" name="csrf" value="${user.csrf}"><button class="danger">Stop; what is left is open again</button></form>`}
 <p><a href="/dead-letters?batch=${id}">Its letters</a></p>`
 }

@@ -22,7 +22,7 @@ const MOST_TOLD = 4
 /** The first screen: what is the matter, the four questions, and what runs. */
 export function overviewView(situation: Situation, verdict: Verdict, trends: Trends): Html {
   return html`<h1>Overview</h1>
-${part('verdict', html`<p class="verdict ${verdict.level}">${verdict.line}</p>`, true)}
+${part('verdict', html`<p class="verdict ${verdict.level}">${verdict.line}</p>`)}
 <section aria-labelledby="questions"><h2 id="questions">The four questions</h2>
 ${part('answers', html`<div class="cards">${QUESTIONS.map((question) => answer(question, verdict))}</div>`)}</section>
 <section aria-labelledby="processes"><h2 id="processes">Processes</h2>

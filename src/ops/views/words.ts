@@ -86,8 +86,8 @@ export function jobsLink(requestId: string): Html {
  * A part of a page that is kept up to date: by its id, in a page and between the two marks that `partsOf` finds it by. What is
  * put in is escaped, so nothing in it can look like a mark.
  */
-export function part(id: string, content: Content, announced = false): Html {
-  return html`<!--part ${id}--><div id="${id}" data-part${announced ? html` aria-live="polite"` : ''}>${content}</div><!--/part-->`
+export function part(id: string, content: Content): Html {
+  return html`<!--part ${id}--><div id="${id}" data-part>${content}</div><!--/part-->`
 }
 
 /** The parts of a page, by their ids. */

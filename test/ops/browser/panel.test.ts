@@ -186,6 +186,12 @@ test('the panel in a real browser', async (t) => {
       .first()
       .waitFor({ timeout: 20_000 })
     assert.equal(await page.evaluate(() => 'same' in globalThis), true)
+    // Who listens is told of the incident, and not again while only its age grows.
+    const told = page.locator('[aria-live=polite]')
+    assert.match((await told.textContent())!, /in the outbox/)
+    const words = await told.textContent()
+    await sleep(2_500)
+    assert.equal(await told.textContent(), words)
     assert.deepEqual(complaints, [])
   })
 

@@ -71,11 +71,14 @@ describe('troubleshooting', () => {
     const messages = Array.from({ length: 200 }, (_, i) => ({ ...CHAT.messages[0], id: `m${i}` }))
     await call(api.caller, { body: '{', requestId: 'r-bad', tenant: 'tenant-plain' })
     await call(api.caller, { body: { ...CHAT, messages }, requestId: 'r-slow', tenant: 'tenant-plain' })
-    const seen = await trouble(
-      ops,
-      ({ journals }) =>
-        'seen' in journals && journals.seen.slow.some(({ requestId }) => requestId === 'r-slow'),
-    )
+    const wasMeasured = ({ instances }: Trouble): boolean =>
+      'seen' in instances &&
+      instances.seen.some(({ stages }) =>
+        stages.some(({ name, count }) => name === 'processing' && count > 0),
+      )
+    const isTold = ({ journals }: Trouble): boolean =>
+      'seen' in journals && journals.seen.slow.some(({ requestId }) => requestId === 'r-slow')
+    const seen = await trouble(ops, (all) => isTold(all) && wasMeasured(all))
     assert.ok('seen' in seen.journals)
     const bad = seen.journals.seen.failures.find(({ requestId }) => requestId === 'r-bad')!
     assert.equal(bad.errorCode, 'ANL-VAL-001')
