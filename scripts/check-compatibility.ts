@@ -23,8 +23,14 @@ const SIDES: Readonly<Record<string, Side>> = {
   'analysis-response.v1.schema.json': 'answer',
   'error.v1.schema.json': 'answer',
 }
-/** What is not on its own here stands in one of the last two, which hold the schemas of all that they carry. */
-const DOCUMENTS = [...Object.keys(SIDES), 'error-codes.json', 'openapi.json', 'asyncapi.json']
+/** What is not on its own here stands in one of the last three, which hold the schemas of all that they carry. */
+const DOCUMENTS = [
+  ...Object.keys(SIDES),
+  'error-codes.json',
+  'openapi.json',
+  'ops-openapi.json',
+  'asyncapi.json',
+]
 
 /** What breaks between two folders of documents, a line each. */
 export function compareFolders(before: URL, after: URL): string[] {
@@ -39,7 +45,7 @@ export function compareFolders(before: URL, after: URL): string[] {
 
 function compareDocuments(name: string, old: object, now: object): string[] {
   if (name === 'error-codes.json') return compareErrors(old, now)
-  if (name === 'openapi.json') return compareOpenApi(old, now)
+  if (name === 'openapi.json' || name === 'ops-openapi.json') return compareOpenApi(old, now)
   if (name === 'asyncapi.json') return compareAsyncApi(old, now)
   const side = SIDES[name]
   return side ? compareSchemas(old, now, side) : [': no side is known for it']
