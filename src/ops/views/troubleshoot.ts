@@ -6,6 +6,17 @@ import { type Html, html } from './html.ts'
 import { instancesTable } from './processes.ts'
 import { badge, blindNote, count, duration, instant, jobsLink, scrolling, traceLink } from './words.ts'
 
+/** A hundred failures are a long way down to what comes after them. */
+const SECTIONS = [
+  ['failures', 'Failures'],
+  ['slow', 'Slow requests'],
+  ['breakers', 'Breakers'],
+  ['stages', 'Where the time goes'],
+  ['calls', 'Calls'],
+  ['limits', 'Limits'],
+  ['processes', 'CPU and memory'],
+] as const
+
 /** Everything that helps to find a cause. */
 export function troubleshootView(
   { instances, journals, activations }: Trouble,
@@ -14,6 +25,7 @@ export function troubleshootView(
   jaegerUrl: string | undefined,
 ): Html {
   return html`<h1>Troubleshoot</h1>
+<p class="actions">${SECTIONS.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}</p>
 <section aria-labelledby="failures"><h2 id="failures">Last failures</h2>${'blind' in journals ? blindNote(journals.blind) : rememberedTable('Last failures', journals.seen.failures, jaegerUrl)}</section>
 <section aria-labelledby="slow"><h2 id="slow">Last slow requests</h2>${'blind' in journals ? blindNote(journals.blind) : rememberedTable('Last slow requests', journals.seen.slow, jaegerUrl)}</section>
 <section aria-labelledby="breakers"><h2 id="breakers">Breaker activations</h2>${'blind' in instances ? blindNote(instances.blind) : activationsTable(activations)}</section>

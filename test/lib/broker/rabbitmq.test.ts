@@ -146,7 +146,8 @@ describe('the RabbitMQ broker', () => {
         return 0
       }
     }
-    await until('consumed again', async () => (await consumers()) > 0, 30_000)
+    // A server under load takes its time to make a quorum queue anew that was just deleted, and a setup is given up once.
+    await until('consumed again', async () => (await consumers()) > 0, 90_000)
     await pause(3_000)
     assert.equal(await consumers(), 1)
     await broker.publish(message('after', 'gone.work'), 2_000)
