@@ -33,9 +33,9 @@ const child = spawn(process.execPath, ['src/platform.main.ts'], {
 })
 try {
   const { link, api } = await readStart()
-  await makeWork(api)
+  const jobId = await makeWork(api)
   mkdirSync(IMAGES, { recursive: true })
-  await takePictures(link)
+  await takePictures(link, jobId)
 } finally {
   child.kill('SIGTERM')
   await new Promise((resolve) => child.once('exit', resolve))
@@ -55,21 +55,23 @@ async function readStart(): Promise<{ link: string; api: string }> {
   throw new Error('the platform ended before it listened')
 }
 
-/** Analyses, jobs, a tenant over its limit, and letters that failed for good. */
-async function makeWork(baseUrl: string): Promise<void> {
+/** Analyses, jobs, a tenant over its limit, and letters that failed for good; the id of a job. */
+async function makeWork(baseUrl: string): Promise<string> {
   const [keyid, key] = developmentKeys(dir).keys.entries().next().value!
   const caller: Caller = { baseUrl, keyid, key: key.export() }
   const chats = readdirSync(CHATS).map((name) => readFileSync(join(CHATS, name), 'utf8'))
+  let jobId = ''
   for (const [i, body] of chats.entries()) {
     await call(caller, { body, tenant: `tenant-${i % 5}`, chat: `chat-${i}` })
     const headers = { 'idempotency-key': `key-${i}` }
-    await call(caller, {
+    const accepted = await call(caller, {
       path: '/v1/analysis/jobs',
       body,
       tenant: `tenant-${i % 5}`,
       chat: `chat-${i}`,
       headers,
     })
+    jobId = JSON.parse(accepted.text).jobId
   }
   await Promise.all(
     Array.from({ length: 160 }, () => call(caller, { body: chats[0]!, tenant: 'tenant-loud' })),
@@ -93,9 +95,10 @@ async function makeWork(baseUrl: string): Promise<void> {
       content: Buffer.from('{}'),
     })
   await letters.close()
+  return jobId
 }
 
-async function takePictures(link: string): Promise<void> {
+async function takePictures(link: string, jobId: string): Promise<void> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
   const page = await browser.newPage()
   await page.goto(link)
@@ -104,12 +107,13 @@ async function takePictures(link: string): Promise<void> {
   const pages: [name: string, path: string][] = [
     ['overview', '/'],
     ['jobs', '/jobs'],
+    ['job', `/jobs/${jobId}`],
     ['dead-letters', '/dead-letters'],
     ['flags', '/flags'],
   ]
   for (const width of [360, 1440])
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 360 ? 780 : 900 })
+      await page.setViewportSize({ width, height: 780 })
       await page.emulateMedia({ colorScheme })
       for (const [name, path] of pages) {
         await page.goto(new URL(path, link).href)

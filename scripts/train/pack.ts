@@ -32,7 +32,7 @@ export function packModel({ weights, biases }: Fitted): PackedModel {
 export function modelFile(name: string, { buckets, scales, biases, weights }: PackedModel): string {
   const lines = weights.match(/.{1,120}/g) ?? []
   return [
-    '// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it.',
+    '// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.',
     "import type { PackedModel } from '../score/linear.ts'",
     '',
     `export const ${name}: PackedModel = {`,

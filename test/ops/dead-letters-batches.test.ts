@@ -7,35 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/lib/base/clock.ts'
 import { createMemoryBroker, type MemoryBroker } from '../../src/lib/broker/memory.ts'
 import { JOBS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
-import type { NewDeadLetter } from '../../src/lib/deadletters/port.ts'
 import { SqlFault } from '../../src/lib/sql/port.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
 import { StateUnavailable } from '../../src/lib/state/port.ts'
+import { letterCount, newLetter, until } from '../helpers/letters.ts'
 import { startTestOps, type TestOps, type TestOpsOptions } from '../helpers/ops.ts'
-
-async function until(what: () => Promise<boolean> | boolean, withinMs = 15_000): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(20)) if (await what()) return
-  assert.fail('it did not come to that')
-}
-
-let made = 0
-const letter = (changes: Partial<NewDeadLetter> = {}): NewDeadLetter => ({
-  messageId: `m-${made++}`,
-  life: 1,
-  queue: JOBS_QUEUE,
-  type: 'analysis.requested',
-  errorCode: 'ANL-INT-001',
-  attempts: 6,
-  firstFailedAt: undefined,
-  failedAt: Date.now() - 1_000,
-  tenantId: 't-1',
-  chatId: 'c-1',
-  requestId: 'r-1',
-  traceId: undefined,
-  headers: '{}',
-  content: Buffer.from('{"text":"private words"}'),
-  ...changes,
-})
 
 function takeJobs(broker: MemoryBroker): string[] {
   const taken: string[] = []
@@ -45,11 +21,6 @@ function takeJobs(broker: MemoryBroker): string[] {
   })
   return taken
 }
-
-const countOf = async ({ letters }: TestOps, status: string): Promise<number> =>
-  (await letters.groups())
-    .filter((group) => group.status === status)
-    .reduce((sum, { count }) => sum + count, 0)
 
 function neighbours(t: TestContext) {
   const dir = mkdtempSync(join(tmpdir(), 'ops-batches-'))
@@ -76,7 +47,7 @@ describe('a batch', () => {
   test('is not taken up by another panel while its letters are still being frozen', async (t) => {
     const { broker, panel } = neighbours(t)
     const a = await panel({ instance: 'a' })
-    for (let i = 0; i < 1_200; i++) await a.letters.insert(letter())
+    for (let i = 0; i < 1_200; i++) await a.letters.insert(newLetter())
     const { move } = a.letters
     // Longer than the other needs to look for what nobody sends.
     Object.assign(a.letters, {
@@ -90,14 +61,14 @@ describe('a batch', () => {
     const taken = takeJobs(broker)
     const click = await a.api('/dead-letters', { verb: 'reprocess', scope: 'filter', rate: 1_000 })
     assert.equal(click.json.moved, 1_200)
-    await until(async () => (await countOf(b, 'reprocessed')) === 1_200)
+    await until(async () => (await letterCount(b, 'reprocessed')) === 1_200)
     assert.equal(taken.length, 1_200)
   })
 
   test('whose panel hangs is taken up by another once its lease has ended, and by nobody before', async (t) => {
     const { broker, store, panel } = neighbours(t)
     const a = await panel({ instance: 'a' })
-    for (let i = 0; i < 40; i++) await a.letters.insert(letter())
+    for (let i = 0; i < 40; i++) await a.letters.insert(newLetter())
     const taken = takeJobs(broker)
     const click = await a.api('/dead-letters', { verb: 'reprocess', scope: 'filter', rate: 40 })
     await until(() => taken.length >= 8)
@@ -110,7 +81,7 @@ describe('a batch', () => {
     const key = `{ops}:batch:${click.json.batch}:lease`
     const [lease] = await store.run([{ op: 'get', key }])
     await store.run([{ op: 'set', key, value: lease!, ttlMs: 100 }])
-    await until(async () => (await countOf(b, 'reprocessed')) === 40, 20_000)
+    await until(async () => (await letterCount(b, 'reprocessed')) === 40, 20_000)
     assert.deepEqual([taken.length, new Set(taken).size], [40, 40])
     const batch = async () => (await b.get(`/api/v1/dead-letters/batches/${click.json.batch}`)).json
     await until(async () => (await batch()).state === 'done')
@@ -121,7 +92,7 @@ describe('a batch', () => {
   test('that could only be frozen in part is told to have failed, and nothing of it is sent', async (t) => {
     const { broker, panel } = neighbours(t)
     const ops = await panel()
-    for (let i = 0; i < 700; i++) await ops.letters.insert(letter())
+    for (let i = 0; i < 700; i++) await ops.letters.insert(newLetter())
     const { move } = ops.letters
     let moves = 0
     Object.assign(ops.letters, {
@@ -131,14 +102,14 @@ describe('a batch', () => {
     const taken = takeJobs(broker)
     const click = await ops.api('/dead-letters', { verb: 'reprocess', scope: 'filter' })
     assert.equal(click.status, 503)
-    await until(async () => (await countOf(ops, 'open')) === 700)
+    await until(async () => (await letterCount(ops, 'open')) === 700)
     assert.equal(taken.length, 0)
   })
 
   test('goes on when the letters’ store was away, and sends nothing twice for it', async (t) => {
     const { broker, panel } = neighbours(t)
     const ops = await panel()
-    for (let i = 0; i < 30; i++) await ops.letters.insert(letter())
+    for (let i = 0; i < 30; i++) await ops.letters.insert(newLetter())
     const { move } = ops.letters
     let away = false
     Object.assign(ops.letters, {
@@ -159,7 +130,7 @@ describe('a batch', () => {
   test('whose figures the state store has lost, with its lease, is told and finished out of its letters alone', async (t) => {
     const { broker, panel } = neighbours(t)
     const a = await panel()
-    for (let i = 0; i < 12; i++) await a.letters.insert(letter())
+    for (let i = 0; i < 12; i++) await a.letters.insert(newLetter())
     const all = await a.letters.find({ limit: 500 })
     const move = { by: 'eve@example.com', batch: '01KB0000000000000000000000' } as const
     await a.letters.move({ ...move, ids: all.map(({ id }) => id), from: 'open', to: 'reprocessing' })
@@ -168,7 +139,7 @@ describe('a batch', () => {
     const { json } = await a.get(`/api/v1/dead-letters/batches/${move.batch}`)
     assert.deepEqual([json.by, json.total, json.sent, json.state], [move.by, 12, 4, 'sending'])
     const taken = takeJobs(broker)
-    await until(async () => (await countOf(a, 'reprocessed')) === 12)
+    await until(async () => (await letterCount(a, 'reprocessed')) === 12)
     assert.equal(taken.length, 8)
     await until(
       async () => (await a.audit.read({ action: 'dead-letters.reprocess.end', limit: 1 })).length === 1,
@@ -181,22 +152,22 @@ describe('a batch', () => {
     const { broker, store, panel } = neighbours(t)
     Object.assign(store, { run: () => Promise.reject(new StateUnavailable('down')) })
     const ops = await panel()
-    for (let i = 0; i < 40; i++) await ops.letters.insert(letter())
+    for (let i = 0; i < 40; i++) await ops.letters.insert(newLetter())
     const taken = takeJobs(broker)
     const click = await ops.api('/dead-letters', { verb: 'reprocess', scope: 'filter', rate: 10 })
     await until(() => taken.length >= 3)
     const shown = await ops.get(`/dead-letters/batches/${click.json.batch}`)
     assert.match(shown.text, /of 40 sent/)
     assert.equal((await ops.api(`/dead-letters/batches/${click.json.batch}/stop`)).status, 200)
-    await until(async () => (await countOf(ops, 'reprocessing')) === 0)
-    assert.equal(await countOf(ops, 'reprocessed'), taken.length)
-    assert.equal(await countOf(ops, 'open'), 40 - taken.length)
+    await until(async () => (await letterCount(ops, 'reprocessing')) === 0)
+    assert.equal(await letterCount(ops, 'reprocessed'), taken.length)
+    assert.equal(await letterCount(ops, 'open'), 40 - taken.length)
   })
 
   test('of ten thousand is frozen, and its click answered, within seconds', async (t) => {
     const { broker, panel } = neighbours(t)
     const ops = await panel()
-    for (let i = 0; i < 10_000; i++) await ops.letters.insert(letter())
+    for (let i = 0; i < 10_000; i++) await ops.letters.insert(newLetter())
     broker.play('blocked')
     const began = performance.now()
     const click = await ops.post('/dead-letters', { verb: 'reprocess', scope: 'filter' })
@@ -204,7 +175,7 @@ describe('a batch', () => {
     t.diagnostic(`frozen within ${ms.toFixed(0)} ms`)
     assert.equal(click.status, 303)
     assert.ok(ms < 3_000)
-    assert.equal(await countOf(ops, 'reprocessing'), 10_000)
+    assert.equal(await letterCount(ops, 'reprocessing'), 10_000)
   })
 })
 
@@ -212,7 +183,7 @@ describe('who may only look', () => {
   test('can do nothing with letters, and sees no payload', async (t) => {
     const { broker, panel } = neighbours(t)
     const ops = await panel({ permission: 'view' })
-    await ops.letters.insert(letter())
+    await ops.letters.insert(newLetter())
     const [one] = await ops.letters.find({ limit: 1 })
     const taken = takeJobs(broker)
     const paths = [
@@ -230,7 +201,7 @@ describe('who may only look', () => {
     }
     const page = await ops.get(`/dead-letters/${one!.id}`)
     assert.doesNotMatch(page.text, /private words|Reprocess<|payload"/)
-    assert.deepEqual([await countOf(ops, 'open'), taken.length], [1, 0])
+    assert.deepEqual([await letterCount(ops, 'open'), taken.length], [1, 0])
   })
 })
 
@@ -238,17 +209,18 @@ describe('a filter', () => {
   test('of letters in another state means none of those that the action is for', async (t) => {
     const { panel } = neighbours(t)
     const ops = await panel()
-    await ops.letters.insert(letter())
+    await ops.letters.insert(newLetter())
     const wish = { verb: 'reprocess', scope: 'filter', status: 'archived' }
     const click = await ops.post('/dead-letters', wish)
     assert.equal(click.headers.get('location'), '/dead-letters?done=none')
-    assert.equal(await countOf(ops, 'open'), 1)
+    assert.equal(await letterCount(ops, 'open'), 1)
   })
 
   test('by tenant stays one on the pages that follow, and is taken from no address', async (t) => {
     const { panel } = neighbours(t)
     const ops = await panel()
-    for (let i = 0; i < 60; i++) await ops.letters.insert(letter({ tenantId: i < 55 ? 'tenant-9' : 't-2' }))
+    for (let i = 0; i < 60; i++)
+      await ops.letters.insert(newLetter({ tenantId: i < 55 ? 'tenant-9' : 't-2' }))
     const first = await ops.post('/dead-letters/search', { tenant: 'tenant-9' })
     const before = /name="before" value="([^"]+)"/.exec(first.text)![1]!
     assert.doesNotMatch(first.text, /(href|action)="[^"]*tenant-9/)
@@ -263,7 +235,7 @@ describe('a payload', () => {
     const { panel } = neighbours(t)
     const ops = await panel()
     const content = Buffer.concat([Buffer.from([0xff, 0x00]), Buffer.alloc(600_000, '<script>')])
-    await ops.letters.insert(letter({ content }))
+    await ops.letters.insert(newLetter({ content }))
     const [one] = await ops.letters.find({ limit: 1 })
     const answer = await fetch(`${ops.url}/dead-letters/${one!.id}/payload/file`, {
       method: 'POST',
@@ -281,7 +253,7 @@ describe('a payload', () => {
     const { panel } = neighbours(t)
     const ops = await panel()
     const content = Buffer.from(`${'['.repeat(3_000)}${'1,'.repeat(50_000)}1${']'.repeat(3_000)}`)
-    await ops.letters.insert(letter({ content }))
+    await ops.letters.insert(newLetter({ content }))
     const [one] = await ops.letters.find({ limit: 1 })
     const shown = await ops.post(`/dead-letters/${one!.id}/payload`)
     assert.equal(shown.status, 200)

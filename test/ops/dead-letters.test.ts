@@ -9,34 +9,10 @@ import { engineInfo } from '../../src/analysis/engine/info.ts'
 import { systemClock } from '../../src/lib/base/clock.ts'
 import { createMemoryBroker, type MemoryBroker } from '../../src/lib/broker/memory.ts'
 import { JOBS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
-import type { NewDeadLetter } from '../../src/lib/deadletters/port.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
-import { startTestOps, type TestOps } from '../helpers/ops.ts'
+import { letterCount, newLetter, until } from '../helpers/letters.ts'
+import { startTestOps } from '../helpers/ops.ts'
 import { jobEvent, jobMessage, startWorker } from '../helpers/worker.ts'
-
-async function until(what: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(20)) if (await what()) return
-  assert.fail('it did not come to that')
-}
-
-let made = 0
-const letter = (changes: Partial<NewDeadLetter> = {}): NewDeadLetter => ({
-  messageId: `m-${made++}`,
-  life: 1,
-  queue: JOBS_QUEUE,
-  type: 'analysis.requested',
-  errorCode: 'ANL-INT-001',
-  attempts: 6,
-  firstFailedAt: Date.now() - 60_000,
-  failedAt: Date.now() - 1_000,
-  tenantId: 't-1',
-  chatId: 'c-1',
-  requestId: 'r-1',
-  traceId: undefined,
-  headers: '{"properties":{},"headers":{"x-failed-at":"2026-11-20T11:00:00.000Z"}}',
-  content: Buffer.from('{"text":"private words"}'),
-  ...changes,
-})
 
 /** What has come into the jobs queue, in order; acknowledged. */
 function takeJobs(broker: MemoryBroker): { id: string; headers: object; content: Buffer }[] {
@@ -47,11 +23,6 @@ function takeJobs(broker: MemoryBroker): { id: string; headers: object; content:
   })
   return taken
 }
-
-const countOf = async ({ letters }: TestOps, status: string): Promise<number> =>
-  (await letters.groups())
-    .filter((group) => group.status === status)
-    .reduce((sum, { count }) => sum + count, 0)
 
 async function startTwo(t: TestContext) {
   const dir = mkdtempSync(join(tmpdir(), 'ops-two-'))
@@ -90,7 +61,7 @@ describe('a dead letter', () => {
       jobMessage(event, { 'x-attempt': 6, 'x-waited-in': 'invekto.analysis.retry.10m' }),
       1_000,
     )
-    await until(async () => (await countOf(ops, 'open')) === 1)
+    await until(async () => (await letterCount(ops, 'open')) === 1)
     const [dead] = await ops.letters.find({ limit: 1 })
     assert.equal(dead!.messageId, event.eventId)
     assert.equal(dead!.errorCode, 'ANL-INT-001')
@@ -107,7 +78,7 @@ describe('a dead letter', () => {
     const state = await worker.stateOf(event.eventId)
     assert.equal(state?.lives, 2)
     assert.equal(state?.attempts, 1)
-    await until(async () => (await countOf(ops, 'reprocessed')) === 1)
+    await until(async () => (await letterCount(ops, 'reprocessed')) === 1)
     const batch = await ops.get(`/api/v1${sent.headers.get('location')}`)
     await until(async () => (await ops.get(`/api/v1${sent.headers.get('location')}`)).json.state === 'done')
     assert.equal(batch.json.total, 1)
@@ -119,23 +90,23 @@ describe('a dead letter', () => {
 
   test('is archived and brought back, one, some or all that fit', async (t) => {
     const ops = await startTestOps({ until: t })
-    for (const errorCode of ['A-1', 'A-1', 'A-1', 'B-1']) await ops.letters.insert(letter({ errorCode }))
+    for (const errorCode of ['A-1', 'A-1', 'A-1', 'B-1']) await ops.letters.insert(newLetter({ errorCode }))
     const [one] = await ops.letters.find({ errorCode: 'B-1', limit: 1 })
     await ops.post('/dead-letters', { verb: 'archive', scope: 'selection', id: one!.id })
-    assert.equal(await countOf(ops, 'archived'), 1)
+    assert.equal(await letterCount(ops, 'archived'), 1)
     const all = await ops.api('/dead-letters', { verb: 'archive', scope: 'filter', errorCode: 'A-1' })
     assert.equal(all.json.moved, 3)
-    assert.equal(await countOf(ops, 'open'), 0)
+    assert.equal(await letterCount(ops, 'open'), 0)
     const back = await ops.api('/dead-letters', { verb: 'restore', scope: 'filter' })
     assert.equal(back.json.moved, 4)
-    assert.equal(await countOf(ops, 'open'), 4)
+    assert.equal(await letterCount(ops, 'open'), 4)
     const nothing = await ops.post('/dead-letters', { verb: 'restore', scope: 'selection', id: one!.id })
     assert.equal(nothing.headers.get('location'), '/dead-letters?done=none')
   })
 
   test('keeps its payload to itself until somebody asks for it on purpose, which goes on the record', async (t) => {
     const ops = await startTestOps({ until: t })
-    await ops.letters.insert(letter())
+    await ops.letters.insert(newLetter())
     const [one] = await ops.letters.find({ limit: 1 })
     for (const path of ['/dead-letters', `/dead-letters/${one!.id}`, `/api/v1/dead-letters/${one!.id}`])
       assert.doesNotMatch((await ops.get(path)).text, /private words|t-1|c-1/, path)
@@ -149,8 +120,8 @@ describe('a dead letter', () => {
 
   test('is found by tenant and chat without either being in an address', async (t) => {
     const ops = await startTestOps({ until: t })
-    await ops.letters.insert(letter({ tenantId: 'tenant-9', chatId: 'chat-9', messageId: 'm-nine' }))
-    await ops.letters.insert(letter({ messageId: 'm-other' }))
+    await ops.letters.insert(newLetter({ tenantId: 'tenant-9', chatId: 'chat-9', messageId: 'm-nine' }))
+    await ops.letters.insert(newLetter({ messageId: 'm-other' }))
     const found = await ops.post('/dead-letters/search', { tenant: 'tenant-9', chat: 'chat-9' })
     assert.match(found.text, /m-nine/)
     assert.doesNotMatch(found.text, /m-other/)
@@ -166,7 +137,7 @@ describe('a dead letter', () => {
     })
     const all = { messageId: evil, queue: evil, type: evil, errorCode: evil, tenantId: evil, chatId: evil }
     await ops.letters.insert(
-      letter({ ...all, requestId: evil, traceId: evil, headers, content: Buffer.from(evil) }),
+      newLetter({ ...all, requestId: evil, traceId: evil, headers, content: Buffer.from(evil) }),
     )
     const [one] = await ops.letters.find({ limit: 1 })
     const pages = [
@@ -187,7 +158,7 @@ describe('many dead letters', () => {
   test('ten thousand are listed and filtered at once, and sent at a rate without those that came after the click', async (t) => {
     const { a: ops, broker } = await startTwo(t)
     for (let i = 0; i < 10_000; i++)
-      await ops.letters.insert(letter({ errorCode: i % 10 === 0 ? 'RARE-1' : 'OFTEN-1' }))
+      await ops.letters.insert(newLetter({ errorCode: i % 10 === 0 ? 'RARE-1' : 'OFTEN-1' }))
     const took = async (path: string): Promise<number> => {
       const began = performance.now()
       assert.equal((await ops.get(path)).status, 200)
@@ -209,7 +180,7 @@ describe('many dead letters', () => {
     })
     assert.equal(click.json.moved, 1_000)
     // Failed long ago, but kept after the click.
-    await ops.letters.insert(letter({ errorCode: 'RARE-1', failedAt: 1_000, messageId: 'late' }))
+    await ops.letters.insert(newLetter({ errorCode: 'RARE-1', failedAt: 1_000, messageId: 'late' }))
     const began = performance.now()
     await until(() => taken.length >= 1_000, 20_000)
     const seconds = (performance.now() - began) / 1_000
@@ -223,19 +194,19 @@ describe('many dead letters', () => {
 
   test('two operators who click at once send each letter once', async (t) => {
     const { a, b, broker } = await startTwo(t)
-    for (let i = 0; i < 600; i++) await a.letters.insert(letter())
+    for (let i = 0; i < 600; i++) await a.letters.insert(newLetter())
     const taken = takeJobs(broker)
     const wish = { verb: 'reprocess', scope: 'filter', rate: 1_000 }
     const clicks = await Promise.all([a.api('/dead-letters', wish), b.api('/dead-letters', wish)])
     assert.equal(clicks[0]!.json.moved + clicks[1]!.json.moved, 600)
-    await until(async () => (await countOf(a, 'reprocessed')) === 600, 20_000)
+    await until(async () => (await letterCount(a, 'reprocessed')) === 600, 20_000)
     assert.equal(taken.length, 600)
     assert.equal(new Set(taken.map(({ id }) => id)).size, 600)
   })
 
   test('a batch whose panel stops is taken up by another, and one that is stopped gives back what is left', async (t) => {
     const { a, b, broker } = await startTwo(t)
-    for (let i = 0; i < 60; i++) await a.letters.insert(letter())
+    for (let i = 0; i < 60; i++) await a.letters.insert(newLetter())
     const taken = takeJobs(broker)
     await a.api('/dead-letters', { verb: 'reprocess', scope: 'filter', rate: 20 })
     await until(() => taken.length >= 5)
@@ -246,14 +217,14 @@ describe('many dead letters', () => {
     const [row] = await b.letters.find({ status: 'reprocessing', limit: 1 })
     const stop = await b.post(`/dead-letters/batches/${row!.batch}/stop`)
     assert.equal(stop.status, 303)
-    await until(async () => (await countOf(b, 'reprocessing')) === 0)
-    assert.equal((await countOf(b, 'open')) + (await countOf(b, 'reprocessed')), 60)
-    assert.ok((await countOf(b, 'open')) > 0)
+    await until(async () => (await letterCount(b, 'reprocessing')) === 0)
+    assert.equal((await letterCount(b, 'open')) + (await letterCount(b, 'reprocessed')), 60)
+    assert.ok((await letterCount(b, 'open')) > 0)
   })
 
   test('wait for a broker that is blocked, and go on by themselves', async (t) => {
     const { a, broker } = await startTwo(t)
-    await a.letters.insert(letter())
+    await a.letters.insert(newLetter())
     const taken = takeJobs(broker)
     broker.play('blocked')
     const click = await a.api('/dead-letters', { verb: 'reprocess', scope: 'filter' })

@@ -6,13 +6,8 @@ import { createMemoryBroker } from '../../src/lib/broker/memory.ts'
 import type { Headers } from '../../src/lib/broker/port.ts'
 import { DEAD_QUEUE, JOBS_QUEUE, TOPOLOGY } from '../../src/lib/broker/topology.ts'
 import { SqlFault } from '../../src/lib/sql/port.ts'
+import { until } from '../helpers/letters.ts'
 import { startTestOps, type TestOps } from '../helpers/ops.ts'
-
-/** Waits until something is so. */
-async function until(what: () => Promise<boolean> | boolean, withinMs = 5_000): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; await sleep(20)) if (await what()) return
-  assert.fail('it did not come to that')
-}
 
 const dead = (content: string | Buffer, headers: Headers = {}, properties: object = {}) => ({
   exchange: '',

@@ -3,23 +3,53 @@
  * not come through, the page is fetched again now and then and its parts are taken out of it.
  */
 const POLL_MS = 10_000
+const FOCUSABLE = 'a, button, summary, [tabindex]'
 
-/** Puts a part in its place, unless somebody is using what is there. */
-function replacePart(id, text) {
-  const old = document.getElementById(id)
-  if (!old || old.contains(document.activeElement)) return
-  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(id)
+/** Whether somebody writes in it, or has marked text in it to take along: it must not change under their hands. */
+function inUse(part) {
+  const selection = getSelection()
+  const marked = selection !== null && !selection.isCollapsed && selection.containsNode(part, true)
+  const { activeElement } = document
+  return marked || (part.contains(activeElement) && activeElement.matches('input, select, textarea'))
+}
+
+/** Puts a part in its place; what is open, scrolled or has the focus stays so. */
+function replacePart(part, text) {
+  const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(part.id)
   if (!fresh) return
-  const opened = [...old.querySelectorAll('details')].map(({ open }) => open)
-  const scrolled = [...old.querySelectorAll('.scroll')].map(({ scrollLeft }) => scrollLeft)
-  old.replaceChildren(...fresh.childNodes)
-  old.querySelectorAll('details').forEach((one, i) => {
+  const all = (selector) => [...part.querySelectorAll(selector)]
+  const opened = all('details').map(({ open }) => open)
+  const scrolled = all('.scroll').map(({ scrollLeft }) => scrollLeft)
+  const focused = part.contains(document.activeElement)
+  const place = all(FOCUSABLE).indexOf(document.activeElement)
+  part.replaceChildren(...fresh.childNodes)
+  all('details').forEach((one, i) => {
     one.open = opened[i] ?? false
   })
-  old.querySelectorAll('.scroll').forEach((one, i) => {
+  all('.scroll').forEach((one, i) => {
     one.scrollLeft = scrolled[i] ?? 0
   })
-  tellLocalTimes(old)
+  if (focused) (all(FOCUSABLE)[place] ?? document.querySelector('main')).focus({ preventScroll: true })
+  tellLocalTimes(part)
+}
+
+/** Takes parts as they come and puts each in its place as soon as it is not in use. */
+function createParts() {
+  const due = new Map()
+  const place = () => {
+    for (const [id, text] of due) {
+      const part = document.getElementById(id)
+      if (part && inUse(part)) continue
+      due.delete(id)
+      if (part) replacePart(part, text)
+    }
+  }
+  document.addEventListener('selectionchange', place)
+  document.addEventListener('focusin', place)
+  return (parts) => {
+    for (const [id, text] of parts) due.set(id, text)
+    place()
+  }
 }
 
 /** Tells those who listen what the verdict has become: once for each incident, not each time that an age in it grows. */
@@ -39,14 +69,20 @@ function createAnnouncer() {
   }
 }
 
+/** Beside the heading, whether what is seen is fresh. */
+function createState() {
+  const place = document.createElement('p')
+  document.querySelector('main').append(place)
+  return (words, on = false) => {
+    place.className = on ? 'quiet live on' : 'quiet live'
+    place.textContent = words
+  }
+}
+
 function keepLive() {
   const announce = createAnnouncer()
-  const state = document.createElement('span')
-  state.className = 'quiet live'
-  document.querySelector('footer p')?.append(' · ', state)
-  const say = (words) => {
-    state.textContent = words
-  }
+  const say = createState()
+  const put = createParts()
   let source
   let polling
 
@@ -54,13 +90,13 @@ function keepLive() {
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
       if (answer.redirected) return location.reload()
-      const text = await answer.text()
-      const page = new DOMParser().parseFromString(text, 'text/html')
-      for (const { id, outerHTML } of page.querySelectorAll('[data-part]')) replacePart(id, outerHTML)
+      if (!answer.ok) throw new Error(`${answer.status}`)
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      put([...page.querySelectorAll('[data-part]')].map(({ id, outerHTML }) => [id, outerHTML]))
       announce()
-      say('looked again just now')
+      if (polling) say(`as of ${new Date().toLocaleTimeString()}`)
     } catch {
-      say('the panel does not answer')
+      if (polling) say('no answer')
     }
   }
   const open = () => {
@@ -68,15 +104,16 @@ function keepLive() {
     source.addEventListener('open', () => {
       clearInterval(polling)
       polling = undefined
-      say('live')
+      say('live', true)
     })
     source.addEventListener('parts', ({ data }) => {
-      for (const [id, text] of Object.entries(JSON.parse(data))) replacePart(id, text)
+      put(Object.entries(JSON.parse(data)))
       announce()
     })
     source.addEventListener('error', () => {
+      if (polling) return
       say('not live')
-      polling ??= setInterval(poll, POLL_MS)
+      polling = setInterval(poll, POLL_MS)
     })
   }
   const close = () => {
@@ -110,10 +147,23 @@ function offerAll() {
     all.addEventListener('change', () => {
       for (const box of boxes) box.checked = all.checked
     })
+    table.tBodies[0].addEventListener('change', () => {
+      const chosen = boxes.filter(({ checked }) => checked).length
+      all.checked = chosen === boxes.length
+      all.indeterminate = chosen > 0 && !all.checked
+    })
     head.replaceChildren(all)
   }
+}
+
+/** On a narrow screen the row of links is longer than what is seen of it. */
+function showWhereOneIs() {
+  const row = document.querySelector('nav ul')
+  const here = row?.querySelector('[aria-current]')
+  if (here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
 }
 
 if ('live' in document.body.dataset) keepLive()
 tellLocalTimes(document)
 offerAll()
+showWhereOneIs()

@@ -3,16 +3,23 @@ import { readFileSync } from 'node:fs'
 import { sendAsset } from '../http/serve.ts'
 import type { OpsRoute } from '../http/visit.ts'
 
+/** What is served, and the files it is put together from, in their order. */
 const ASSETS = [
-  ['style.css', 'text/css; charset=utf-8'],
-  ['panel.js', 'text/javascript; charset=utf-8'],
-  ['icon.svg', 'image/svg+xml'],
+  [
+    'style.css',
+    'text/css; charset=utf-8',
+    ['style/ground.css', 'style/frame.css', 'style/content.css', 'style/forms.css'],
+  ],
+  ['panel.js', 'text/javascript; charset=utf-8', ['panel.js']],
+  ['icon.svg', 'image/svg+xml', ['icon.svg']],
 ] as const
 
-/** `/assets/…`: three files, read once; nothing of a path reaches the disk. */
+/** `/assets/…`: a stylesheet, a script and an icon, read once; nothing of a path reaches the disk. */
 export function assetRoutes(): OpsRoute[] {
-  return ASSETS.map(([name, type]) => {
-    const body = readFileSync(new URL(`../assets/${name}`, import.meta.url))
+  return ASSETS.map(([name, type, files]) => {
+    const body = Buffer.concat(
+      files.map((file) => readFileSync(new URL(`../assets/${file}`, import.meta.url))),
+    )
     const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
     return {
       method: 'GET',

@@ -37,7 +37,7 @@ function table(entries: readonly AuditRow[]): Html {
   return scrolling(
     'Table of entries',
     html`<table><caption class="quiet">The newest first, times in UTC</caption>
-<thead><tr><th scope="col">No.</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">Action</th><th scope="col">Target</th><th scope="col">Before and after</th><th scope="col">Request</th></tr></thead>
+<thead><tr><th scope="col" class="number">No.</th><th scope="col">When</th><th scope="col">Who</th><th scope="col">Action</th><th scope="col">Target</th><th scope="col">Before and after</th><th scope="col">Request</th></tr></thead>
 <tbody>${entries.map(
       ({ seq, at, email, action, target, before, after, requestId, hash }) =>
         html`<tr><th scope="row" class="number">${seq}</th><td>${instant(Date.parse(at))}</td><td>${email}</td><td>${action}</td><td>${target}</td>

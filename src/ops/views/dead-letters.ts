@@ -35,7 +35,7 @@ function groupsTable(groups: readonly DeadLetterGroup[]): Html {
   return scrolling(
     'Dead letters by error',
     html`<table><caption class="quiet">Number and age by state and error code</caption>
-<thead><tr><th scope="col">State</th><th scope="col">Error</th><th scope="col">Letters</th><th scope="col">Oldest</th><th scope="col">Newest</th></tr></thead>
+<thead><tr><th scope="col">State</th><th scope="col">Error</th><th scope="col" class="number">Letters</th><th scope="col">Oldest</th><th scope="col">Newest</th></tr></thead>
 <tbody>${groups.map(
       (group) => html`<tr><td>${badge(group.status)}</td>
 <td><a href="/dead-letters?${new URLSearchParams({ status: group.status, errorCode: group.errorCode }).toString()}">${group.errorCode}</a></td>
@@ -51,30 +51,35 @@ function filterForm(filter: LetterFilter): Html {
     const value = filter[name] === undefined ? '' : new Date(filter[name]).toISOString().slice(0, 16)
     return html`<label>${label} <input type="datetime-local" name="${name}" value="${value}"></label>`
   }
+  const { type, requestId, traceId, from, to } = filter
+  const more = [type, requestId, traceId, from, to].some((value) => value !== undefined)
   return html`<form class="filters" method="get" action="/dead-letters" aria-label="Filter">
 <label>State <select name="status"><option value="">any</option>${DEAD_LETTER_STATUSES.map(
     (status) =>
       html`<option value="${status}"${filter.status === status ? html` selected` : ''}>${status}</option>`,
   )}</select></label>
-${field('errorCode', 'Error code')} ${field('type', 'Type')} ${time('from', 'Failed from (UTC)')} ${time('to', 'to')}
-${field('messageId', 'Message or job id')} ${field('requestId', 'Request id')} ${field('traceId', 'Trace id')}
+${field('errorCode', 'Error code')} ${field('messageId', 'Message or job id')}
+<details${more ? html` open` : ''}><summary>Filter by more</summary><div class="filters">
+${field('type', 'Type')} ${field('requestId', 'Request id')} ${field('traceId', 'Trace id')} ${time('from', 'Failed from (UTC)')} ${time('to', 'to (UTC)')}
+</div></details>
 <button>Filter</button>
 </form>`
 }
 
 /** Sent in the body: ids of tenants and chats are in no address, and so in no log. */
 function whoForm({ csrf }: User): Html {
-  return html`<form class="filters" method="post" action="/dead-letters/search" aria-label="Search by tenant and chat">
+  return html`<details><summary>Search by tenant and chat</summary>
+<form class="filters" method="post" action="/dead-letters/search" aria-label="Search by tenant and chat">
 <input type="hidden" name="csrf" value="${csrf}">
 <label>Tenant <input name="tenant" autocomplete="off"></label>
 <label>Chat <input name="chat" autocomplete="off"></label>
 <button>Search</button>
-</form>`
+</form></details>`
 }
 
 function listForm(letters: readonly LetterRow[], filter: LetterFilter, { csrf }: User, full: boolean): Html {
   if (letters.length === 0) return html`<p>No letter fits.</p>`
-  const head = html`<tr>${full && html`<th scope="col"><span class="quiet">Choose</span></th>`}<th scope="col">Failed</th><th scope="col">Error</th><th scope="col">Message</th><th scope="col">Attempts</th><th scope="col">Tenant</th><th scope="col">Size</th><th scope="col">State</th></tr>`
+  const head = html`<tr>${full && html`<th scope="col"><span class="quiet">Choose</span></th>`}<th scope="col">Failed</th><th scope="col">Error</th><th scope="col">Message</th><th scope="col" class="number">Attempts</th><th scope="col">Tenant</th><th scope="col" class="number">Size</th><th scope="col">State</th></tr>`
   const table = scrolling(
     'Letters',
     html`<table><caption class="quiet">The one that failed last first</caption><thead>${head}</thead>
@@ -187,9 +192,9 @@ export function batchView(batch: Batch, user: User): Html {
 ${part(
   'batch',
   html`<p class="verdict ${over && failed === 0 ? 'ok' : 'warn'}">${count(sent)} of ${count(total)} sent, ${count(failed)} could not be: ${state}.</p>
-<p><progress max="${total}" value="${sent + failed}" aria-label="Sent so far">${sent + failed} of ${total}</progress></p>`,
-)}
+<p><progress max="${total}" value="${sent + failed}" aria-label="Sent so far">${sent + failed} of ${total}</progress></p>
 <dl><dt>Batch</dt><dd><code>${id}</code></dd><dt>By</dt><dd>${by}, ${instant(startedAt)}</dd><dt>Rate</dt><dd>${rate} a second</dd>${failed > 0 && html`<dt>Why some could not be sent</dt><dd>${Object.entries(reasons).map(([reason, times]) => html`${reason}: ${count(times)}. `)}</dd>`}</dl>
-${!over && user.permission === 'full' && html`<form method="post" action="/dead-letters/batches/${id}/stop"><input type="hidden" name="csrf" value="${user.csrf}"><button class="danger">Stop; what is left is open again</button></form>`}
+${!over && user.permission === 'full' && html`<form method="post" action="/dead-letters/batches/${id}/stop"><input type="hidden" name="csrf" value="${user.csrf}"><button class="danger">Stop; what is left is open again</button></form>`}`,
+)}
 <p><a href="/dead-letters?batch=${id}">Its letters</a></p>`
 }

@@ -32,7 +32,7 @@ function foundTable(jobs: readonly JobRow[]): Html {
   if (jobs.length === 0) return html`<p role="status">No job of the last day fits.</p>`
   return scrolling(
     'Jobs found',
-    html`<table><caption class="quiet">The last first</caption><thead><tr><th scope="col">Job</th><th scope="col">Status</th><th scope="col">Submitted</th><th scope="col">Attempts</th><th scope="col">Last error</th></tr></thead><tbody>${jobs.map(
+    html`<table><caption class="quiet">The last first</caption><thead><tr><th scope="col">Job</th><th scope="col">Status</th><th scope="col">Submitted</th><th scope="col" class="number">Attempts</th><th scope="col">Last error</th></tr></thead><tbody>${jobs.map(
       ({ jobId, state }) =>
         html`<tr><th scope="row"><a href="/jobs/${jobId}">${jobId}</a></th><td>${state ? badge(state.status) : 'unknown'}</td><td>${state ? instant(Date.parse(state.submittedAt)) : ''}</td><td class="number">${state?.attempts ?? ''}</td><td>${state?.errorCode ?? ''}</td></tr>`,
     )}</tbody></table>`,

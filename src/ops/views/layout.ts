@@ -40,14 +40,17 @@ export function layout({ title, user, path, live, environment, version }: Frame,
 <a class="skip" href="#content">Skip to content</a>
 <header>
 <a class="brand" href="/">Invekto operations</a>
-<span class="environment">${environment}</span>
+<span class="environment ${environment}">${environment}</span>
 ${user && navigation(path)}
 ${user && account(user)}
 </header>
 <main id="content" tabindex="-1">
 ${content}
 </main>
-<footer><p class="quiet">Version ${version}</p></footer>
+<footer>
+<p class="quiet">Version ${version}</p>
+${user && signOutEverywhere(user)}
+</footer>
 </body>
 </html>`
 }
@@ -64,6 +67,13 @@ function account({ email, permission, csrf }: User): Html {
 <input type="hidden" name="csrf" value="${csrf}">
 <span>${email} (${permission})</span>
 <button>Sign out</button>
+</form>`
+}
+
+/** Out of the way of who only wants to leave. */
+function signOutEverywhere({ csrf }: User): Html {
+  return html`<form method="post" action="/logout">
+<input type="hidden" name="csrf" value="${csrf}">
 <button name="everywhere" value="yes">Sign out everywhere</button>
 </form>`
 }

@@ -25,10 +25,12 @@ export function overviewView(situation: Situation, verdict: Verdict, trends: Tre
 ${part('verdict', html`<p class="verdict ${verdict.level}">${verdict.line}</p>`)}
 <section aria-labelledby="questions"><h2 id="questions">The four questions</h2>
 ${part('answers', html`<div class="cards">${QUESTIONS.map((question) => answer(question, verdict))}</div>`)}</section>
+<div class="columns widest"><div>
 <section aria-labelledby="processes"><h2 id="processes">Processes</h2>
 ${part('instances', 'blind' in situation.instances ? blindNote(situation.instances.blind) : instancesTable(situation.instances.seen, situation.at, seenOf(situation.flags)))}</section>
 <section aria-labelledby="dependency-heading"><h2 id="dependency-heading">Dependencies</h2>
 ${part('dependencies', 'blind' in situation.instances ? blindNote(situation.instances.blind) : dependenciesTable(situation.instances.seen))}</section>
+</div><div>
 <section aria-labelledby="queue-heading"><h2 id="queue-heading">Queues</h2>
 ${part(
   'queues',
@@ -37,6 +39,7 @@ ${part(
 )}</section>
 <section aria-labelledby="outbox-heading"><h2 id="outbox-heading">Outbox and dead letters</h2>
 ${part('stores', storesView(situation, trends))}</section>
+</div></div>
 ${part('at', html`<p class="quiet">As of ${instant(situation.at)} UTC. <a href="/">Look again</a></p>`)}`
 }
 

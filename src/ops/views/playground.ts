@@ -18,13 +18,18 @@ export interface PlaygroundView {
 
 /** The playground: a form, and below it what the engine made of it. */
 export function playgroundView({ chat, played, fault }: PlaygroundView, { csrf }: User): Html {
+  const form = chatForm(chat, fault, csrf)
   return html`<h1>Playground</h1>
 <p>Analyses a chat with the engine and the flags of this process. Nothing is stored or logged.</p>
 <form class="filters" method="get" action="/playground" aria-label="Samples">
 <label>A sample <select name="sample">${SAMPLES.map(({ name, title }) => html`<option value="${name}">${title}</option>`)}</select></label>
 <button>Put it into the form</button>
 </form>
-<form method="post" action="/playground" aria-label="Chat">
+${played ? html`<div class="columns"><div>${form}</div><div>${playedView(played)}</div></div>` : form}`
+}
+
+function chatForm(chat: string, fault: string | undefined, csrf: string): Html {
+  return html`<form method="post" action="/playground" aria-label="Chat">
 <input type="hidden" name="csrf" value="${csrf}">
 ${fault !== undefined && html`<p class="verdict bad" role="alert" id="fault">Not analysed: ${fault}.</p>`}
 <p><label for="chat">Chat</label></p>
@@ -32,8 +37,7 @@ ${fault !== undefined && html`<p class="verdict bad" role="alert" id="fault">Not
 <p><textarea id="chat" name="chat" rows="10" cols="80" required spellcheck="false" aria-describedby="chat-hint${fault !== undefined && ' fault'}"${fault !== undefined && html` aria-invalid="true"`}>
 ${chat}</textarea></p>
 <div class="actions"><button>Analyse</button></div>
-</form>
-${played && playedView(played)}`
+</form>`
 }
 
 function playedView({ messages, analysis }: Played): Html {

@@ -14,7 +14,7 @@ export function instancesTable(
   return scrolling(
     'Processes',
     html`<table><caption class="quiet">As each tells of itself every two seconds</caption>
-<thead><tr><th scope="col">Process</th><th scope="col">State</th><th scope="col">Up for</th><th scope="col">CPU</th><th scope="col">Memory</th><th scope="col">Loop p99</th><th scope="col">In flight</th><th scope="col">Breakers</th><th scope="col">Flags</th><th scope="col">Version</th></tr></thead>
+<thead><tr><th scope="col">Process</th><th scope="col">State</th><th scope="col">Up for</th><th scope="col" class="number">CPU</th><th scope="col" class="number">Memory</th><th scope="col" class="number">Loop p99</th><th scope="col" class="number">In flight</th><th scope="col">Breakers</th><th scope="col">Flags</th><th scope="col">Version</th></tr></thead>
 <tbody>${instances.map((instance) => instanceRow(instance, at, disk))}</tbody></table>`,
   )
 }

@@ -17,7 +17,7 @@ export function queuesTable(queues: readonly QueueView[], trends: Trends): Html 
   return scrolling(
     'Queues',
     html`<table><caption class="quiet">Depth by the broker, age by our own records, flow by what the processes tell</caption>
-<thead><tr><th scope="col">Queue</th><th scope="col">Holds</th><th scope="col">Waiting</th><th scope="col">Oldest</th><th scope="col">Taken by</th><th scope="col">In</th><th scope="col">Out</th><th scope="col">Last 15 minutes</th></tr></thead>
+<thead><tr><th scope="col">Queue</th><th scope="col">Holds</th><th scope="col" class="number">Waiting</th><th scope="col">Oldest</th><th scope="col" class="number">Taken by</th><th scope="col" class="number">In</th><th scope="col" class="number">Out</th><th scope="col">Last 15 minutes</th></tr></thead>
 <tbody>${queues.map((view) => queueRow(view, trends))}</tbody></table>`,
   )
 }

@@ -84,6 +84,32 @@ async function signIn(page: Page, { panel, provider }: Stage, who: keyof typeof 
   await page.waitForURL((url) => url.port === new URL(panel.url).port)
 }
 
+/** What a page lets its reader send. */
+async function formsOf(page: Page, url: string, paths: readonly string[]): Promise<Set<string>> {
+  const actions = new Set<string>()
+  for (const path of paths) {
+    await page.goto(url + path)
+    for (const form of await page.locator('form[method=post]').all())
+      actions.add((await form.getAttribute('action'))!)
+  }
+  return actions
+}
+
+/** As if another tab came to the front, or this one again. */
+async function look(page: Page, shown: boolean): Promise<void> {
+  await page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, value: ${!shown} })`)
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+}
+
+/** The policy lets nothing be evaluated by the page itself, so it is asked again and again. */
+async function becomesTrue(page: Page, expression: string): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    if (await page.evaluate(expression)) return
+    await sleep(100)
+  }
+  assert.fail(`never true: ${expression}`)
+}
+
 const PAGES = ['/', '/jobs', '/dead-letters', '/troubleshoot', '/flags', '/playground', '/audit']
 
 test('the panel in a real browser', async (t) => {
@@ -163,21 +189,30 @@ test('the panel in a real browser', async (t) => {
     assert.equal(await page.getByRole('button', { name: 'Reprocess' }).count(), 0)
     await page.goto(`${panel.url}/flags`)
     assert.equal(await page.getByRole('checkbox').count(), 0)
+    const [letter] = await panel.letters.find({ limit: 1 })
+    const pages = [...PAGES, `/dead-letters/${letter!.id}`]
+    const offered = await formsOf(page, panel.url, pages)
+    const { page: others } = await openWindow(browser)
+    await signIn(others, stage, 'ada')
+    const more = [...(await formsOf(others, panel.url, pages))].filter((path) => !offered.has(path))
+    for (const path of ['/dead-letters', `/dead-letters/${letter!.id}/payload`, '/flags/preview'])
+      assert.ok(more.includes(path), path)
     const token = await page.locator('input[name=csrf]').first().inputValue()
-    for (const path of ['/dead-letters', '/flags']) {
+    for (const path of [...more, '/flags', '/dead-letters/batches/none/stop']) {
       const answer = await page.request.post(panel.url + path, {
         form: { csrf: token, verb: 'archive', scope: 'filter' },
         headers: { origin: panel.url },
       })
       assert.equal(answer.status(), 403, path)
     }
+    assert.equal((await panel.letters.get(letter!.id))?.status, 'open')
   })
 
   await t.test('is updated while one looks at it, without being loaded again', async () => {
     const { page, complaints } = await openWindow(browser)
     await signIn(page, stage, 'ada')
     await page.evaluate(() => Object.assign(globalThis, { same: true }))
-    await page.getByText('· live').waitFor()
+    await page.getByText('live', { exact: true }).waitFor()
     await panel.outbox.enqueue([
       { type: 'x', schemaVersion: 1, tenantId: 't', chatId: 'c', requestId: 'r', payload: '{}' },
     ])
@@ -193,6 +228,73 @@ test('the panel in a real browser', async (t) => {
     await sleep(2_500)
     assert.equal(await told.textContent(), words)
     assert.deepEqual(complaints, [])
+  })
+
+  await t.test('leaves alone what is marked, puts it in its place later, and keeps the focus', async () => {
+    const { page } = await openWindow(browser)
+    await signIn(page, stage, 'ada')
+    await page.getByText('live', { exact: true }).waitFor()
+    await page.evaluate('getSelection().selectAllChildren(document.querySelector("#at time"))')
+    const marked = await page.evaluate('getSelection().toString()')
+    await page.locator('#instances .scroll').focus()
+    await page.evaluate('Object.assign(globalThis, { old: document.querySelector("#instances table") })')
+    await becomesTrue(page, '!document.contains(old)')
+    assert.equal(await page.evaluate('document.activeElement.className'), 'scroll')
+    assert.equal(await page.evaluate('getSelection().toString()'), marked)
+    assert.equal(await page.locator('#at time').textContent(), marked)
+    // What came meanwhile is there at once, not only with what comes next.
+    const shown = await page.evaluate(
+      "getSelection().removeAllRanges(), new Promise((done) => setTimeout(() => done(document.querySelector('#at time').textContent), 200))",
+    )
+    assert.notEqual(shown, marked)
+  })
+
+  await t.test('is updated where no events come through, and not while nobody looks', async () => {
+    const { page } = await openWindow(browser)
+    await page.clock.install()
+    let asked = 0
+    await page.route('**/events?*', (route) => {
+      asked++
+      return route.abort()
+    })
+    await signIn(page, stage, 'ada')
+    await page.getByText('not live').waitFor()
+    const first = await page.locator('#at time').textContent()
+    await sleep(1_100)
+    await page.clock.fastForward(10_000)
+    await page.getByText(/^as of /).waitFor()
+    assert.notEqual(await page.locator('#at time').textContent(), first)
+    await page.route(`${panel.url}/`, (route) => {
+      asked++
+      return route.fulfill({ status: 503 })
+    })
+    await page.clock.fastForward(10_000)
+    await page.getByText('no answer').waitFor()
+    await look(page, false)
+    await page.getByText('paused').waitFor()
+    const before = asked
+    await page.clock.fastForward(60_000)
+    await sleep(300)
+    assert.equal(await page.locator('.live').textContent(), 'paused')
+    assert.equal(asked, before)
+    await page.unroute('**/events?*')
+    await look(page, true)
+    await page.getByText('live', { exact: true }).waitFor()
+  })
+
+  await t.test('chooses all letters of a page at once', async () => {
+    const { page } = await openWindow(browser)
+    await signIn(page, stage, 'ada')
+    for (let i = 0; i < 2; i++) await stage.failJob()
+    await page.goto(`${panel.url}/dead-letters?status=open`)
+    const all = page.getByRole('checkbox', { name: 'Choose all on this page' })
+    await all.check()
+    const boxes = page.locator('tbody input[type=checkbox]')
+    assert.ok((await boxes.count()) >= 2)
+    for (const box of await boxes.all()) assert.ok(await box.isChecked())
+    await boxes.first().uncheck()
+    assert.equal(await all.isChecked(), false)
+    assert.ok(await all.evaluate((box) => 'indeterminate' in box && box.indeterminate))
   })
 
   await t.test('is read and used by keyboard alone', async () => {
@@ -232,7 +334,7 @@ test('the panel in a real browser', async (t) => {
   await page.goto(`${panel.url}/login`)
   assert.deepEqual(await violationsOf(page), [], '/login')
   await signIn(page, stage, 'ada')
-  for (const width of [360, 1440])
+  for (const width of [360, 1440, 1920])
     for (const colorScheme of ['light', 'dark'] as const)
       await t.test(`is accessible and fits at ${width} px in ${colorScheme}`, async () => {
         await page.setViewportSize({ width, height: 900 })

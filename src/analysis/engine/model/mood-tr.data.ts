@@ -1,4 +1,4 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it.
+// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
 import type { PackedModel } from '../score/linear.ts'
 
 export const MOOD_TR: PackedModel = {
