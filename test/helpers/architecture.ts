@@ -51,8 +51,8 @@ export const HOMES: Readonly<Record<string, RegExp>> = {
   amqplib: /^src\/lib\/broker\/rabbitmq(?:-\w+)?\.ts$/,
   ioredis: /^src\/lib\/state\/redis\.ts$/,
   'prom-client': /^src\/lib\/telemetry\/metrics\.ts$/,
-  '@opentelemetry/api': /^src\/lib\/telemetry\/trace\.ts$/,
-  '@opentelemetry/sdk-node': /^src\/lib\/telemetry\/trace\.ts$/,
+  '@opentelemetry/api': /^src\/lib\/telemetry\/(?:trace|sdk)\.ts$/,
+  '@opentelemetry/sdk-node': /^src\/lib\/telemetry\/sdk\.ts$/,
 }
 /**
  * Process, standard streams, signals and exit codes: here and nowhere else. Whoever needs a stream, a

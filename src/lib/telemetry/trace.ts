@@ -167,16 +167,13 @@ async function acquireSdk(options: TracerOptions): Promise<SpanExport> {
 
 /** Loads and starts the OpenTelemetry SDK: OTLP over HTTP, batches, bounded queue. */
 async function loadSdk(options: TracerOptions): Promise<SpanExport> {
-  const [{ NodeSDK }, api] = await Promise.all([
-    import('@opentelemetry/sdk-node'),
-    import('@opentelemetry/api'),
-  ])
+  const api = await import('./sdk.ts')
   const { clock, onComplaint } = options
   // Our ids were made, and sent out, before the span exists: the SDK is made to take them.
   let nextTraceId = ''
   let nextSpanId = ''
   const resource = resourceOf(options)
-  const sdk = new NodeSDK({
+  const sdk = new api.NodeSDK({
     resourceDetectors: [{ detect: () => ({ attributes: resource }) }],
     idGenerator: { generateTraceId: () => nextTraceId, generateSpanId: () => nextSpanId },
     sampler: {
