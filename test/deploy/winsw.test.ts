@@ -226,6 +226,18 @@ describe('the validator', () => {
       )
     })
 
+  test('finds every name of an element or attribute that lost a letter', () => {
+    const names = [...OPS.replaceAll(/<!--[\s\S]*?-->/g, '').matchAll(/<(\w+)|\s(\w+)="/g)].map(
+      ([, element, attribute]) => element ?? attribute!,
+    )
+    for (const name of new Set(names))
+      for (let at = 0; at < name.length; at++) {
+        const typo = name.slice(0, at) + name.slice(at + 1)
+        const broken = OPS.replaceAll(new RegExp(`(?<=</?|\\s)${name}(?=[\\s>=/])`, 'g'), typo)
+        assert.ok(broken !== OPS && validateWinsw(broken, '3').length > 0, `${name} as ${typo}`)
+      }
+  })
+
   test('says where a fault is', () => {
     const line = OPS.split('\n').findIndex((text) => text.includes('<hidewindow>')) + 1
     assert.deepEqual(validateWinsw(OPS.replace('<hidewindow>true', '<hidewindow>1'), '3'), [
