@@ -193,9 +193,10 @@ describe('architecture', () => {
     }
   })
 
-  test('tests, scripts and benchmarks keep the same length and names', () => {
-    const others = ['test', 'scripts', 'bench'].flatMap(readSources)
+  test('tests, scripts, benchmarks and what deploys keep the same length and names', () => {
+    const others = ['test', 'scripts', 'bench', 'deploy'].flatMap(readSources)
     assert.deepEqual(keepsFilesShort(others), [])
+    assert.deepEqual(documentsEveryExport(readSources('deploy')), [])
     assert.deepEqual(
       namesFilesInKebabCase(others.map(({ path }) => file(path.replaceAll('.test.ts', '.ts'), ''))),
       [],
