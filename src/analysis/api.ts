@@ -164,6 +164,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
   }
 }
 
+/** A release's bundle lies as deep as this file (`services/analysis-api/main.mjs`) and finds the same. */
 function read(document: string): string {
   return readFileSync(new URL(`../../schemas/${document}`, import.meta.url), 'utf8')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { sendAsset } from '../http/serve.ts'
 import type { OpsRoute } from '../http/visit.ts'
+import { readOwnFile } from '../own-files.ts'
 
 /** What is served, and the files it is put together from, in their order. */
 const ASSETS = [
@@ -17,9 +17,7 @@ const ASSETS = [
 /** `/assets/…`: a stylesheet, a script and an icon, read once; nothing of a path reaches the disk. */
 export function assetRoutes(): OpsRoute[] {
   return ASSETS.map(([name, type, files]) => {
-    const body = Buffer.concat(
-      files.map((file) => readFileSync(new URL(`../assets/${file}`, import.meta.url))),
-    )
+    const body = Buffer.concat(files.map((file) => readOwnFile(`./assets/${file}`)))
     const tag = `"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`
     return {
       method: 'GET',

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { send } from '../http/send.ts'
 import type { OpsRoute } from '../http/visit.ts'
+import { readOwnFile } from '../own-files.ts'
 
 /** `/api/v1/openapi.json`: the document of the JSON API, as it is published under schemas/. */
 export function openApiRoutes(): OpsRoute[] {
-  const document = readFileSync(new URL('../../../schemas/ops-openapi.json', import.meta.url))
+  const document = readOwnFile('../../schemas/ops-openapi.json')
   return [
     {
       method: 'GET',

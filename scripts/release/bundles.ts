@@ -1,0 +1,79 @@
+/** What is bundled for a release: one bundle per service, and the commands that operators run. */
+import { basename, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile, type Plugin } from 'esbuild'
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The services, by the folder of their bundle under `services/`. */
+export const SERVICES = {
+  'analysis-api': 'src/analysis/api.main.ts',
+  'analysis-worker': 'src/analysis/worker.main.ts',
+  dispatcher: 'src/dispatcher/dispatcher.main.ts',
+  ops: 'src/ops/ops.main.ts',
+} as const
+export type ServiceName = keyof typeof SERVICES
+
+/** What operators run beside them, by its path in the release. */
+export const COMMANDS = {
+  'firewall.mjs': 'deploy/firewall/firewall.main.ts',
+  'commands/migrate.mjs': 'src/database/migrate.main.ts',
+  'commands/outbox.mjs': 'src/database/outbox.main.ts',
+  'commands/audit.mjs': 'src/database/audit.main.ts',
+  'commands/profile.mjs': 'src/analysis/profile.main.ts',
+  'commands/keygen.mjs': 'scripts/keygen.ts',
+} as const
+
+export interface Bundle {
+  readonly code: Buffer
+  readonly metafile: Metafile
+}
+
+export interface BundleOptions {
+  /** Takes the place of VERSION in `src/lib/base/version.ts`. */
+  readonly version?: string
+  /** On unless set: without it every package's code stands under a comment with its path. */
+  readonly minify?: boolean
+}
+
+/**
+ * Bundles one entry, everything it imports included, as an ES module for the oldest Node that `engines` allows. The same sources
+ * give the same bytes, wherever they lie.
+ */
+export async function bundle(entry: string, { version, minify = true }: BundleOptions = {}): Promise<Bundle> {
+  const result = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22.13',
+    minify,
+    write: false,
+    outfile: resolve(ROOT, basename(entry)),
+    metafile: true,
+    // Licence texts go into a file of their own, whole.
+    legalComments: 'none',
+    // debug asks for it inside a try, and is content without.
+    external: ['supports-color'],
+    // What is CommonJS inside asks for Node's own modules by require.
+    banner: {
+      js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
+    },
+    plugins: version === undefined ? [] : [versionPlugin(version)],
+    logLevel: 'warning',
+  })
+  const [output] = result.outputFiles
+  if (!output) throw new Error(`${entry}: nothing came of it`)
+  return { code: Buffer.from(output.contents), metafile: result.metafile }
+}
+
+const versionPlugin = (version: string): Plugin => ({
+  name: 'version',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]base[\\/]version\.ts$/ }, () => ({
+      contents: `export const VERSION = ${JSON.stringify(version)}`,
+      loader: 'ts',
+    }))
+  },
+})
