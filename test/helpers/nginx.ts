@@ -29,7 +29,7 @@ export interface TestGateway {
   writeUpstreams(upstreams: Partial<Upstreams>): void
   /** `nginx -t`: whether the configuration can be loaded, and what nginx says of it. */
   test(): { ok: boolean; said: string }
-  /** Resolves when a worker with the new configuration has begun. */
+  /** Resolves when every new request meets the new configuration. */
   reload(): Promise<void>
   /** The lines of the access log once there are as many. */
   accessLog(atLeast: number): Promise<string[]>
@@ -83,9 +83,11 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
       return { ok: status === 0, said: stderr }
     },
     async reload() {
-      const before = new Set(childrenOf(child))
+      const before = workersOf(child)
       execFileSync('nginx', [...args(), '-s', 'reload'], { stdio: 'ignore' })
-      while (childrenOf(child).every((pid) => before.has(pid))) await sleep(5)
+      // The old worker goes on taking requests for a tenth of a second beside the new one.
+      while (workersOf(child).length === 0 || before.some((pid) => workersOf(child).includes(pid)))
+        await sleep(5)
     },
     async accessLog(atLeast) {
       for (let i = 0; ; i++) {
@@ -102,9 +104,16 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
   }
 }
 
-/** The workers of an nginx of ours. */
-function childrenOf({ pid }: ChildProcess): string[] {
-  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+/** The workers of an nginx of ours that take requests, not those that finish their last ones. */
+function workersOf({ pid }: ChildProcess): string[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+  return children.filter((child) => {
+    try {
+      return /worker process$/.test(readFileSync(`/proc/${child}/cmdline`, 'utf8').replace(/\0+$/, '').trim())
+    } catch {
+      return false
+    }
+  })
 }
 
 async function stopChild(child: ChildProcess): Promise<void> {
