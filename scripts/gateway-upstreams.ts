@@ -23,24 +23,34 @@ export const DEFAULT_UPSTREAMS: Upstreams = {
 export function upstreamsConf({ api, panel }: Upstreams): string {
   return `# Written whole by what deploys; take a change to it there.
 
-# One failure sends nothing to an instance for two seconds: one caller meets it, not half of them. Instances let go of an idle
-# connection after 75 s. nginx does so first, for a request on a connection that is just being closed would be lost.
+# One failure sends nothing to an instance for two seconds: one caller meets it, not half of them. A slow answer is such a failure,
+# and when every instance had one nginx would refuse all requests for these two seconds. So each is its own backup as well:
+# backups are asked when all the others are left out, and are never left out themselves.
+#
+# Instances let go of an idle connection after 75 s. nginx does so first, for a request on a connection that is just being closed
+# would be lost.
 upstream analysis_api {
-${api.map(serverLine).join('\n')}
+${serverLines(api)}
     keepalive 64;
     keepalive_timeout 60s;
 }
 
 upstream ops_panel {
-${panel.map(serverLine).join('\n')}
+${serverLines(panel)}
     keepalive 8;
     keepalive_timeout 60s;
 }
 `
 }
 
-function serverLine({ address, weight = 100 }: Upstream): string {
-  if (!/^[\w.:[\]-]+$/.test(address)) throw new Error(`not host:port: ${address}`)
-  const share = weight === 0 ? 'down' : `weight=${weight}`
-  return `    server ${address} ${share} max_fails=1 fail_timeout=2s;`
+function serverLines(instances: readonly Upstream[]): string {
+  const lines = instances.map(({ address, weight = 100 }) => {
+    if (!/^[\w.:[\]-]+$/.test(address)) throw new Error(`not host:port: ${address}`)
+    return `server ${address} ${weight === 0 ? 'down' : `weight=${weight}`} max_fails=1 fail_timeout=2s;`
+  })
+  // One that is alone is never left out anyway.
+  const backups = instances.length < 2 ? [] : instances.filter(({ weight }) => weight !== 0)
+  for (const { address, weight = 100 } of backups)
+    lines.push(`server ${address} weight=${weight} max_fails=0 backup;`)
+  return lines.map((line) => `    ${line}`).join('\n')
 }

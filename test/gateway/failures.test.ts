@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { connect } from 'node:net'
 import { describe, test } from 'node:test'
 import { type Answer, call, signCall } from '../../scripts/client.ts'
@@ -83,6 +84,26 @@ describe('an instance that fails', () => {
     const job = await call(caller(gateway.url), { path: '/v1/analysis/jobs', body: CHAT })
     assertError(job, 'GTW-TIME-001')
     within(job, 1_950, 2_500)
+  })
+
+  test('is asked again at once when every other one is left out too, or stands by for a deployment', async (t) => {
+    if (!have(nginxInstalled, 'nginx', t)) return
+    let slow = true
+    const stumble: RequestListener = (_, res) => void (slow || res.end('well again'))
+    const [one, two] = [await startStub(t, 'one', stumble), await startStub(t, 'two', stumble)]
+    const gateway = await startGateway({ until: t, api: [one, two] })
+    const send = () => call(caller(gateway.url), { body: CHAT })
+    for (const api of [
+      [one, two],
+      [one, { address: two.address, weight: 0 }],
+    ]) {
+      gateway.writeUpstreams({ api })
+      await gateway.reload()
+      slow = true
+      for (const answer of await Promise.all([send(), send()])) assertError(answer, 'GTW-TIME-001')
+      slow = false
+      for (let i = 0; i < 5; i++) assert.equal((await send()).text, 'well again')
+    }
   })
 
   test('with a broken configuration a reload changes nothing, and nginx -t says why', async (t) => {
