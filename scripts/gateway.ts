@@ -4,7 +4,8 @@
  *   npm run gateway [-- --api 127.0.0.1:7101,127.0.0.1:7102] [--panel 127.0.0.1:7301] [--dir .gateway]
  *                   [--listen 8080] [--panel-listen 8443]
  *
- * Needs nginx and openssl. The panel's certificate is signed by itself, made once.
+ * Needs nginx and openssl. The panel's certificate is signed by itself, made once. For the panel to take forms that come by
+ * the gateway start it with INVEKTO_OPS_PUBLIC_URL=https://127.0.0.1:8443.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
