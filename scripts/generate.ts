@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 const SCRIPTS = [
   'generate-contract.ts',
   'generate-errors.ts',
+  'generate-nginx-errors.ts',
   'generate-openapi.ts',
   'generate-ops-openapi.ts',
   'generate-asyncapi.ts',

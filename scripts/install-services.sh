@@ -3,7 +3,7 @@
 #
 #   scripts/install-services.sh [tools] [redis] [mono] [rabbitmq] [nginx] [chromium] [prometheus] [wine]
 #
-# Without arguments: tools (curl, openssl), redis, rabbitmq, mono and chromium, which today's tests use. What is there already is
+# Without arguments: tools (curl, openssl), redis, rabbitmq, mono, nginx and chromium, which today's tests use. What is there already is
 # left alone, so that it can be run again at any time, and without a network once all is there.
 set -euo pipefail
 # Debian keeps some of these where only root's PATH looks.
@@ -16,7 +16,7 @@ need() { # binary or file, packages…
   command -v "$wanted" >/dev/null 2>&1 || [ -e "$wanted" ] || packages+=("$@")
 }
 
-[ $# -gt 0 ] || set -- tools redis rabbitmq mono chromium
+[ $# -gt 0 ] || set -- tools redis rabbitmq mono nginx chromium
 for service in "$@"; do
   case $service in
     tools)

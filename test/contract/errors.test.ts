@@ -52,13 +52,14 @@ describe('the error catalogue', () => {
     }
   })
 
-  test('has every code that the sources name, and the sources use every code', () => {
+  test('has every code that the sources and the gateway name, and they use every code', () => {
     const used = new Set<string>()
     for (const { path, text } of readSources('src')) {
       if (path === 'src/lib/base/errors.ts') continue
       for (const [literal] of blank(text).code.matchAll(/\b(?:ANL|DSP|OPS|GTW)-[A-Z]{2,6}-\d{3}\b/g))
         used.add(literal)
     }
+    for (const [literal] of read('nginx/errors.conf').matchAll(/\bGTW-[A-Z]{2,6}-\d{3}\b/g)) used.add(literal)
     assert.ok(used.size > 0)
     assert.deepEqual(
       [...used].filter((code) => !(code in ERRORS)),

@@ -227,6 +227,51 @@ export const ERRORS = Object.freeze({
     true,
     'Report it with the requestId; the log line with the same requestId names the cause.',
   ),
+
+  'GTW-VAL-001': define(
+    400,
+    'request malformed',
+    false,
+    'Send HTTP/1.1 as RFC 9112 has it, and to the TLS port https.',
+  ),
+  'GTW-VAL-003': define(
+    413,
+    'request too large',
+    false,
+    'Keep a sync body within 256 KiB, a job body within 8 MiB, and request line and each header within 16 KiB.',
+  ),
+  'GTW-AUTH-001': define(403, 'address not on the allowlist', false, 'See nginx/allowlist.conf.'),
+  'GTW-ROUTE-001': define(
+    404,
+    'no such path',
+    false,
+    'See /v1/openapi.json; metrics are read from each instance, not through the gateway.',
+  ),
+  'GTW-ROUTE-002': define(405, 'method not allowed', false, 'Use GET, HEAD or POST.'),
+  'GTW-RATE-001': define(
+    429,
+    'limit of the gateway exceeded',
+    true,
+    'Wait as long as Retry-After says; the limits of a tenant, an address and the whole are in nginx/limits.conf.',
+  ),
+  'GTW-DEP-001': define(
+    502,
+    'instance cannot be reached',
+    true,
+    'Look whether the instances in nginx/upstreams.conf run; the access log names the one that was asked.',
+  ),
+  'GTW-DEP-002': define(
+    503,
+    'gateway cannot take the request now',
+    true,
+    'Look into logs/error.log of the gateway: it is out of connections, or its own configuration is at fault.',
+  ),
+  'GTW-TIME-001': define(
+    504,
+    'instance did not answer in time',
+    true,
+    'It may have been worked on all the same: repeat a job with its Idempotency-Key. Look what slows the instance.',
+  ),
 })
 
 export type ErrorCode = keyof typeof ERRORS
