@@ -1,5 +1,6 @@
 /** A caller of the service, as the backend is one: signs, sends, reads the answer. */
-import { request } from 'node:http'
+import { request as requestPlain } from 'node:http'
+import { request as requestTls } from 'node:https'
 import { newUlid } from '../src/lib/base/ids.ts'
 import { type RequestToSign, type SignedRequest, signRequest } from '../src/lib/signing/sign.ts'
 
@@ -8,6 +9,17 @@ export interface Caller {
   readonly baseUrl: string
   readonly keyid: string
   readonly key: Uint8Array
+  /** What the service is called, where `baseUrl` has but its address: sent as Host, signed, and looked for in its certificate. */
+  readonly host?: string
+  readonly tls?: Trust
+}
+
+/** Whom to believe to be the service; Node's own list of authorities unless given. */
+export interface Trust {
+  /** Certificates in PEM. */
+  readonly ca?: string
+  /** False believes anybody. */
+  readonly rejectUnauthorized?: boolean
 }
 
 export interface Call {
@@ -43,6 +55,7 @@ export function signCall(caller: Caller, call: Call): SignedRequest {
       'x-tenant-id': call.tenant ?? 'tenant-1',
       'x-chat-id': call.chat ?? 'chat-1',
       'x-request-id': call.requestId ?? newUlid(),
+      ...(caller.host !== undefined && { host: caller.host }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...call.headers,
     },
@@ -54,35 +67,43 @@ export function signCall(caller: Caller, call: Call): SignedRequest {
 }
 
 /** Signs a call, sends it on a connection of its own, and reads the whole answer. */
-export function call(caller: Caller, what: Call, timeoutMs = 10_000): Promise<Answer> {
-  return send(signCall(caller, what), timeoutMs)
+export function call(caller: Caller, what: Call, timeoutMs?: number): Promise<Answer> {
+  return send(signCall(caller, what), timeoutMs, caller.tls)
 }
 
-/** Sends what was signed, once or, for a replay, again. */
-export function send(signed: SignedRequest, timeoutMs = 10_000): Promise<Answer> {
+/** Sends what was signed, once or, for a replay, again. Rejects when the answer is not whole in time. */
+export function send(
+  signed: Pick<SignedRequest, 'method' | 'url' | 'headers' | 'body'>,
+  timeoutMs = 10_000,
+  tls: Trust = {},
+): Promise<Answer> {
   const started = performance.now()
-  return new Promise((resolve, reject) => {
-    const req = request(
-      signed.url,
-      { method: signed.method, headers: signed.headers, agent: false, timeout: timeoutMs },
-      (res) => {
-        const chunks: Buffer[] = []
-        res.on('data', (chunk: Buffer) => chunks.push(chunk))
-        res.on('error', reject)
-        res.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8')
-          resolve({
-            status: res.statusCode ?? 0,
-            headers: res.headers,
-            text,
-            json: parse(text),
-            durationMs: performance.now() - started,
-          })
+  const request = signed.url.protocol === 'https:' ? requestTls : requestPlain
+  return new Promise<Answer>((resolve, reject) => {
+    const { method, headers, url } = signed
+    const req = request(url, { ...tls, method, headers, agent: false }, (res) => {
+      const chunks: Buffer[] = []
+      res.on('data', (chunk: Buffer) => chunks.push(chunk))
+      res.on('error', reject)
+      res.on('end', () => {
+        clearTimeout(timer)
+        const text = Buffer.concat(chunks).toString('utf8')
+        resolve({
+          status: res.statusCode ?? 0,
+          headers: res.headers,
+          text,
+          json: parse(text),
+          durationMs: performance.now() - started,
         })
-      },
-    )
+      })
+    })
+    // Over the whole answer: a socket's own timeout begins anew with each byte.
+    const timer = setTimeout(() => {
+      reject(new Error(`no answer in ${Math.round(timeoutMs)} ms`))
+      req.destroy()
+    }, timeoutMs)
     req.on('error', reject)
-    req.on('timeout', () => req.destroy(new Error(`no answer in ${timeoutMs} ms`)))
+    req.on('close', () => clearTimeout(timer))
     req.end(signed.body)
   })
 }
