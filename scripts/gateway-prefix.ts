@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Upstreams, upstreamsConf } from './gateway-upstreams.ts'
+import { type Upstreams, upstreamsConf } from '../deploy/gateway/upstreams.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 

@@ -3,7 +3,7 @@ import { parseArgs, parseEnv } from 'node:util'
 import { EXIT_CONFIG, runCommand } from '../../src/lib/process/run.ts'
 import { parseKeys } from '../../src/lib/signing/keys.ts'
 import type { SmokeOptions } from './run.ts'
-import { runSmoke, type SmokeReport } from './smoke.ts'
+import { describeSmoke, runSmoke } from './smoke.ts'
 
 const USAGE = `npm run -s smoke -- URL [--key KEYID=BASE64 | --env-file FILE] [--tenant TENANT] [--expect-version VERSION] [--mixed]
   [--host NAME] [--ca FILE | --insecure] [--json]
@@ -55,7 +55,7 @@ await runCommand(async ({ args, env, stdout, stderr }) => {
     return noKey ? EXIT_CONFIG : EXIT_USAGE
   }
   const report = await runSmoke(wanted.options)
-  stdout.write(wanted.json ? `${JSON.stringify(report, null, 2)}\n` : linesOf(report))
+  stdout.write(wanted.json ? `${JSON.stringify(report, null, 2)}\n` : describeSmoke(report))
   return report.ok ? 0 : 1
 })
 
@@ -112,13 +112,4 @@ function readKey(
       `no key to sign with: INVEKTO_KEYS of ${file ?? 'the environment'}: ${(fault as Error).message}`,
     )
   }
-}
-
-function linesOf({ ok, url, durationMs, failed, steps }: SmokeReport): string {
-  const lines = steps.map((step) => {
-    const verdict = step.ok ? 'ok' : step.skipped ? 'skipped' : 'FAILED'
-    return `${verdict.padEnd(8)}${step.name.padEnd(10)}${String(step.durationMs).padStart(6)} ms  ${step.detail}`
-  })
-  const verdict = ok ? 'all is well' : `failed at ${failed}`
-  return [...lines, `${url}: ${verdict}, in ${(durationMs / 1_000).toFixed(1)} s`, ''].join('\n')
 }

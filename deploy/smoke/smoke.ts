@@ -57,3 +57,13 @@ function wordsOf(fault: unknown): string {
   const { message, code } = fault as NodeJS.ErrnoException
   return message || code || String(fault)
 }
+
+/** A report as text: a line a step, then the verdict. */
+export function describeSmoke({ ok, url, durationMs, failed, steps }: SmokeReport): string {
+  const lines = steps.map((step) => {
+    const verdict = step.ok ? 'ok' : step.skipped ? 'skipped' : 'FAILED'
+    return `${verdict.padEnd(8)}${step.name.padEnd(10)}${String(step.durationMs).padStart(6)} ms  ${step.detail}`
+  })
+  const verdict = ok ? 'all is well' : `failed at ${failed}`
+  return [...lines, `${url}: ${verdict}, in ${(durationMs / 1_000).toFixed(1)} s`, ''].join('\n')
+}

@@ -16,6 +16,8 @@ export type ServiceName = keyof typeof SERVICES
 
 /** What operators run beside them, by its path in the release. */
 export const COMMANDS = {
+  'deploy.mjs': 'deploy/tool/deploy.main.ts',
+  'smoke.mjs': 'deploy/smoke/smoke.main.ts',
   'firewall.mjs': 'deploy/firewall/firewall.main.ts',
   'commands/migrate.mjs': 'src/database/migrate.main.ts',
   'commands/outbox.mjs': 'src/database/outbox.main.ts',

@@ -44,6 +44,8 @@ const COPIED: readonly (readonly [from: string, to: string])[] = [
   ['deploy/env', 'env'],
   ['deploy/pm2', 'pm2'],
   ['winsw', 'winsw'],
+  ['nginx', 'nginx'],
+  ['nginx.conf', 'nginx.conf'],
   ['flags.json', 'flags.json'],
   ['CHANGELOG.md', 'CHANGELOG.md'],
 ]

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Upstream, Upstreams } from '../../deploy/gateway/upstreams.ts'
 import { prepareGateway, withSbin, writeUpstreams } from '../../scripts/gateway-prefix.ts'
-import type { Upstream, Upstreams } from '../../scripts/gateway-upstreams.ts'
 import { freePort, installed, reachable } from './services.ts'
 
 process.env.PATH = withSbin().PATH

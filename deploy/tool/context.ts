@@ -1,0 +1,82 @@
+/** What every command of the tool works with. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import type { ServiceControl } from './control/port.ts'
+import { createProcesses } from './control/processes.ts'
+import { createWinsw } from './control/winsw.ts'
+import { DeployFault, EXIT } from './fault.ts'
+import { readIfThere } from './files.ts'
+import { createGateway, type Gateway } from './gateway.ts'
+import type { Host } from './host.ts'
+import { type Layout, releaseDir } from './layout.ts'
+import type { Report } from './report.ts'
+import { readState, type State, writeState } from './state.ts'
+
+export interface Context {
+  readonly layout: Layout
+  readonly host: Host
+  readonly state: State
+  readonly control: ServiceControl
+  /** Undefined where another host's nginx leads here. */
+  readonly gateway: Gateway | undefined
+  readonly report: Report
+  /** Writes the state down; what comes after a crash begins from there. */
+  save(): Promise<void>
+}
+
+/** Opens a host as it is. */
+export function openContext(layout: Layout, host: Host, report: Report): Context {
+  const state = readState(layout.state)
+  const release = (): string => releaseDir(layout, state.operation?.to ?? state.current ?? '')
+  const control =
+    host.control === 'winsw'
+      ? createWinsw({ dir: layout.services, winsw: () => join(release(), 'WinSW.exe') })
+      : createProcesses({
+          dir: layout.services,
+          logDir: join(layout.shared, 'logs'),
+          env: host.processEnv ?? {},
+        })
+  const asService = async (): Promise<void> => {
+    const xml = readFileSync(join(release(), 'winsw', 'nginx.xml'), 'utf8')
+    await control.define('invekto-nginx', nginxService(xml, host.gateway!.nginx, layout.nginx))
+    await control.start('invekto-nginx')
+  }
+  return {
+    layout,
+    host,
+    state,
+    control,
+    gateway:
+      host.gateway === null
+        ? undefined
+        : createGateway(host.gateway, layout.nginx, host.control === 'winsw' ? asService : undefined),
+    report,
+    save: () => writeState(layout.state, state),
+  }
+}
+
+/** nginx's service file for this host: where its executable and its prefix are. */
+export function nginxService(xml: string, nginx: string, prefix: string): string {
+  const windows = (path: string): string => path.replaceAll('/', '\\')
+  return xml
+    .replaceAll('C:\\nginx\\nginx.exe', windows(nginx))
+    .replaceAll('%ProgramData%\\invekto\\nginx', windows(prefix))
+}
+
+/** The signing key of this host's services, for the smoke test. Throws DeployFault (78) where the env files hold none. */
+export function signingKey({ layout, host }: Pick<Context, 'layout' | 'host'>): {
+  keyid: string
+  key: Buffer
+} {
+  const read = (name: string): NodeJS.Dict<string> => parseEnv(readIfThere(join(layout.env, name)) ?? '')
+  const keys =
+    host.processEnv?.INVEKTO_KEYS ?? read('analysis-api.env').INVEKTO_KEYS ?? read('common.env').INVEKTO_KEYS
+  const [, keyid, key] = /^([^=,]+)=([^,]+)/.exec(keys ?? '') ?? []
+  if (!keyid || !key)
+    throw new DeployFault(
+      `INVEKTO_KEYS is not set in ${join(layout.env, 'common.env')}; a new key: commands/keygen.mjs`,
+      EXIT.configuration,
+    )
+  return { keyid, key: Buffer.from(key, 'base64') }
+}

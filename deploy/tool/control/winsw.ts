@@ -1,0 +1,107 @@
+/** Windows services by WinSW: it defines them; Windows' own `sc.exe` starts, stops and asks, which needs no WinSW to answer. */
+import { execFile } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readService } from '../../winsw/render.ts'
+import { DeployFault } from '../fault.ts'
+import { patiently, removeTree, replaceFile } from '../files.ts'
+import type { ServiceControl, ServiceState } from './port.ts'
+
+export interface Ran {
+  readonly code: number
+  readonly output: string
+}
+/** Runs a command to its end. */
+export type Run = (command: string, args: readonly string[]) => Promise<Ran>
+
+export interface WinswOptions {
+  /** Where each service has its file and its copy of WinSW.exe, by its id. */
+  readonly dir: string
+  /** WinSW.exe of the release that is being deployed. */
+  readonly winsw: () => string
+  readonly run?: Run
+  /** Between two looks at a service that is on its way, milliseconds. */
+  readonly lookEveryMs?: number
+}
+
+/** ERROR_SERVICE_DOES_NOT_EXIST, _ALREADY_RUNNING, _NOT_ACTIVE and _MARKED_FOR_DELETE of Windows. */
+const ABSENT = 1060
+const ALREADY_RUNNING = 1056
+const NOT_ACTIVE = 1062
+const MARKED = 1072
+const START_WITHIN_MS = 30_000
+
+/** Services of Windows. Needs an administrator. */
+export function createWinsw({
+  dir,
+  winsw,
+  run = runCommand,
+  lookEveryMs = 250,
+}: WinswOptions): ServiceControl {
+  const xmlOf = (id: string): string => join(dir, `${id}.xml`)
+  const exeOf = (id: string): string => join(dir, `${id}.exe`)
+
+  async function state(id: string): Promise<ServiceState> {
+    const { code, output } = await run('sc.exe', ['query', id])
+    if (code === ABSENT || /\b1060\b/.test(output)) return 'absent'
+    // The number, not the word beside it: that one speaks the language of Windows. 1 is stopped; 2 to 7 are not.
+    const number = /\bSTATE\s*:\s*(\d)|^\s*\S+\s*:\s*([1-7])\s+[A-Z_]+\s*$/m.exec(output)
+    if (!number) throw new DeployFault(`sc query ${id}: ${output.trim() || code}`)
+    return (number[1] ?? number[2]) === '1' ? 'stopped' : 'running'
+  }
+  async function ask(command: string, args: readonly string[], fine: readonly number[] = []): Promise<void> {
+    const { code, output } = await run(command, args)
+    if (code !== 0 && !fine.includes(code))
+      throw new DeployFault(`${command} ${args.join(' ')}: ${output.trim() || `exit code ${code}`}`)
+  }
+  async function until(id: string, wanted: ServiceState, withinMs: number): Promise<boolean> {
+    for (const end = Date.now() + withinMs; Date.now() < end; await sleep(lookEveryMs))
+      if ((await state(id)) === wanted) return true
+    return false
+  }
+
+  return {
+    state,
+    async define(id, xml) {
+      mkdirSync(dir, { recursive: true })
+      const known = (await state(id)) !== 'absent'
+      await replaceFile(xmlOf(id), xml)
+      if (known) return ask(exeOf(id), ['refresh'])
+      await patiently(() => copyFileSync(winsw(), exeOf(id)))
+      // Where somebody looks at its properties, a service that was removed is still there for a while.
+      for (const end = Date.now() + START_WITHIN_MS; ; await sleep(lookEveryMs)) {
+        const { code, output } = await run(exeOf(id), ['install'])
+        if (code === 0) return
+        if (code !== MARKED || Date.now() > end)
+          throw new DeployFault(`${id} could not be installed: ${output.trim() || `exit code ${code}`}`)
+      }
+    },
+    async start(id) {
+      await ask('sc.exe', ['start', id], [ALREADY_RUNNING])
+      if (!(await until(id, 'running', START_WITHIN_MS))) throw new DeployFault(`${id} did not start`)
+    },
+    async stop(id) {
+      if ((await state(id)) !== 'running') return
+      await ask('sc.exe', ['stop', id], [NOT_ACTIVE])
+      // WinSW itself ends the service past its stop timeout; a little more is the way there.
+      const { stopTimeoutMs } = readService(readFileSync(xmlOf(id), 'utf8'))
+      if (!(await until(id, 'stopped', stopTimeoutMs + 10_000)))
+        throw new DeployFault(`${id} did not stop within ${stopTimeoutMs + 10_000} ms`)
+    },
+    async remove(id) {
+      if ((await state(id)) !== 'absent') await ask(exeOf(id), ['uninstall'])
+      await removeTree(exeOf(id))
+      await removeTree(xmlOf(id))
+    },
+  }
+}
+
+function runCommand(command: string, args: readonly string[]): Promise<Ran> {
+  return new Promise((done, failed) => {
+    execFile(command, args, { windowsHide: true, timeout: 60_000 }, (fault, stdout, stderr) => {
+      if (fault && typeof fault.code !== 'number') failed(fault)
+      else done({ code: typeof fault?.code === 'number' ? fault.code : 0, output: stdout + stderr })
+    })
+  })
+}

@@ -1,0 +1,165 @@
+/** How a release comes into service, and how it is turned back: install, upgrade and rollback are one way with different steps. */
+import type { Context } from './context.ts'
+import { DeployFault, EXIT, messageOf, Waiting } from './fault.ts'
+import { planInstances } from './instances.ts'
+import { placeRelease, type Source } from './release-files.ts'
+import type { Operation } from './state.ts'
+import {
+  configureGateway,
+  drainOld,
+  finish,
+  retireInstances,
+  shift,
+  smokeInstances,
+  startInstances,
+  switchCurrent,
+} from './steps.ts'
+
+interface Step {
+  readonly name: string
+  /** For the operator: what it does. */
+  readonly about: string
+  readonly run: (context: Context, operation: Operation, source: Source) => Promise<void>
+}
+
+const shiftStep = (share: number, watched: boolean): Step => ({
+  name: `shift-${share}`,
+  about: `${share} % of the traffic to the new release${watched ? ', watched: errors or slowness turn it back' : ''}`,
+  run: (context) => shift(context, share, watched ? context.host.watch.seconds : 0),
+})
+
+const PLACE: Step = {
+  name: 'place',
+  about: 'the release into its folder, every file held against SHA256SUMS',
+  run: ({ layout }, _operation, source) => placeRelease(layout, source),
+}
+const START: Step = {
+  name: 'start',
+  about: 'new instances beside the old ones, each waited for until /ready says so',
+  async run(context, operation) {
+    // Written down before the first is started: after a crash they are the same.
+    if (operation.fresh.length === 0) {
+      operation.fresh = await planInstances(context.host, operation.to, context.state.instances)
+      await context.save()
+    }
+    await startInstances(context, operation.fresh)
+  },
+}
+const SMOKE: Step = {
+  name: 'smoke',
+  about: 'the smoke test against each new instance of the API',
+  run: smokeInstances,
+}
+const GATEWAY: Step = {
+  name: 'gateway',
+  about: "nginx's configuration out of the new release, tested first; nobody is sent elsewhere yet",
+  run: (context, { to }) => configureGateway(context, to),
+}
+const SWITCH: Step = {
+  name: 'switch',
+  about: 'current leads to the new release',
+  run: (context, { to }) => switchCurrent(context, to),
+}
+const DRAIN: Step = {
+  name: 'drain',
+  about: 'the old instances finish what they have, are stopped and removed',
+  run: (context) => drainOld(context),
+}
+
+const STEPS: Readonly<Record<Operation['kind'], readonly Step[]>> = {
+  install: [PLACE, START, SMOKE, GATEWAY, shiftStep(100, false), SWITCH, DRAIN],
+  upgrade: [
+    PLACE,
+    START,
+    SMOKE,
+    GATEWAY,
+    shiftStep(10, true),
+    shiftStep(50, true),
+    shiftStep(100, true),
+    SWITCH,
+    DRAIN,
+  ],
+  // The release has served before; what counts is the time.
+  rollback: [PLACE, START, GATEWAY, shiftStep(100, false), SWITCH, DRAIN],
+}
+
+/** The steps of an operation, for whoever wants to see them first. */
+export const planOf = (kind: Operation['kind']): readonly Pick<Step, 'name' | 'about'>[] => STEPS[kind]
+
+/** Begins an operation. Throws DeployFault where one is under way. */
+export async function begin(context: Context, kind: Operation['kind'], source: Source): Promise<void> {
+  const { state } = context
+  refuseWhileBusy(context)
+  if (state.current === source.version)
+    throw new DeployFault(`${source.version} is the release that serves already`)
+  state.operation = {
+    kind,
+    to: source.version,
+    step: STEPS[kind][0]!.name,
+    fresh: [],
+    share: 0,
+    startedAt: new Date().toISOString(),
+  }
+  await context.save()
+  context.report(`${kind} to ${source.version}${state.current ? ` from ${state.current}` : ''} begins`, {
+    kind,
+  })
+  await proceed(context, source)
+}
+
+/** Goes on with the operation that is under way, from the step that was begun last. What fails is turned back. */
+export async function proceed(context: Context, source: Source): Promise<void> {
+  const operation = context.state.operation!
+  if (operation.turningBack !== undefined) return turnBack(context, operation.turningBack)
+  const steps = STEPS[operation.kind]
+  const started = performance.now()
+  for (const step of steps.slice(
+    Math.max(
+      0,
+      steps.findIndex(({ name }) => name === operation.step),
+    ),
+  )) {
+    operation.step = step.name
+    await context.save()
+    context.report(`step ${step.name}`, { step: step.name })
+    try {
+      await step.run(context, operation, source)
+    } catch (fault) {
+      if (fault instanceof Waiting) throw fault
+      await turnBack(context, `${step.name}: ${messageOf(fault)}`)
+      throw new DeployFault(`${operation.to} was turned back at ${step.name}: ${messageOf(fault)}`)
+    }
+  }
+  await finish(context)
+  context.report(`${operation.kind} to ${operation.to} is done`, {
+    ms: Math.round(performance.now() - started),
+  })
+}
+
+/** Undoes the operation that is under way: the old release serves again, whatever had been reached. */
+export async function turnBack(context: Context, reason: string): Promise<void> {
+  const { state, report } = context
+  const operation = state.operation!
+  report(`turning back: ${reason}`, { reason })
+  operation.turningBack = reason
+  operation.share = 0
+  await context.save()
+  if (state.current !== undefined) {
+    await startInstances(context, state.instances)
+    await configureGateway(context, state.current)
+    await switchCurrent(context, state.current)
+  }
+  await retireInstances(context, operation.fresh)
+  delete state.operation
+  await context.save()
+  report(state.current === undefined ? 'nothing is installed' : `${state.current} serves as before`)
+}
+
+/** Throws DeployFault (75), telling what to do, while an operation is under way. */
+export function refuseWhileBusy({ state: { operation } }: Context): void {
+  if (operation)
+    throw new DeployFault(
+      `${operation.kind} to ${operation.to} is under way, at step ${operation.step}: "resume" goes on with it, "rollback" undoes it`,
+      EXIT.temporary,
+    )
+}

@@ -1,0 +1,195 @@
+/** The steps that bring a release into service. Each is safe to repeat, for after a crash it is. */
+import { existsSync, lstatSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { runSmoke } from '../smoke/smoke.ts'
+import { type Context, signingKey } from './context.ts'
+import { DeployFault, messageOf, Waiting } from './fault.ts'
+import { between, type Figures, readFigures, waitIdle, waitReady } from './figures.ts'
+import { removeTree } from './files.ts'
+import { addressOf, definitionOf, idOf } from './instances.ts'
+import { releaseDir } from './layout.ts'
+import { upstreamsOf } from './shares.ts'
+import type { Instance, Operation } from './state.ts'
+
+const READY_WITHIN_MS = 60_000
+const IDLE_WITHIN_MS = 15_000
+/** How long what an old worker of nginx has begun may still take, and be counted nowhere yet. */
+const SETTLE_MS = 1_500
+
+/** Starts instances beside whatever runs, and waits until each would serve. */
+export async function startInstances(context: Context, instances: readonly Instance[]): Promise<void> {
+  const { control, layout, host, report } = context
+  for (const instance of instances) {
+    const id = idOf(instance)
+    if ((await control.state(id)) === 'running') continue
+    report(`starting ${id} of ${instance.release}`)
+    await control.define(id, definitionOf(layout, instance))
+    await control.start(id)
+  }
+  await Promise.all(
+    instances.map(async (instance) => {
+      const runs = async (): Promise<boolean> => (await control.state(idOf(instance))) === 'running'
+      const matter = await waitReady(addressOf(host, instance), READY_WITHIN_MS, runs)
+      if (matter !== undefined) throw new DeployFault(`${idOf(instance)} is ${matter}`)
+      report(`${idOf(instance)} is ready`)
+    }),
+  )
+}
+
+/** Lets instances finish what they have, stops and removes them. What does not end cleanly is told, and does not stop the rest. */
+export async function retireInstances(context: Context, instances: readonly Instance[]): Promise<void> {
+  const { control, host, report } = context
+  await Promise.all(
+    instances.map(async (instance) => {
+      const id = idOf(instance)
+      try {
+        if ((await control.state(id)) === 'running') await waitIdle(addressOf(host, instance), IDLE_WITHIN_MS)
+        await control.stop(id)
+      } catch (fault) {
+        report(`${id}: ${messageOf(fault)}`)
+      }
+      await control.remove(id)
+      report(`${id} has been stopped and removed`)
+    }),
+  )
+}
+
+/** The smoke test against each new instance of the API itself, before any caller is sent there. */
+export async function smokeInstances(context: Context, { fresh, to }: Operation): Promise<void> {
+  const { host, report } = context
+  for (const instance of fresh.filter(({ service }) => service === 'analysis-api')) {
+    const baseUrl = `http://${addressOf(host, instance)}`
+    const { ok, failed, steps } = await runSmoke({ baseUrl, ...signingKey(context), expectVersion: to })
+    if (!ok)
+      throw new DeployFault(
+        `smoke test of ${baseUrl}: ${failed}: ${steps.find(({ name }) => name === failed)?.detail ?? ''}`,
+      )
+    report(`smoke test of ${baseUrl} passed`)
+  }
+}
+
+/** nginx's configuration out of a release; who gets what stays. */
+export async function configureGateway(
+  { gateway, layout, host, state, report }: Context,
+  release: string,
+): Promise<void> {
+  if (!gateway) return
+  await gateway.configure(releaseDir(layout, release), upstreamsOf(host, state))
+  report(`nginx runs on the configuration of ${release}`)
+}
+
+/**
+ * Gives the new release its share, and looks at it for `seconds`. Throws DeployFault as soon as it answers too often with 5xx, too
+ * slowly (and more slowly than the old one does), or not at all.
+ */
+export async function shift(context: Context, share: number, seconds: number): Promise<void> {
+  const { gateway, host, state, report } = context
+  const operation = state.operation!
+  operation.share = share
+  await context.save()
+  const fresh = apiAddresses(context, operation.fresh)
+  const old = apiAddresses(context, state.instances)
+  if (!gateway) {
+    if (share < 100 || old.length === 0 || operation.handedOver) return
+    const shares = [...fresh.map((address) => `${address}=100`), ...old.map((address) => `${address}=gone`)]
+    throw new Waiting(
+      `nginx is on another host. There: deploy shift ${shares.join(' ')}\nThen here: deploy resume --handed-over`,
+    )
+  }
+  const start = { fresh: await readFigures(fresh), old: await figuresIfThere(old) }
+  await gateway.lead(upstreamsOf(host, state))
+  report(`${share} % of the traffic goes to ${operation.to}`, { share })
+  for (const until = Date.now() + seconds * 1_000; Date.now() < until; ) {
+    await sleep(Math.min(500, seconds * 1_000))
+    await watch(context, fresh, start, old)
+  }
+}
+
+async function watch(
+  { host: { watch: limits }, report }: Context,
+  fresh: readonly string[],
+  start: { readonly fresh: Figures; readonly old: Figures | undefined },
+  old: readonly string[],
+): Promise<void> {
+  const now = await readFigures(fresh).catch((fault: unknown) => {
+    throw new DeployFault(`an instance of the new release does not answer: ${messageOf(fault)}`)
+  })
+  const { requests, errorRatio, p95Ms } = between(start.fresh, now)
+  if (requests < limits.minRequests) return
+  const others = await figuresIfThere(old)
+  const before = start.old && others ? between(start.old, others) : undefined
+  const figures = {
+    requests,
+    errorRatio,
+    p95Ms,
+    ...(before && { oldErrorRatio: before.errorRatio, oldP95Ms: before.p95Ms }),
+  }
+  // What the old release suffers as well is no fault of the new one.
+  if (errorRatio > limits.maxErrorRatio && errorRatio > 2 * (before?.errorRatio ?? 0)) {
+    report('breach', figures)
+    throw new DeployFault(
+      `${(errorRatio * 100).toFixed(1)} % of ${requests} answers of the new release are 5xx`,
+    )
+  }
+  if (p95Ms > limits.maxP95Ms && !(p95Ms <= 1.5 * (before?.p95Ms ?? 0))) {
+    report('breach', figures)
+    throw new DeployFault(
+      `95 % of the answers of the new release take up to ${p95Ms} ms, and are to take ${limits.maxP95Ms}`,
+    )
+  }
+}
+
+/** Makes `current` lead to a release: what operators run by hand, and start from after an accident. */
+export async function switchCurrent({ layout, report }: Context, release: string): Promise<void> {
+  const target = resolve(releaseDir(layout, release))
+  if (isLink(layout.current)) {
+    if (resolve(layout.root, readlinkSync(layout.current)) === target) return
+    await removeTree(layout.current)
+  }
+  // A junction needs no privilege on Windows; elsewhere the word is ignored.
+  symlinkSync(target, layout.current, 'junction')
+  report(`current is ${release}`)
+}
+
+/** Takes the traffic's leftovers into account, then ends the old instances. */
+export async function drainOld(context: Context): Promise<void> {
+  if (context.gateway) await sleep(SETTLE_MS)
+  await retireInstances(context, context.state.instances)
+}
+
+/** The operation is over: the new release is the current one, and releases beyond what the host keeps are removed. */
+export async function finish(context: Context): Promise<void> {
+  const { state, host, layout, report } = context
+  const { kind, to, fresh } = state.operation!
+  const { current, instances } = state
+  if (kind === 'rollback') state.before = state.before.slice(0, state.before.lastIndexOf(to))
+  else if (current !== undefined && current !== to) state.before.push(current)
+  for (const instance of instances) delete state.weights[addressOf(host, instance)]
+  state.instances = fresh
+  state.current = to
+  delete state.operation
+  await context.save()
+  const kept = new Set([
+    to,
+    ...state.before.slice(-(host.keep - 1)),
+    ...(kind === 'rollback' && current ? [current] : []),
+  ])
+  for (const name of existsSync(layout.releases) ? readdirSync(layout.releases) : [])
+    if (!kept.has(name)) {
+      await removeTree(join(layout.releases, name))
+      report(`release ${name} was removed`)
+    }
+  state.before = state.before.filter((name) => kept.has(name))
+  await context.save()
+}
+
+const apiAddresses = ({ host }: Context, instances: readonly Instance[]): string[] =>
+  instances.filter(({ service }) => service === 'analysis-api').map((instance) => addressOf(host, instance))
+
+const figuresIfThere = (addresses: readonly string[]): Promise<Figures | undefined> =>
+  readFigures(addresses).catch(() => undefined)
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+}
