@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { KNOWN_CHAT, KNOWN_FIELDS, wrongFields } from '../../deploy/smoke/known-chat.ts'
 import type { SmokeOptions } from '../../deploy/smoke/run.ts'
 import { runSmoke, type SmokeReport } from '../../deploy/smoke/smoke.ts'
@@ -18,23 +17,14 @@ import { healthRoutes } from '../../src/lib/http/health.ts'
 import { createHttpServer } from '../../src/lib/http/server.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
 import { StateUnavailable } from '../../src/lib/state/port.ts'
+import { deploy } from '../helpers/deployment.ts'
 import { signAnew, startMeddlingProxy } from '../helpers/meddling-proxy.ts'
 import { startApi, type TestApi } from '../helpers/service.ts'
 import { have, installed } from '../helpers/services.ts'
 import { openTestTelemetry } from '../helpers/telemetry.ts'
 import { startWorker } from '../helpers/worker.ts'
 
-const MAIN = fileURLToPath(new URL('../../deploy/smoke/smoke.main.ts', import.meta.url))
 const clock = systemClock
-const newBroker = () => createMemoryBroker({ topology: TOPOLOGY, clock })
-
-/** API and worker on one store and one broker, as they are deployed. */
-async function deploy(t: TestContext): Promise<TestApi> {
-  const [broker, store] = [newBroker(), createMemoryStore({ clock })]
-  const api = await startApi({ until: t, broker, store })
-  await startWorker({ until: t, clock, broker, store })
-  return api
-}
 
 function smoke({ caller }: TestApi, changes: Partial<SmokeOptions> = {}): Promise<SmokeReport> {
   return runSmoke({ ...caller, ...changes })
@@ -140,7 +130,7 @@ describe('the smoke test', () => {
 
   test('not ready: what is down is named', async (t) => {
     const api = await deploy(t)
-    const broker = newBroker()
+    const broker = createMemoryBroker({ topology: TOPOLOGY, clock })
     const worker = await startWorker({ until: t, clock, broker })
     broker.play('down')
     const baseUrl = await startMeddlingProxy(t, {
@@ -168,8 +158,38 @@ describe('the smoke test', () => {
     assertFails(await smoke(api, { jobWithinMs: 500 }), 'job', /^not done in 0\.5 s: 200 queued$/)
   })
 
+  test('a cut connection or a refusal while it asks for the job is no fault: it asks again', async (t) => {
+    const api = await deploy(t)
+    let asked = 0
+    const baseUrl = await startMeddlingProxy(t, {
+      to(path) {
+        if (!path.startsWith('/v1/analysis/jobs/') || ++asked > 2) return api.port
+        if (asked === 1) throw new Error('cuts the connection')
+        return api.port
+      },
+      instead: (passed) =>
+        asked === 2 ? { ...passed, headers: { ...passed.headers, 'x-tenant-id': 'other' } } : passed,
+    })
+    assert.equal(verdicts(await smoke(api, { baseUrl })), ALL_OK)
+    assert.ok(asked >= 3)
+  })
+
+  test('a job that failed is not waited for', async (t) => {
+    const api = await deploy(t)
+    const baseUrl = await startMeddlingProxy(t, {
+      to: () => api.port,
+      alter: (path, json) =>
+        path.startsWith('/v1/analysis/jobs/')
+          ? { status: 'failed', stages: [{ stage: 'dead', errorCode: 'ANL-INT-001' }] }
+          : json,
+    })
+    const report = await smoke(api, { baseUrl })
+    assertFails(report, 'job', /^200 failed ANL-INT-001$/)
+    assert.ok(report.durationMs < 5_000)
+  })
+
   test('no broker: the job is not taken', async (t) => {
-    const broker = newBroker()
+    const broker = createMemoryBroker({ topology: TOPOLOGY, clock })
     const api = await startApi({ until: t, broker })
     broker.play('down')
     assertFails(await smoke(api), 'job', /^503 ANL-DEP-001$/)
@@ -280,83 +300,6 @@ describe('the smoke test', () => {
     assertFails(await smoke(api, { baseUrl, host }), 'health', /self-signed/, ALONE)
   })
 })
-
-describe('npm run smoke', () => {
-  test('says a line a step, or a report, and nothing of the key', async (t) => {
-    const api = await deploy(t)
-    const { baseUrl } = api.caller
-    const secret = Buffer.from(api.caller.key).toString('base64')
-    const keys = `test=${secret}`
-    const folder = mkdtempSync(join(tmpdir(), 'smoke-'))
-    t.after(() => rmSync(folder, { recursive: true, force: true }))
-    const file = join(folder, 'common.env')
-    writeFileSync(file, `INVEKTO_ENV=production\nINVEKTO_KEYS=${keys},old=${secret}\n`)
-
-    const lines = await command([baseUrl], { INVEKTO_KEYS: keys })
-    assert.deepEqual([lines.code, lines.stderr], [0, ''])
-    assert.match(lines.stdout, /^(?:ok {6}\w+ +\d+ ms {2}\S.*\n){6}http:\S+: all is well, in \d+\.\d s\n$/)
-    const fromFile = await command([baseUrl, '--env-file', file, '--json'])
-    const report = JSON.parse(fromFile.stdout) as SmokeReport
-    assert.deepEqual([fromFile.code, report.ok, report.steps.length], [0, true, 6])
-    const failing = await command([`${baseUrl}/`, '--key', keys, '--expect-version=9.9.9', '--tenant', 't-1'])
-    assert.equal(failing.code, 1)
-    assert.match(
-      failing.stdout,
-      /^FAILED {2}versions .* 1\.0\.0 answers, not 9\.9\.9\n.*: failed at versions,/m,
-    )
-    const wrongKey = await command([baseUrl, '--json', '--key', `test=${randomBytes(32).toString('base64')}`])
-    assert.deepEqual([wrongKey.code, JSON.parse(wrongKey.stdout).failed], [1, 'analysis'])
-    for (const { stdout, stderr } of [lines, fromFile, failing, wrongKey])
-      assert.ok(!(stdout + stderr).includes(secret.slice(0, 12)))
-  })
-
-  test('refuses wrong arguments with 64 and a missing key with 78, and repeats no secret', async () => {
-    const keys = `k=${Buffer.alloc(32, 7).toString('base64')}`
-    const URL_OF = 'http://127.0.0.1:9'
-    const wrong: readonly (readonly string[])[] = [
-      [],
-      [URL_OF, URL_OF],
-      ['ftp://127.0.0.1'],
-      ['http://user:Secret-1@127.0.0.1'],
-      [`${URL_OF}?a=1`],
-      [URL_OF, '--nonsense'],
-      [URL_OF, '--key', 'k=Secret-1'],
-      [URL_OF, '--key', keys, '--env-file', 'x'],
-      [URL_OF, '--env-file', 'there/is/none'],
-      [URL_OF, '--ca', 'there/is/none'],
-      [URL_OF, '--expect-version', ''],
-      [URL_OF, '--host', 'a b'],
-    ]
-    for (const args of wrong) {
-      const { code, stdout, stderr } = await command(args, { INVEKTO_KEYS: keys })
-      assert.deepEqual([code, stdout], [64, ''], args.join(' '))
-      assert.match(stderr, /^.+\n\nnpm run -s smoke -- URL/)
-      assert.ok(!stderr.includes('Secret-1'))
-    }
-    for (const given of ['', 'k=Secret-1']) {
-      const { code, stdout, stderr } = await command([URL_OF], { INVEKTO_KEYS: given })
-      assert.deepEqual([code, stdout], [78, ''])
-      assert.match(stderr, /^no key to sign with: INVEKTO_KEYS/)
-      assert.ok(!stderr.includes('Secret-1'))
-    }
-  })
-})
-
-/** Runs the command beside this process, where the servers are. */
-function command(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      // As package.json does: Node would take --env-file for its own, even behind the script, unless `--` is before it.
-      ['--', MAIN, ...args],
-      { env: { ...process.env, INVEKTO_KEYS: '', ...env } },
-      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    )
-  })
-}
 
 /** A key pair that is its own authority. */
 function certificateFor(name: string, t: TestContext): { key: string; cert: string } {
