@@ -95,16 +95,21 @@ async function checkJob(run: SmokeRun): Promise<string> {
   if (accepted.status !== 202) throw new StepFault(tell(accepted))
   const path = String(accepted.headers.location)
   if (!/^\/v1\/analysis\/jobs\/\w{26}$/.test(path)) throw new StepFault('202 without the Location of the job')
-  for (let last = accepted; ; await sleep(POLL_MS)) {
+  for (let last = tell(accepted); ; await sleep(POLL_MS)) {
     const left = until - performance.now()
-    if (left <= 0) throw new StepFault(`not done in ${run.jobWithinMs / 1_000} s: ${tell(last)}`)
-    last = await run.call({ path }, Math.min(left, 5_000))
-    if (last.json?.status === 'failed') throw new StepFault(tell(last))
-    // Anything else but a result may pass: an instance that leaves, a store that is busy.
-    if (last.status !== 200 || last.json?.status !== 'done') continue
-    const other = difference(run, last)
+    if (left <= 0) throw new StepFault(`not done in ${run.jobWithinMs / 1_000} s: ${last}`)
+    // No answer, or another than a state, may pass: an instance that leaves, a store that is busy.
+    const job = await run
+      .call({ path }, Math.min(Math.max(left, 1_000), 5_000))
+      .catch((fault: Error) => fault)
+    last = job instanceof Error ? job.message : tell(job)
+    if (job instanceof Error || job.status !== 200) continue
+    if (job.json?.status === 'failed') throw new StepFault(last)
+    if (job.json?.status !== 'done') continue
+    const other = difference(run, job)
     if (other) throw new StepFault(`the job has ${other}`)
-    return `done, ${word(last.json.attempts)} attempt${last.json.attempts === 1 ? '' : 's'}, the result of the synchronous call`
+    const { attempts } = job.json
+    return `done, ${word(attempts)} attempt${attempts === 1 ? '' : 's'}, the result of the synchronous call`
   }
 }
 
