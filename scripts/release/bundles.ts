@@ -1,4 +1,5 @@
 /** What is bundled for a release: one bundle per service, and the commands that operators run. */
+import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile, type Plugin } from 'esbuild'
@@ -32,7 +33,7 @@ export interface Bundle {
 }
 
 export interface BundleOptions {
-  /** Takes the place of VERSION in `src/lib/base/version.ts`. */
+  /** Takes the place of VERSION and ENGINE_VERSION. */
   readonly version?: string
   /** On unless set: without it every package's code stands under a comment with its path. */
   readonly minify?: boolean
@@ -70,11 +71,12 @@ export async function bundle(entry: string, { version, minify = true }: BundleOp
   return { code: Buffer.from(output.contents), metafile: result.metafile }
 }
 
+/** The version is that of the release, whatever the sources were when it was begun. */
 const versionPlugin = (version: string): Plugin => ({
   name: 'version',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]base[\\/]version\.ts$/ }, () => ({
-      contents: `export const VERSION = ${JSON.stringify(version)}`,
+    onLoad({ filter: /[\\/](?:base[\\/]version|model[\\/]ruleset\.data)\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/(VERSION = )'[^']*'/, `$1'${version}'`),
       loader: 'ts',
     }))
   },

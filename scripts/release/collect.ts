@@ -91,7 +91,7 @@ export async function collectRelease(options: ReleaseOptions): Promise<Release> 
   for (const { about, bytes } of options.executables) files.set(about.file, bytes)
   for (const [from, to] of COPIED)
     for (const file of filesUnder(from))
-      if (!LEFT_OUT.test(file)) files.set(to + file.slice(from.length), readFileSync(join(ROOT, file)))
+      if (!LEFT_OUT.test(file)) files.set(to + file.slice(from.length), contentOf(file, version))
 
   const manifest: Manifest = {
     name: 'invekto',
@@ -114,6 +114,15 @@ export function sumsOf(files: Files): string {
     .sort()
     .map((path) => `${sha256Of(files.get(path)!)}  ${path}\n`)
     .join('')
+}
+
+/** A file as it is; a document of an interface says which release it belongs to. */
+function contentOf(file: string, version: string): Buffer {
+  const bytes = readFileSync(join(ROOT, file))
+  if (!/^schemas\/[\w-]*api\.json$/.test(file)) return bytes
+  return Buffer.from(
+    bytes.toString('utf8').replace(/("info": \{[^}]*?"version": )"[^"]*"/s, `$1"${version}"`),
+  )
 }
 
 function filesUnder(path: string): string[] {
