@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** In this order: types first, what others read of; last the digest of the engine's sources and tables. */
+/** In this order: types first, what others read of; near the end the digest of the engine's sources and tables; last what ships. */
 const SCRIPTS = [
   'generate-contract.ts',
   'generate-errors.ts',
@@ -20,6 +20,7 @@ const SCRIPTS = [
   'generate-chars.ts',
   'generate-settings.ts',
   'generate-ruleset.ts',
+  'generate-dependencies.ts',
 ]
 
 for (const script of SCRIPTS) {
