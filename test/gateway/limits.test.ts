@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { describe, type TestContext, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { assertError } from '../helpers/gateway-error.ts'
-import { nginxInstalled, startGateway } from '../helpers/nginx.ts'
+import { nginxInstalled, startGateway, type TestGatewayOptions } from '../helpers/nginx.ts'
 import { exchangeRaw, type RawAnswer } from '../helpers/raw-http.ts'
 import { have } from '../helpers/services.ts'
 import { startStub } from '../helpers/stub.ts'
@@ -52,25 +53,36 @@ describe('the limits of the gateway', () => {
     assertRefusals(refused(answers))
   })
 
-  test('let one address have 256 requests at a time, and refuse what is above', async (t) => {
-    if (!have(nginxInstalled, 'nginx', t)) return
+  /** Holds so many requests open, and looks at 20 more. */
+  async function fill(
+    t: TestContext,
+    most: number,
+    rewrite: NonNullable<TestGatewayOptions['rewrite']>,
+  ): Promise<void> {
     const held: (() => void)[] = []
-    const instance = await startStub(t, 'one', (_, res) => {
-      held.push(() => res.end('one'))
-    })
-    const { port } = await startGateway({
-      until: t,
-      api: [{ address: instance.address }],
-      rewrite: {
-        'gateway.conf': (text) => text.replaceAll('proxy_read_timeout 2s', 'proxy_read_timeout 20s'),
-      },
-    })
-    const first = Array.from({ length: 256 }, () => exchangeRaw(port, [get()]))
-    while (held.length < 256) await new Promise((resolve) => setTimeout(resolve, 5))
-    const above = await Promise.all(Array.from({ length: 20 }, () => exchangeRaw(port, [get()])))
+    const instance = await startStub(t, 'one', (_, res) => void held.push(() => res.end('one')))
+    const { port } = await startGateway({ until: t, api: [{ address: instance.address }], rewrite })
+    const send = (count: number) => Array.from({ length: count }, () => exchangeRaw(port, [get()]))
+    const first = send(most)
+    for (let i = 0; held.length < most && i < 1_000; i++) await sleep(5)
+    assert.equal(held.length, most)
+    const above = await Promise.all(send(20))
     assert.equal(refused(above).length, 20)
     assertRefusals(above)
     for (const answer of held) answer()
     assert.equal(refused(await Promise.all(first)).length, 0)
+  }
+  const patient = (text: string): string => text.replaceAll('proxy_read_timeout 2s', 'proxy_read_timeout 20s')
+
+  test('let one address have 256 requests at a time, and refuse what is above', async (t) => {
+    if (!have(nginxInstalled, 'nginx', t)) return
+    await fill(t, 256, { 'gateway.conf': patient })
+  })
+
+  test('let all together have 440 requests at a time, and refuse what is above', async (t) => {
+    if (!have(nginxInstalled, 'nginx', t)) return
+    await fill(t, 440, {
+      'gateway.conf': (text) => patient(text).replace('connections 256', 'connections 1000'),
+    })
   })
 })

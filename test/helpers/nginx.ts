@@ -86,8 +86,14 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
       const before = workersOf(child)
       execFileSync('nginx', [...args(), '-s', 'reload'], { stdio: 'ignore' })
       // The old worker goes on taking requests for a tenth of a second beside the new one.
-      while (workersOf(child).length === 0 || before.some((pid) => workersOf(child).includes(pid)))
+      const taken = (): boolean => {
+        const now = workersOf(child)
+        return now.length > 0 && !before.some((pid) => now.includes(pid))
+      }
+      for (let i = 0; !taken(); i++) {
+        if (i === 2_000) throw new Error('nginx took no new configuration')
         await sleep(5)
+      }
     },
     async accessLog(atLeast) {
       for (let i = 0; ; i++) {
