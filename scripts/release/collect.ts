@@ -47,6 +47,7 @@ const COPIED: readonly (readonly [from: string, to: string])[] = [
   ['nginx', 'nginx'],
   ['nginx.conf', 'nginx.conf'],
   ['flags.json', 'flags.json'],
+  ['docs/runbook.md', 'runbook.md'],
   ['CHANGELOG.md', 'CHANGELOG.md'],
 ]
 /** What is for those who build, not for those who run. */
