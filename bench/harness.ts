@@ -14,6 +14,9 @@ const key = randomBytes(32)
 export interface ServerFile {
   readonly file: string
   readonly args?: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Leaves its standard output unread once it has said its port. */
+  readonly unread?: boolean
 }
 
 /** As the npm scripts start the services: a small young generation, and an old one collected before it doubles. */
@@ -24,16 +27,24 @@ const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--import
 export async function startServer({
   file,
   args = [],
+  env = {},
+  unread = false,
 }: ServerFile): Promise<{ child: ChildProcess; port: number }> {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, [...(file.endsWith('ours.ts') ? FLAGS : []), path, ...args], {
-    env: { ...process.env, NODE_ENV: 'production', INVEKTO_KEYS: `${KEY_ID}=${key.toString('base64')}` },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      INVEKTO_KEYS: `${KEY_ID}=${key.toString('base64')}`,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   for await (const line of createInterface({ input: child.stdout! })) {
     const port = /^port (\d+)$/.exec(line)?.[1]
     if (port) {
-      child.stdout!.resume()
+      if (unread) child.stdout!.pause()
+      else child.stdout!.resume()
       return { child, port: Number(port) }
     }
   }

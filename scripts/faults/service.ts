@@ -11,6 +11,11 @@ export interface Service {
   residentMb(): number
   /** kill -9. */
   kill(): Promise<void>
+  /** SIGSTOP: it keeps its connections and answers nothing; until `resume`. */
+  pause(): void
+  resume(): void
+  /** Leaves its standard output unread from now on. */
+  ignoreOutput(): void
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -31,6 +36,9 @@ export async function startService(main: string, env: Readonly<Record<string, st
       url: `http://127.0.0.1:${port}`,
       residentMb: () =>
         Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+      pause: () => void child.kill('SIGSTOP'),
+      resume: () => void child.kill('SIGCONT'),
+      ignoreOutput: () => void child.stdout!.pause(),
       async kill() {
         if (child.exitCode !== null || child.signalCode !== null) return
         const gone = once(child, 'exit')
