@@ -75,7 +75,7 @@ export const outbox = dashboard({
       }),
       timeseries({
         title: 'How long has the oldest waited?',
-        why: 'Bad above 2 minutes.',
+        why: 'Bad above 2 minutes: a dispatcher, RabbitMQ or SQL Server is away; see below which.',
         unit: 's',
         limits: OUTBOX_AGE,
         queries: [q(`max(invekto_outbox_oldest_age_seconds{${CHOSEN}})`, 'oldest')],
