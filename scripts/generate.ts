@@ -19,6 +19,7 @@ const SCRIPTS = [
   'generate-signing-vectors.ts',
   'generate-chars.ts',
   'generate-settings.ts',
+  'generate-dashboards.ts',
   'generate-ruleset.ts',
   'generate-dependencies.ts',
 ]
