@@ -37,16 +37,23 @@ if (missing.length > 0) {
   process.exit(1)
 }
 
+const began = performance.now()
+const checks = createChecks()
 const closers: (() => Promise<unknown>)[] = []
 const atEnd: AtEnd = (close) => void closers.push(close)
 async function closeAll(): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close().catch(console.error)
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void closeAll().finally(() => process.exit(1)))
+  process.once(signal, async () => {
+    const stopped = checks.stop()
+    await closeAll()
+    await stopped
+    // What it had only begun to open.
+    await closeAll()
+    process.exit(1)
+  })
 
-const began = performance.now()
-const checks = createChecks()
 let prefix: Prefix | undefined
 let stage: Stage | undefined
 try {

@@ -12,7 +12,7 @@ export async function runInside(
   name: 'enqueue' | 'link' | 'remove' | 'replace',
   args: readonly string[],
 ): Promise<string> {
-  const { code: bytes } = await bundle(`scripts/wine/inside/${name}.ts`)
+  const { code: bytes } = await bundle(`scripts/wine/inside/${name}.main.ts`)
   mkdirSync(prefix.local(FOLDER), { recursive: true })
   writeFileSync(prefix.local(`${FOLDER}\\${name}.mjs`), bytes)
   const { code, output, errors } = await prefix.run(node, [`${FOLDER}\\${name}.mjs`, ...args])

@@ -70,10 +70,12 @@ export async function createPrefix(keep: boolean, atEnd: AtEnd): Promise<Prefix>
   }
   const children = new Set<ChildProcess>()
   let started = 0
+  let closed = false
   const local = (file: string): string =>
     join(path, 'drive_c', ...win32.normalize(file).slice('C:\\'.length).split('\\'))
 
   const start: Prefix['start'] = (program, args, { env = {}, cwd } = {}) => {
+    if (closed) throw new Error('this Windows is shut down')
     // A file, not a pipe: node.exe takes a pipe of Wine for a bad descriptor.
     const files = [join(home, `output-${started}.txt`), join(home, `errors-${started++}.txt`)] as const
     const [output, errors] = [openSync(files[0], 'w'), openSync(files[1], 'w')]
@@ -108,6 +110,7 @@ export async function createPrefix(keep: boolean, atEnd: AtEnd): Promise<Prefix>
     await once(spawn(WINESERVER, args, { env, stdio: 'ignore' }), 'exit')
   }
   atEnd(async () => {
+    closed = true
     for (const child of children) child.kill('SIGKILL')
     // Of this prefix alone.
     await server('-k')
