@@ -9,7 +9,7 @@ import type { Stage } from './stage.ts'
 import { registerWithShawl, registerWithWinsw, type WindowsService } from './wrapper.ts'
 
 const MAIN = 'analysis-api\\main.mjs'
-const STARTS_WITHIN_MS = 10_000
+const STARTS_WITHIN_MS = 30_000
 
 /** Life as a Windows service: the service manager starts it, the wrapper keeps it, and a stop is a drain. */
 export async function checkLifecycle(checks: Checks, stage: Stage, version: string): Promise<void> {

@@ -31,6 +31,8 @@ export async function checkServices(checks: Checks, stage: Stage): Promise<void>
       return `${service.url}, up: ${up.join(', ')}`
     })
   await checks.run('a signed request from outside is answered', async () => {
+    // The first one of a process may take longer than it has, on a busy machine.
+    await call(callerOf(stage), { body: stage.chat })
     const answer = await call(callerOf(stage), { body: stage.chat })
     assert.equal(answer.status, 200, answer.text)
     assert.equal(answer.json.status, 'ok')

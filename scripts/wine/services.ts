@@ -8,7 +8,7 @@ import type { ServiceName } from '../release/bundles.ts'
 import type { Prefix, Running } from './prefix.ts'
 import { CURRENT, SHARED } from './release.ts'
 
-const READY_WITHIN_MS = 30_000
+const READY_WITHIN_MS = 60_000
 
 /** A service as its file says, and where it listens. */
 export interface Defined {
