@@ -4,11 +4,12 @@ import { VERSION } from '../lib/base/version.ts'
 import type { Broker } from '../lib/broker/port.ts'
 import type { Flags } from '../lib/config/flags.ts'
 import type { Breaker } from '../lib/guard/breaker.ts'
+import { createClockSkew } from '../lib/guard/clock-skew.ts'
 import { createInFlightCap, sampleLoopDelay } from '../lib/guard/in-flight.ts'
 import { createReplayGuard } from '../lib/guard/replay.ts'
 import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
-import { reportEnd, reportFault } from '../lib/http/report.ts'
+import { reportEnd, reportFault, reportRefused } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
@@ -83,6 +84,8 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     maxLoopDelayMs: options.maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
   })
   metrics.inflightFrom(() => inFlight.current)
+  const clockSkew = createClockSkew()
+  metrics.callerClockSkewFrom(() => clockSkew.smallest(clock.now()))
 
   const broker = watchBroker(options.broker, { clock, metrics })
   const gatherer = createGatherer(shared, clock)
@@ -99,6 +102,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     waitingList,
     pace: createPace(),
     replay: createReplayGuard(),
+    clockSkew,
     inFlight,
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: 2 }),
     bodies: { held: 0, max: BODY_BUDGET },
@@ -134,6 +138,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     ],
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
+    onRefused: (code) => reportRefused(telemetry, code),
   })
   const port = await server.listen()
   const reporter = startReporter({

@@ -6,7 +6,7 @@ import type { Breaker } from '../lib/guard/breaker.ts'
 import { coalesceWaves } from '../lib/guard/coalesce.ts'
 import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
-import { reportEnd, reportFault } from '../lib/http/report.ts'
+import { reportEnd, reportFault, reportRefused } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
@@ -116,6 +116,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     routes: healthRoutes({ ...about, metrics }),
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
+    onRefused: (code) => reportRefused(telemetry, code),
   })
   const port = await server.listen()
   // Switched off, it leaves the jobs where they are: no event is produced, and none is lost.

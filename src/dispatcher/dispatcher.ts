@@ -5,7 +5,7 @@ import type { Broker } from '../lib/broker/port.ts'
 import type { Flags } from '../lib/config/flags.ts'
 import { createTurns } from '../lib/guard/turns.ts'
 import { healthRoutes } from '../lib/http/health.ts'
-import { reportEnd, reportFault } from '../lib/http/report.ts'
+import { reportEnd, reportFault, reportRefused } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import type { Outbox } from '../lib/outbox/port.ts'
 import type { ProcessUsage } from '../lib/process/run.ts'
@@ -102,6 +102,7 @@ export async function startDispatcher(options: DispatcherOptions): Promise<Dispa
     routes: healthRoutes({ ...about, metrics }),
     onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
+    onRefused: (code) => reportRefused(telemetry, code),
   })
   const port = await server.listen()
   // Switched off, it leaves the rows where they are: nothing is published, and nothing is lost.

@@ -6,10 +6,14 @@ import { DEAD_QUEUE, JOBS_QUEUE } from '../lib/broker/topology.ts'
 import { HEADERS } from '../lib/contract/envelope.ts'
 import { MOST_LETTERS, type NewDeadLetter } from '../lib/deadletters/port.ts'
 import { SqlFault } from '../lib/sql/port.ts'
+import type { RequestTrace } from '../lib/telemetry/trace.ts'
 import type { OpsDeps } from './deps.ts'
+import { knownIds } from './known-ids.ts'
 
 /** Letters in hand at once: each may be 9 MiB. */
 const PREFETCH = 20
+/** A time from headers that anybody may set: none of ours waits longer. */
+const LONGEST_WAIT_MS = 7 * 24 * 3_600_000
 const AGAIN = { baseMs: 200, maxMs: 10_000 } as const
 
 /**
@@ -26,18 +30,27 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
 
   async function keep(delivery: Delivery): Promise<void> {
     const letter = letterOf(delivery, clock.now())
+    const trace = startTrace(deps, delivery, letter)
+    const end = (outcome: 'kept' | 'returned'): void => {
+      const { attempts: attempt, life } = letter
+      telemetry.letterKept(trace, { queue: DEAD_QUEUE, outcome, attempt, life, ...knownIds(letter) })
+    }
     for (let attempt = 1; !stopped && delivery.live; attempt++) {
       try {
+        trace.enter('downstream', 'database')
         await insert(letter)
         waitingList.remove(DEAD_QUEUE, letter.messageId)
         delivery.ack()
+        end('kept')
         return
       } catch (fault) {
+        trace.enter('retry', 'backoff')
         const details = fault instanceof SqlFault ? `${fault.kind} ${fault.number ?? ''}`.trim() : 'fault'
         if (attempt === 1)
           telemetry.log.warn('dead letter not kept yet', {
             event: 'dead-letter-kept',
             dependency: letters.kind,
+            traceId: trace.traceId,
             details,
           })
         await pause(backoffMs(attempt, { ...AGAIN, random: Math.random }))
@@ -45,6 +58,7 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
     }
     // For another panel; the queue's limit of deliveries is out of reach.
     delivery.requeue()
+    end('returned')
   }
 
   /** Of one message and life there is one letter; but ids are anybody's, and what only bears the id of another is kept apart. */
@@ -77,6 +91,26 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
       for (const end of [...waits]) end()
     },
   }
+}
+
+/** The letter's place in its job's trace, from the moment it came into the queue on. */
+function startTrace(
+  { clock, telemetry }: OpsDeps,
+  { properties: { headers = {} } }: Delivery,
+  letter: NewDeadLetter,
+): RequestTrace {
+  const text = (name: string): string | undefined =>
+    typeof headers[name] === 'string' ? headers[name] : undefined
+  const waitedMs = Math.min(Math.max(0, clock.now() - letter.failedAt), LONGEST_WAIT_MS)
+  return telemetry.tracer.startJob({
+    traceparent: text(HEADERS.traceparent),
+    tracestate: text(HEADERS.tracestate),
+    traceId: knownIds(letter).traceId,
+    links: [text(HEADERS.previous)],
+    firstStage: 'queued',
+    firstReason: 'keeper',
+    startMs: clock.monotonic() - waitedMs,
+  })
 }
 
 /** A message as a letter: what our own headers say of it, and what the envelope says where they are silent; all of it may be anything. */

@@ -2,7 +2,7 @@ import type { Timers } from '../lib/base/clock.ts'
 import { VERSION } from '../lib/base/version.ts'
 import type { Broker } from '../lib/broker/port.ts'
 import { healthRoutes } from '../lib/http/health.ts'
-import { reportEnd, reportFault } from '../lib/http/report.ts'
+import { reportEnd, reportFault, reportRefused } from '../lib/http/report.ts'
 import { createHttpServer } from '../lib/http/server.ts'
 import { createGatherer } from '../lib/jobs/gather.ts'
 import { createWaitingList } from '../lib/jobs/waiting-list.ts'
@@ -13,7 +13,7 @@ import type { StateStore } from '../lib/state/port.ts'
 import { startReprocessor } from './actions/reprocess.ts'
 import type { Auth } from './auth/auth.ts'
 import type { OpsDeps } from './deps.ts'
-import { answerError, type ServeOptions, secureRoutes, serveRoutes } from './http/serve.ts'
+import { answerError, asAnswered, type ServeOptions, secureRoutes, serveRoutes } from './http/serve.ts'
 import { startKeeper } from './keeper.ts'
 import { startSampler } from './read/sampler.ts'
 import { opsRoutes } from './routes.ts'
@@ -116,8 +116,9 @@ export async function startOps(options: OpsOptions): Promise<Ops> {
       ...serveRoutes(rooms.routes, serving),
     ],
     answerError: (exchange, error) => answerError(exchange, error, serving),
-    onDone: (exchange, error) => reportEnd(telemetry, exchange, error),
+    onDone: (exchange, error) => reportEnd(telemetry, exchange, error && asAnswered(error)),
     onFault: (exchange, fault) => reportFault(telemetry, exchange, fault),
+    onRefused: (code) => reportRefused(telemetry, code),
   })
   const port = await server.listen()
   place.publicUrl ||= `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`

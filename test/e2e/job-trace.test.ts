@@ -70,13 +70,15 @@ test('a job is one trace from the call over its retry to the result event, witho
   const spans = receiver.spans.filter(({ traceId }) => traceId === TRACE)
   const server = spans.find(({ name }) => name === 'POST /v1/analysis/jobs')
   assert.equal(server?.parentSpanId, '00f067aa0ba902b7')
+  const maker = spans.find(({ name }) => name === 'publish invekto.events:analysis.requested.v1')
+  assert.deepEqual([maker?.kind, maker?.parentSpanId], [4, server!.spanId])
   const [first, second, ...more] = spans
     .filter(({ name }) => name === 'process invekto.analysis.jobs')
     .sort((a, b) => Number(a.startNs - b.startNs))
   assert.equal(more.length, 0)
   for (const span of [first!, second!]) {
     assert.equal(span.kind, 5)
-    assert.equal(span.parentSpanId, server!.spanId)
+    assert.equal(span.parentSpanId, maker!.spanId)
     assert.equal(span.attributes['messaging.system'], 'rabbitmq')
     assert.equal(span.attributes['messaging.operation.type'], 'process')
     assert.equal(span.attributes['messaging.destination.name'], 'invekto.analysis.jobs')
@@ -109,7 +111,11 @@ test('a job is one trace from the call over its retry to the result event, witho
   )
   const { event, properties } = worker.results[0]!
   assert.equal(event.traceId, TRACE)
-  assert.equal(properties.headers!.traceparent, `00-${TRACE}-${second!.spanId}-01`)
+  const told = spans.find(({ name }) => name === 'publish invekto.events:analysis.completed.v1')
+  assert.deepEqual([told?.kind, told?.parentSpanId], [4, second!.spanId])
+  assert.equal(properties.headers!.traceparent, `00-${TRACE}-${told!.spanId}-01`)
+  const passedOn = spans.find(({ name }) => name === 'publish invekto.analysis.retry.2s')
+  assert.deepEqual([passedOn?.kind, passedOn?.parentSpanId], [4, first!.spanId])
 
   const everything = {
     log: lines.join(''),

@@ -50,7 +50,7 @@ export const HOMES: Readonly<Record<string, RegExp>> = {
   ulid: /^src\/lib\/base\/ids\.ts$/,
   amqplib: /^src\/lib\/broker\/rabbitmq(?:-\w+)?\.ts$/,
   ioredis: /^src\/lib\/state\/redis\.ts$/,
-  'prom-client': /^src\/lib\/telemetry\/metrics\.ts$/,
+  'prom-client': /^src\/lib\/telemetry\/metrics(?:-\w+)?\.ts$/,
   '@opentelemetry/api': /^src\/lib\/telemetry\/(?:trace|sdk)\.ts$/,
   '@opentelemetry/sdk-node': /^src\/lib\/telemetry\/sdk\.ts$/,
 }

@@ -15,7 +15,6 @@ const PANELS = ['row', 'stat', 'timeseries', 'table', 'heatmap', 'state-timeline
 /** Of Prometheus itself, for every target. */
 const PROMETHEUS_OWN = ['up']
 /** What analysis-api is to expose too; not with every version. */
-const COMING = ['invekto_errors_total', 'invekto_caller_clock_skew_seconds']
 const dashboards = readDashboards()
 
 for (const [name, dashboard] of dashboards)
@@ -134,7 +133,7 @@ test('PromQL names metrics that a running service exposes, and no other', async 
   const worker = await startWorker({ until: t, clock })
   const dispatcher = await startTestDispatcher({ until: t, clock, outbox: openTestOutbox(clock) })
   const ops = await startTestOps({ until: t })
-  const exposed = new Set([...PROMETHEUS_OWN, ...COMING])
+  const exposed = new Set(PROMETHEUS_OWN)
   for (const { port } of [api, worker, dispatcher, ops]) {
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
     for (const [, name, type] of text.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {

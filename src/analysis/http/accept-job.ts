@@ -47,15 +47,13 @@ export async function acceptJob(deps: AnalysisDeps, job: JobSubmission): Promise
   const { jobId } = claim
   const at = clock.now()
   await deps.waitingList.add(JOBS_QUEUE, jobId, at)
-  job.trace.enter('waiting', 'broker')
   try {
     await publish(deps, job, jobId, at)
   } catch (fault) {
+    const reason = fault instanceof BrokerUnavailable ? fault.reason : 'fault'
+    job.trace.sendingFailed(reason)
     await giveUp(deps, job, claim, fresh, fault)
-    throw new CodedError(
-      'ANL-DEP-001',
-      `broker: ${fault instanceof BrokerUnavailable ? fault.reason : 'fault'}`,
-    )
+    throw new CodedError('ANL-DEP-001', `broker: ${reason}`)
   }
   metrics.job('accepted')
   job.trace.enter('downstream', 'state-store')
@@ -124,15 +122,16 @@ async function publish(deps: AnalysisDeps, job: JobSubmission, jobId: string, at
     traceId: trace.traceId,
     idempotencyKey: job.idempotencyKey,
   }
+  const routingKey = routingKeyOf(envelope.type)
   const headers = {
-    [HEADERS.traceparent]: trace.traceparent(),
+    [HEADERS.traceparent]: trace.send({ exchange: EXCHANGE, routingKey, messageId: jobId }),
     ...(trace.tracestate !== undefined && { [HEADERS.tracestate]: trace.tracestate }),
     [HEADERS.enqueuedAt]: at,
   }
   await deps.broker.publish(
     {
       exchange: EXCHANGE,
-      routingKey: routingKeyOf(envelope.type),
+      routingKey,
       content: encodeEvent(envelope, [job.body]),
       properties: eventProperties(envelope, headers),
     },

@@ -10,6 +10,7 @@ export function answerAccepted(
   preferred: boolean,
 ): void {
   exchange.result = 'accepted'
+  exchange.jobId = jobId
   const json = JSON.stringify({
     status: 'accepted',
     requestId: exchange.requestId,

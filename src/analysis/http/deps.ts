@@ -2,6 +2,7 @@ import type { Clock } from '../../lib/base/clock.ts'
 import type { Broker } from '../../lib/broker/port.ts'
 import type { Flags } from '../../lib/config/flags.ts'
 import type { Engine } from '../../lib/contract/generated/types.ts'
+import type { ClockSkew } from '../../lib/guard/clock-skew.ts'
 import type { GuardedStore } from '../../lib/guard/guarded-store.ts'
 import type { InFlightCap } from '../../lib/guard/in-flight.ts'
 import type { ReplayGuard } from '../../lib/guard/replay.ts'
@@ -34,6 +35,7 @@ export interface AnalysisDeps {
   /** How fast the engine is here, to tell beforehand what is too heavy for the sync budget. */
   readonly pace: Pace
   readonly replay: ReplayGuard
+  readonly clockSkew: ClockSkew
   readonly inFlight: InFlightCap
   readonly turns: Turns
   readonly bodies: BodyBudget

@@ -42,7 +42,9 @@ export async function receiveCall(
   if (!slot) throw new CodedError('ANL-CAP-001', 'after the body')
   try {
     trace.enter('received')
-    const signer = verifySignature(messageOf(exchange, body), deps.keys, clock.now())
+    const now = clock.now()
+    const signer = verifySignature(messageOf(exchange, body), deps.keys, now)
+    if (signer.created !== undefined) deps.clockSkew.seen(signer.created, now)
     if (!signer.ok) throw new CodedError(signer.code, signer.details)
     await work({ context, signer, body })
   } finally {

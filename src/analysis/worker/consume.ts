@@ -125,7 +125,7 @@ function report(
   { telemetry }: WorkerDeps,
   { delivery, course, trace }: JobInHand,
   outcome: Outcome,
-  { outcome: ended, code, details }: Settled,
+  { outcome: ended, code, details, next }: Settled,
 ): void {
   if (ended === 'left') return
   const event = 'event' in outcome ? outcome.event : undefined
@@ -134,11 +134,13 @@ function report(
     queue: JOBS_QUEUE,
     outcome: ended,
     attempt: course.attempt,
+    life: course.life,
     messageId: messageId !== undefined && isUlid(messageId) ? messageId : undefined,
     requestId: event?.requestId,
     errorCode: code,
     tenant: event?.tenantId,
     chat: event?.chatId,
     details,
+    next,
   })
 }

@@ -59,6 +59,8 @@ export function readCourse({ properties }: Delivery, now: number): Course {
   const life = count(HEADERS.life, 1, 1_000_000)
   const enqueuedAt = Number(headers[HEADERS.enqueuedAt] ?? (timestamp ?? Number.NaN) * 1_000)
   const believable = enqueuedAt <= now + CLOCK_SKEW_MS && enqueuedAt >= now - LONGEST_WAIT_MS
+  // Brought back as it was, it still says when it came into the dead-letter queue; the panel says when it left.
+  const queuedAnew = enqueuedAt > Date.parse(text(HEADERS.failedAt) ?? '')
   const rung = RUNGS.find(({ queue }) => queue === headers[HEADERS.waitedIn])
   const firstFailedAt = text(HEADERS.firstFailedAt)
   const traceparent = text(HEADERS.traceparent)
@@ -69,7 +71,7 @@ export function readCourse({ properties }: Delivery, now: number): Course {
     attempt: reborn ? 1 : count(HEADERS.attempt, 1, MOST_ATTEMPTS),
     deferrals: reborn ? 0 : count(HEADERS.deferrals, 0, 1_000_000),
     waitedIn: reborn ? DEAD_QUEUE : (rung?.queue ?? JOBS_QUEUE),
-    enqueuedAt: believable && !reborn ? enqueuedAt : undefined,
+    enqueuedAt: believable && (!reborn || queuedAnew) ? enqueuedAt : undefined,
     firstFailedAt: !reborn && firstFailedAt && INSTANT.test(firstFailedAt) ? firstFailedAt : undefined,
     tenant: id(HEADERS.tenant),
     chat: id(HEADERS.chat),

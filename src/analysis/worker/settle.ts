@@ -1,6 +1,11 @@
 import { ERRORS, type ErrorCode } from '../../lib/base/errors.ts'
 import { newUlid } from '../../lib/base/ids.ts'
-import { BrokerUnavailable, type Headers, type MessageProperties } from '../../lib/broker/port.ts'
+import {
+  BrokerUnavailable,
+  type Headers,
+  type MessageProperties,
+  type OutgoingMessage,
+} from '../../lib/broker/port.ts'
 import { DEAD_QUEUE, EXCHANGE, JOBS_QUEUE, RESULTS_KEPT_MS } from '../../lib/broker/topology.ts'
 import {
   bytesOf,
@@ -9,6 +14,7 @@ import {
   encodeEvent,
   eventProperties,
   HEADERS,
+  isUlid,
   routingKeyOf,
 } from '../../lib/contract/envelope.ts'
 import { appendLines, type JobLine, jobResultKey, STORED } from '../../lib/jobs/job-log.ts'
@@ -24,6 +30,8 @@ export interface Settled {
   readonly outcome: 'done' | 'duplicate' | 'retry' | 'deferred' | 'dead' | 'left'
   readonly code?: ErrorCode
   readonly details?: string
+  /** Of one that is tried again: the rung it waits on, and until when at the earliest, epoch milliseconds. */
+  readonly next?: { readonly queue: string; readonly at: number }
 }
 
 /** A result above it is fetched from the API: RabbitMQ 4 takes no message over 16 MiB. */
@@ -117,6 +125,7 @@ async function retry(
     outcome: failure.kind === 'dead' ? 'retry' : failure.kind,
     code: failure.code,
     details: failure.details,
+    next: { queue: rung.queue, at: now + rung.delayMs },
   }
 }
 
@@ -154,12 +163,13 @@ async function bury(deps: WorkerDeps, job: JobInHand, failure: Failure): Promise
 /** Publishes what became of a job; false when the delivery was lost meanwhile. */
 function publishResult(
   deps: WorkerDeps,
-  { delivery, course, trace }: JobInHand,
+  job: JobInHand,
   event: JobEvent,
   type: 'analysis.completed' | 'analysis.failed',
   payload: readonly (Buffer | string)[],
 ): Promise<boolean> {
   const { tenantId, chatId, requestId, traceId, idempotencyKey } = event
+  const { course, trace } = job
   const purpose = type === 'analysis.completed' ? type : `${type}:${course.life}`
   const envelope: Envelope = {
     eventId: derivedEventId(event.eventId, purpose),
@@ -171,19 +181,29 @@ function publishResult(
     traceId,
     idempotencyKey,
   }
-  trace.enter('waiting', 'broker')
+  const routingKey = routingKeyOf(type)
   const headers = {
-    [HEADERS.traceparent]: trace.traceparent(),
+    [HEADERS.traceparent]: trace.send({ exchange: EXCHANGE, routingKey, messageId: envelope.eventId }),
     ...(course.tracestate !== undefined && { [HEADERS.tracestate]: course.tracestate }),
     [HEADERS.attempt]: course.attempt,
     [HEADERS.enqueuedAt]: envelope.occurredAt,
   }
-  return publishWhileLive(deps, delivery, {
+  return publish(deps, job, {
     exchange: EXCHANGE,
-    routingKey: routingKeyOf(type),
+    routingKey,
     content: encodeEvent(envelope, payload),
     properties: eventProperties(envelope, headers),
   })
+}
+
+/** Publishes while the delivery is ours; what keeps a message from going out is told by its span. */
+async function publish(deps: WorkerDeps, { delivery, trace }: JobInHand, message: OutgoingMessage) {
+  try {
+    return await publishWhileLive(deps, delivery, message)
+  } catch (fault) {
+    trace.sendingFailed(fault instanceof BrokerUnavailable ? fault.reason : 'fault')
+    throw fault
+  }
 }
 
 /**
@@ -192,18 +212,21 @@ function publishResult(
  */
 async function passOn(
   deps: WorkerDeps,
-  { delivery, trace }: JobInHand,
+  job: JobInHand,
   { event }: Failure,
   routingKey: string,
   headers: Headers,
 ): Promise<string | undefined> {
+  const { delivery, trace } = job
   const { content } = delivery
   const messageId = event?.eventId ?? delivery.properties.messageId ?? newUlid()
   const send = async (properties: MessageProperties): Promise<string | undefined> => {
+    // An id of a stranger's may be anything.
+    const known = isUlid(properties.messageId) ? properties.messageId : undefined
+    trace.send({ exchange: '', routingKey, messageId: known })
     const message = { exchange: '', routingKey, content, properties }
-    return (await publishWhileLive(deps, delivery, message)) ? properties.messageId : undefined
+    return (await publish(deps, job, message)) ? properties.messageId : undefined
   }
-  trace.enter('waiting', 'broker')
   try {
     if (!event) return await send({ ...delivery.properties, messageId, headers })
     // A leap second is no instant to Date.
@@ -239,7 +262,7 @@ function headersAfter({ course, trace }: JobInHand, { event, code }: Failure, no
 /** Writes down how a turn ended. What cannot be written is not waited for: a turn done twice has the same effect. */
 async function record(
   { clock, shared, waitingList }: WorkerDeps,
-  { course }: JobInHand,
+  { course, trace }: JobInHand,
   { event, code, kind }: Failure,
   at: number,
   rung: Rung | undefined,
@@ -247,6 +270,7 @@ async function record(
 ): Promise<void> {
   const { life, attempt, deferrals } = course
   const turn = { attempt, ...(deferrals > 0 && { deferrals }), ...(life > 1 && { life }), errorCode: code }
+  trace.enter('downstream', 'state-store')
   const listed = waitingList.add(rung?.queue ?? DEAD_QUEUE, messageId, at)
   if (event) {
     const { tenantId, eventId: jobId, requestId, traceId } = event

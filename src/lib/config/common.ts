@@ -1,4 +1,4 @@
-import { integer, oneOf, type Setting, text, url } from './settings.ts'
+import { integer, oneOf, type Setting, share, text, url } from './settings.ts'
 
 /** What every service reads. */
 export const COMMON = {
@@ -56,6 +56,13 @@ export const COMMON = {
     about: 'The least severe level that is written.',
     fallback: 'info',
     parse: oneOf('debug', 'info', 'warn', 'error'),
+  } as const satisfies Setting<unknown>,
+  logSample: {
+    name: 'LOG_SAMPLE',
+    about:
+      'Share of jobs, 0 to 1, whose ordinary lines (accepted, sent, done) are written, all of a job or none; failures always are.',
+    fallback: '1',
+    parse: share,
   } as const satisfies Setting<unknown>,
 }
 

@@ -93,6 +93,13 @@ export const integer =
     return number
   }
 
+/** A number from 0 to 1. */
+export const share = (value: string): number => {
+  const number = Number(value)
+  if (!/^\d*\.?\d+$/.test(value) || number > 1) throw new Error('a number from 0 to 1 is expected')
+  return number
+}
+
 /** One of a few words. */
 export const oneOf =
   <const W extends string>(...words: W[]) =>

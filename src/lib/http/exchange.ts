@@ -24,6 +24,8 @@ export class Exchange {
   chatId: string | undefined
   /** What an answer that is no error says of itself. */
   result: 'ok' | 'partial' | 'accepted' = 'ok'
+  /** The job that was made of it. */
+  jobId: string | undefined
   /** An answer that goes on for as long as the caller stays: how long it took says nothing. */
   lasting = false
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
+import { prefersOpenMetrics } from '../telemetry/openmetrics.ts'
 import type { Exchange } from './exchange.ts'
 import { sendJson } from './respond.ts'
 import type { Route } from './router.ts'
@@ -25,7 +26,7 @@ export interface HealthOptions {
 
 /**
  * `/health` (the process is alive), `/ready` (it would serve work now; 503 while draining or while
- * what it cannot do without is down) and `/metrics` (Prometheus text). None is signed; the
+ * what it cannot do without is down) and `/metrics` (Prometheus text, or OpenMetrics for whoever asks for it). None is signed; the
  * proxy keeps strangers away from them.
  */
 export function healthRoutes(options: HealthOptions): Route[] {
@@ -49,8 +50,10 @@ export function healthRoutes(options: HealthOptions): Route[] {
     else sendJson(exchange, 503, body, ['Retry-After', '1'])
   }
   const scrape = async (exchange: Exchange): Promise<void> => {
-    const body = Buffer.from(await metrics.text())
-    exchange.res.writeHead(200, ['Content-Type', metrics.contentType, 'Content-Length', String(body.length)])
+    const format = prefersOpenMetrics(exchange.header('accept')) ? 'openmetrics' : 'prometheus'
+    const body = Buffer.from(await metrics.text(format))
+    const headers = ['Content-Type', metrics.contentTypes[format], 'Content-Length', String(body.length)]
+    exchange.res.writeHead(200, [...headers, 'Vary', 'Accept'])
     exchange.res.end(body)
   }
   return [

@@ -1,4 +1,4 @@
-import type { CodedError } from '../base/errors.ts'
+import type { CodedError, ErrorCode } from '../base/errors.ts'
 import { describeFault } from '../telemetry/fault.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 import type { Exchange } from './exchange.ts'
@@ -13,7 +13,7 @@ export function reportEnd(telemetry: Telemetry, exchange: Exchange, error: Coded
     result: error || !res.headersSent ? 'error' : exchange.result,
     requestId,
     errorCode: error?.code,
-    details: error?.details,
+    details: error ? error.details : exchange.jobId,
     tenant: exchange.tenantId,
     chat: exchange.chatId,
     lasting: exchange.lasting,
@@ -28,4 +28,9 @@ export function reportFault({ log }: Telemetry, exchange: Exchange, fault: unkno
     errorCode: 'ANL-INT-001',
     details: describeFault(fault),
   })
+}
+
+/** Counts what was refused before there was a request to answer. */
+export function reportRefused({ metrics }: Telemetry, code: ErrorCode): void {
+  metrics.error(code)
 }

@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly answerError?: (exchange: Exchange, error: CodedError) => void
   /** A fault of ours: answered with ANL-INT-001, told here with its cause. */
   readonly onFault: (exchange: Exchange, fault: unknown) => void
+  /** Something was refused of which no exchange came: the parser did, or it came too slowly. */
+  readonly onRefused?: (code: ErrorCode) => void
 }
 
 export interface HttpServer {
@@ -117,6 +119,7 @@ export function createHttpServer(options: ServerOptions): HttpServer {
     const code = codeOfParserFault(fault.code)
     const trace = tracer.startRequest(undefined, undefined)
     const requestId = newUlid()
+    options.onRefused?.(code)
     const body = errorBody(code, requestId, trace.traceId)
     socket.end(
       `HTTP/1.1 ${ERRORS[code].status} ${STATUS_CODES[ERRORS[code].status]}\r\n` +

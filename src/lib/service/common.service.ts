@@ -70,6 +70,7 @@ export async function openCommonParts(
     version: VERSION,
     environment: settings.env,
     level: settings.logLevel as 'info',
+    logSample: settings.logSample,
     maskKey,
     logDir: settings.logDir,
     sinks: [streamSink(stdout)],

@@ -23,6 +23,8 @@ export interface Rejected {
   readonly ok: false
   readonly code: ErrorCode
   readonly details: string
+  /** Unix seconds; of one that came too late or too early, under a key that is known. */
+  readonly created?: number
 }
 
 /** More covered components than anyone needs; bounds the work a stranger can ask for. */
@@ -65,7 +67,7 @@ export function verifySignature(message: HttpMessage, keyring: Keyring, now: num
   if (uncovered !== undefined) return reject('ANL-AUTH-007', uncovered)
 
   const untimely = findUntimely(created, expires, now)
-  if (untimely !== undefined) return reject('ANL-AUTH-004', untimely)
+  if (untimely !== undefined) return { ...reject('ANL-AUTH-004', untimely), created }
 
   if (covers(components, 'content-digest')) {
     const digest = message.header('content-digest')

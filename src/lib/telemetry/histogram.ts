@@ -6,8 +6,26 @@
 
 /** The observations of one combination of label values. */
 export interface Series {
-  /** `value` in the base unit, such as seconds. What is not a finite number is ignored. */
-  observe(value: number): void
+  /**
+   * `value` in the base unit, such as seconds. What is not a finite number is ignored. `exemplar`: the exported span it was seen in;
+   * each bucket remembers the last.
+   */
+  observe(value: number, exemplar?: Exemplar): void
+}
+
+/** A span that shows how such a value comes about. */
+export interface Exemplar {
+  readonly traceId: string
+  readonly spanId: string
+}
+
+/** One line of a histogram's text. */
+export interface Sample {
+  readonly metricName: string
+  readonly labels: Record<string, string>
+  readonly value: number
+  /** Of a bucket, where its series has exemplars. `at`: epoch milliseconds. */
+  readonly exemplar?: Exemplar & { readonly value: number; readonly at: number }
 }
 
 /** What a registry reads; prom-client's shape of a metric. */
@@ -16,7 +34,7 @@ export interface Snapshot {
   readonly help: string
   readonly type: 'histogram'
   readonly aggregator: 'sum'
-  readonly values: { metricName: string; labels: Record<string, string>; value: number }[]
+  readonly values: Sample[]
 }
 
 /** What somebody who looks at it wants to know of a series; base units. Quantiles are those of the buckets: upper bounds. */
@@ -34,6 +52,8 @@ export interface HistogramDefinition<L extends string> {
   readonly labels: readonly L[]
   /** Upper bounds, ascending, without +Inf. */
   readonly buckets: readonly number[]
+  /** Epoch milliseconds; without it exemplars are not remembered. */
+  readonly now?: (() => number) | undefined
 }
 
 export class Histogram<L extends string> {
@@ -51,7 +71,7 @@ export class Histogram<L extends string> {
     const key = values.length === 1 ? values[0]! : values.join('\n')
     let counts = this.#series.get(key)
     if (!counts) {
-      counts = new Counts(this.#definition.buckets, values)
+      counts = new Counts(this.#definition.buckets, values, this.#definition.now)
       this.#series.set(key, counts)
     }
     return counts
@@ -70,7 +90,9 @@ export class Histogram<L extends string> {
       for (let i = 0; i <= buckets.length; i++) {
         total += counts.slots[i]!
         const le = i < buckets.length ? String(buckets[i]) : '+Inf'
-        values.push({ metricName: `${name}_bucket`, labels: { le, ...labels }, value: total })
+        const exemplar = counts.exemplars?.at(i)
+        const bucket = { metricName: `${name}_bucket`, labels: { le, ...labels }, value: total }
+        values.push(exemplar ? { ...bucket, exemplar } : bucket)
       }
       values.push({ metricName: `${name}_sum`, labels, value: counts.sum })
       values.push({ metricName: `${name}_count`, labels, value: total })
@@ -92,22 +114,25 @@ class Counts implements Series {
   readonly labels: readonly string[]
   /** One more than there are bounds: the last is what exceeds them all. */
   readonly slots: Float64Array
+  readonly exemplars: Exemplars | undefined
   sum = 0
   readonly #bounds: readonly number[]
 
-  constructor(bounds: readonly number[], labels: readonly string[]) {
+  constructor(bounds: readonly number[], labels: readonly string[], now: (() => number) | undefined) {
     this.labels = labels
     this.#bounds = bounds
     this.slots = new Float64Array(bounds.length + 1)
+    this.exemplars = now && new Exemplars(bounds.length + 1, now)
   }
 
-  observe(value: number): void {
+  observe(value: number, exemplar?: Exemplar): void {
     if (!Number.isFinite(value)) return
     const bounds = this.#bounds
     let i = 0
     while (i < bounds.length && value > bounds[i]!) i++
     this.slots[i]!++
     this.sum += value
+    if (exemplar) this.exemplars?.put(i, value, exemplar)
   }
 
   summary(): SeriesSummary {
@@ -130,5 +155,40 @@ class Counts implements Series {
       return total >= reached
     })
     return this.#bounds[Math.min(i, this.#bounds.length - 1)] ?? 0
+  }
+}
+
+/** The last exemplar of each bucket, in columns: remembering one allocates nothing. */
+class Exemplars {
+  readonly #traceIds: string[]
+  readonly #spanIds: string[]
+  readonly #values: Float64Array
+  readonly #times: Float64Array
+  readonly #now: () => number
+
+  constructor(buckets: number, now: () => number) {
+    this.#traceIds = new Array<string>(buckets).fill('')
+    this.#spanIds = new Array<string>(buckets).fill('')
+    this.#values = new Float64Array(buckets)
+    this.#times = new Float64Array(buckets)
+    this.#now = now
+  }
+
+  put(bucket: number, value: number, { traceId, spanId }: Exemplar): void {
+    this.#traceIds[bucket] = traceId
+    this.#spanIds[bucket] = spanId
+    this.#values[bucket] = value
+    this.#times[bucket] = this.#now()
+  }
+
+  at(bucket: number): Sample['exemplar'] {
+    const traceId = this.#traceIds[bucket]
+    if (!traceId) return undefined
+    return {
+      traceId,
+      spanId: this.#spanIds[bucket]!,
+      value: this.#values[bucket]!,
+      at: this.#times[bucket]!,
+    }
   }
 }

@@ -1,5 +1,9 @@
-import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client'
-import { Histogram, type Series, type SeriesSummary } from './histogram.ts'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { ErrorCode } from '../base/errors.ts'
+import { codesOf } from './error-codes.ts'
+import type { Exemplar, Series, SeriesSummary } from './histogram.ts'
+import { folded, readCounter, tallies, tally } from './metrics-registry.ts'
+import { type Family, OPENMETRICS_TYPE, toOpenMetrics } from './openmetrics.ts'
 import { STAGES, type Timeline } from './stages.ts'
 
 /** A breaker's state as the gauge shows it: 0, 1, 2 in this order. */
@@ -60,10 +64,14 @@ export interface QueueReading {
 
 /** The metrics of one process, as the contract names them. Never a tenant, a chat or a path with ids in a label. */
 export interface Metrics {
-  /** One answered request. `route` is the route's template, never the path that was sent. */
-  request(route: string, status: number, seconds: number): void
+  /** One answered request. `route` is the route's template, never the path that was sent; `exemplar` its span, if it is exported. */
+  request(route: string, status: number, seconds: number, exemplar?: Exemplar): void
   /** The stages of one finished request or job. */
-  stages(timeline: Timeline): void
+  stages(timeline: Timeline, exemplar?: Exemplar): void
+  /** A catalogued error was answered, or met by a job or an event. */
+  error(code: ErrorCode): void
+  /** Where `invekto_caller_clock_skew_seconds` is read from at every scrape, which an API alone has; not shown while undefined. */
+  callerClockSkewFrom(read: () => number | undefined): void
   /** The series of one operation of a dependency; bind it once and observe seconds on it. */
   dependency(dependency: string, operation: string, outcome: DependencyOutcome): Series
   /** Where `invekto_inflight_requests` reads from at every scrape. */
@@ -83,9 +91,9 @@ export interface Metrics {
   /** Where `invekto_log_lines_dropped_total` reads from at every scrape. */
   logLinesDroppedFrom(read: () => number): void
   snapshot(): MetricsSnapshot
-  /** Everything in the Prometheus text format. */
-  text(): Promise<string>
-  readonly contentType: string
+  /** Everything in the Prometheus text format, or in that of OpenMetrics, which has exemplars. */
+  text(format?: 'prometheus' | 'openmetrics'): Promise<string>
+  readonly contentTypes: { readonly prometheus: string; readonly openmetrics: string }
 }
 
 /** Fine around the budget: 200 ms for a wave, 500 ms deadline, 600 ms caller's timeout, 800 ms P95 target. */
@@ -113,12 +121,14 @@ export function createMetrics(
     help: 'Time from the header section to the last byte of the answer.',
     labels: ['route', 'status'],
     buckets: REQUEST_SECONDS,
+    now,
   })
   const stages = folded(registry, {
     name: 'invekto_stage_duration_seconds',
     help: 'Time spent in a stage; done and failed carry the whole time from first to last.',
     labels: ['stage'],
     buckets: STAGE_SECONDS,
+    now,
   })
   const dependencies = folded(registry, {
     name: 'invekto_dependency_duration_seconds',
@@ -173,6 +183,19 @@ export function createMetrics(
     help: 'Jobs accepted by an API, and attempts of a worker by how they ended.',
     label: 'outcome',
   })
+  const errors: Partial<Record<ErrorCode, number>> = Object.fromEntries(
+    codesOf(about.service).map((code) => [code, 0]),
+  )
+  new Counter({
+    name: 'invekto_errors_total',
+    help: 'Errors of the catalogue that were answered, or met by a job or an event.',
+    labelNames: ['code'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [code, count] of Object.entries(errors)) this.inc({ code }, count)
+    },
+  })
   let outbox: ReturnType<typeof openOutboxMetrics> | undefined
 
   let readQueues = (): readonly QueueReading[] => []
@@ -214,7 +237,7 @@ export function createMetrics(
   )
 
   return {
-    request(route, status, seconds) {
+    request(route, status, seconds, exemplar) {
       let byStatus = byRequest.get(route)
       if (!byStatus) {
         byStatus = new Map()
@@ -225,13 +248,29 @@ export function createMetrics(
         series = requests.series(route, String(status))
         byStatus.set(status, series)
       }
-      series.observe(seconds)
+      series.observe(seconds, exemplar)
     },
-    stages(timeline) {
+    stages(timeline, exemplar) {
       for (const { stage, startMs, endMs } of timeline.stretches)
-        byStage[stage].observe((endMs - startMs) / 1_000)
+        byStage[stage].observe((endMs - startMs) / 1_000, exemplar)
       const { stage } = timeline
-      if (stage === 'done' || stage === 'failed') byStage[stage].observe(timeline.durationMs / 1_000)
+      if (stage === 'done' || stage === 'failed')
+        byStage[stage].observe(timeline.durationMs / 1_000, exemplar)
+    },
+    error(code) {
+      errors[code] = (errors[code] ?? 0) + 1
+    },
+    callerClockSkewFrom(read) {
+      new Gauge({
+        name: 'invekto_caller_clock_skew_seconds',
+        help: "The smallest age of a signature in the last minute; below zero a caller's clock is ahead.",
+        registers,
+        collect() {
+          const skew = read()
+          if (skew === undefined) this.remove()
+          else this.set(skew)
+        },
+      })
     },
     dependency: (dependency, operation, outcome) => dependencies.series(dependency, operation, outcome),
     inflightFrom(read) {
@@ -277,8 +316,11 @@ export function createMetrics(
         ...(outbox && under('outbox', outbox.counts())),
       },
     }),
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
+    text: async (format = 'prometheus') =>
+      format === 'prometheus'
+        ? registry.metrics()
+        : toOpenMetrics((await registry.getMetricsAsJSON()) as unknown as Family[]),
+    contentTypes: { prometheus: registry.contentType, openmetrics: OPENMETRICS_TYPE },
   }
 }
 
@@ -319,63 +361,6 @@ function openOutboxMetrics(registry: Registry, read: () => OutboxReading | undef
   return { counters, read, counts: () => ({ published: published.count, ...failures }) }
 }
 
-function folded<L extends string>(
-  registry: Registry,
-  definition: ConstructorParameters<typeof Histogram<L>>[0],
-): Histogram<L> {
-  const histogram = new Histogram(definition)
-  // A registry needs a name, get() and reset() of a metric; its declared type asks for the vendor's classes.
-  registry.registerMetric(histogram as unknown as Metric)
-  return histogram
-}
-
-/** A counter that costs an integer increment; the registry reads it at every scrape. */
-function tally(
-  registry: Registry,
-  about: { readonly name: string; readonly help: string },
-): { count: number } {
-  const own = { count: 0 }
-  readCounter(registry, about.name, about.help)(() => own.count)
-  return own
-}
-
-/** One for each value of a label, all of them there from the start. */
-function tallies<V extends string>(
-  registry: Registry,
-  values: readonly V[],
-  { name, help, label }: { readonly name: string; readonly help: string; readonly label: string },
-): Record<V, number> {
-  const counts = Object.fromEntries(values.map((value) => [value, 0])) as Record<V, number>
-  new Counter({
-    name,
-    help,
-    labelNames: [label],
-    registers: [registry],
-    collect() {
-      this.reset()
-      for (const value of values) this.inc({ [label]: value }, counts[value])
-    },
-  })
-  return counts
-}
-
 function under(group: string, counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).map(([name, count]) => [`${group}.${name}`, count]))
-}
-
-/** A counter whose value lives elsewhere and is read at every scrape. */
-function readCounter(registry: Registry, name: string, help: string): (read: () => number) => void {
-  let read = (): number => 0
-  new Counter({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.reset()
-      this.inc(read())
-    },
-  })
-  return (from) => {
-    read = from
-  }
 }

@@ -1,6 +1,5 @@
-import { type Stage, Timeline, type WaitReason } from './stages.ts'
-import type { Parent } from './traceparent.ts'
-import { formatTraceparent } from './traceparent.ts'
+import { type Sending, type Stage, Timeline, type WaitReason } from './stages.ts'
+import { formatTraceparent, newSpanId, type Parent } from './traceparent.ts'
 
 /** How a request ended, for its span. Nothing here may hold a tenant, a chat or a payload. */
 export interface RequestOutcome {
@@ -14,26 +13,34 @@ export interface RequestOutcome {
   readonly requestId?: string | undefined
 }
 
-/** How a worker's attempt at a message ended, for its span. Nothing here may hold a tenant, a chat or a payload. */
+/**
+ * How a worker's attempt at a message ended, or, `kept` or `returned`, a dead letter's way out of its queue; for its span. Nothing
+ * here may hold a tenant, a chat or a payload.
+ */
 export interface JobOutcome {
   readonly queue: string
-  readonly outcome: 'done' | 'duplicate' | 'retry' | 'deferred' | 'dead'
+  readonly outcome: 'done' | 'duplicate' | 'retry' | 'deferred' | 'dead' | 'kept' | 'returned'
   readonly attempt: number
+  /** 1 unless given. */
+  readonly life?: number | undefined
   readonly messageId: string | undefined
   readonly errorCode?: string | undefined
   readonly requestId?: string | undefined
 }
 
-/** How an outbox row fared with the dispatcher, for its span. Nothing here may hold a tenant, a chat or a payload. */
+/** How an outbox row, or a letter that is sent again, fared; for its span. Nothing here may hold a tenant, a chat or a payload. */
 export interface EventOutcome {
+  /** Empty: straight to the queue that `routingKey` names. */
   readonly exchange: string
   readonly routingKey: string
   /** `released`: it goes back and will be tried again; `parked`: it waits for somebody to mend it. */
   readonly outcome: 'sent' | 'released' | 'parked'
-  readonly messageId: string
+  readonly messageId: string | undefined
   /** Why it was not sent, in words that quote nothing of it. */
   readonly reason?: string | undefined
   readonly requestId?: string | undefined
+  /** Of a letter that is sent again: which life begins. */
+  readonly life?: number | undefined
 }
 
 export type Outcome = RequestOutcome | JobOutcome | EventOutcome
@@ -42,10 +49,12 @@ export type Outcome = RequestOutcome | JobOutcome | EventOutcome
 export interface FinishedRequest {
   readonly trace: RequestTrace
   readonly outcome: Outcome
+  /** Whether it is worth keeping for what it is: it failed, was slow or partial, or is about a dead letter. */
+  readonly keep: boolean
 }
 
-/** Takes finished work; decides again whether what was not sampled is kept. */
-export type FinishRequest = (trace: RequestTrace, outcome: Outcome) => void
+/** Takes finished work; decides again whether what was not sampled is kept. True: it is exported. */
+export type FinishRequest = (trace: RequestTrace, outcome: Outcome) => boolean
 
 /** Where a trace is taken up. */
 export interface TraceOrigin {
@@ -76,6 +85,7 @@ export class RequestTrace extends Timeline {
   readonly tracestate: string | undefined
   readonly links: readonly Parent[]
   #finish: FinishRequest | undefined
+  #exported = false
 
   constructor(
     monotonic: () => number,
@@ -98,12 +108,24 @@ export class RequestTrace extends Timeline {
     return formatTraceparent(this.traceId, this.spanId, this.sampled, this.parent?.random ?? false)
   }
 
+  /** Waits for a message to be confirmed; what goes out in it as `traceparent`: the sending as the parent. */
+  send(message: Omit<Sending, 'spanId' | 'fault'>): string {
+    const spanId = newSpanId()
+    this.enterSending({ ...message, spanId })
+    return formatTraceparent(this.traceId, spanId, this.sampled, this.parent?.random ?? false)
+  }
+
+  /** Whether its spans are exported, as far as is known: only once it has ended. */
+  get exported(): boolean {
+    return this.#exported
+  }
+
   /** Ends the timeline as the outcome says and hands the spans over. The first call counts. */
   end(outcome: Outcome): void {
     this.finish(finalStage(outcome))
     const finish = this.#finish
     this.#finish = undefined
-    finish?.(this, outcome)
+    if (finish) this.#exported = finish(this, outcome)
   }
 }
 
@@ -115,6 +137,7 @@ function finalStage(outcome: Outcome): 'done' | 'failed' | 'retry' {
       return 'failed'
     case 'retry':
     case 'deferred':
+    case 'returned':
     case 'released':
       return 'retry'
     default:

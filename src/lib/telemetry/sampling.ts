@@ -25,13 +25,16 @@ export function createSampler(name = 'parentbased_traceidratio', arg = '1'): Sam
   const ratio = kind === 'always_on' ? 1 : kind === 'always_off' ? 0 : Number(arg)
   if (!(ratio >= 0 && ratio <= 1))
     throw new SamplerFault('OTEL_TRACES_SAMPLER_ARG: a ratio from 0 to 1 is expected')
-  const threshold = ratio * 2 ** 32
-
-  // The last 32 bits: trace ids are random there in every version of the specification.
-  const root = (traceId: string): boolean =>
-    ratio === 1 || (ratio > 0 && Number.parseInt(traceId.slice(24), 16) < threshold)
+  const root = shareOf(ratio)
   return {
     enabled: name !== 'always_off',
     sample: (traceId, parent) => (parentBased && parent ? parent.sampled : root(traceId)),
   }
+}
+
+/** Whether a trace is in a share of them all: the same answer in every process. `ratio`: 0 to 1. */
+export function shareOf(ratio: number): (traceId: string) => boolean {
+  const threshold = ratio * 2 ** 32
+  // The last 32 bits: trace ids are random there in every version of the specification.
+  return (traceId) => ratio === 1 || (ratio > 0 && Number.parseInt(traceId.slice(24), 16) < threshold)
 }

@@ -32,6 +32,19 @@ export type WaitReason =
   | 'prefetch'
   | 'worker'
   | 'dispatcher'
+  | 'keeper'
+  | 'operator'
+
+/** A message on its way out: the stretch that waits for its confirm is a span of its own, which the message names as its maker. */
+export interface Sending {
+  readonly spanId: string
+  /** Empty: straight to the queue that `routingKey` names. */
+  readonly exchange: string
+  readonly routingKey: string
+  readonly messageId: string | undefined
+  /** Why it was not confirmed: a fixed word. */
+  fault?: string
+}
 
 /** One stretch of time in one stage; milliseconds on the monotonic clock. */
 export interface Stretch {
@@ -39,6 +52,7 @@ export interface Stretch {
   readonly waitReason: WaitReason | undefined
   readonly startMs: number
   endMs: number
+  readonly sending?: Sending
 }
 
 /**
@@ -61,12 +75,25 @@ export class Timeline {
     this.stretches.push({ stage: first, waitReason, startMs, endMs: startMs })
   }
 
-  /** Leaves the current stage for `stage`. Entering after `finish` changes nothing. */
-  enter(stage: Exclude<Stage, 'done' | 'failed'>, waitReason?: WaitReason): void {
+  /** Leaves the current stage for `stage`, now or at `atMs`. Entering after `finish` changes nothing. */
+  enter(stage: Exclude<Stage, 'done' | 'failed'>, waitReason?: WaitReason, atMs = this.#monotonic()): void {
+    if (this.#final) return
+    this.#current.endMs = atMs
+    this.stretches.push({ stage, waitReason, startMs: atMs, endMs: atMs })
+  }
+
+  /** Waits for the broker to confirm a message. */
+  protected enterSending(sending: Sending): void {
     if (this.#final) return
     const now = this.#monotonic()
     this.#current.endMs = now
-    this.stretches.push({ stage, waitReason, startMs: now, endMs: now })
+    this.stretches.push({ stage: 'waiting', waitReason: 'broker', startMs: now, endMs: now, sending })
+  }
+
+  /** The message that was being sent was not confirmed. */
+  sendingFailed(fault: string): void {
+    const { sending } = this.#current
+    if (sending && !this.#final) sending.fault = fault
   }
 
   /** Ends the timeline; the first call counts. */
@@ -84,6 +111,18 @@ export class Timeline {
   /** What the current stretch waits for, or what the last one waited for once finished. */
   get waitReason(): WaitReason | undefined {
     return this.#current.waitReason
+  }
+
+  /** What it waited for the longest: tells at a glance where the time went. */
+  get longestWait(): WaitReason | undefined {
+    let longest = 0
+    let reason: WaitReason | undefined
+    for (const { waitReason, startMs, endMs } of this.stretches) {
+      if (waitReason === undefined || endMs - startMs <= longest) continue
+      longest = endMs - startMs
+      reason = waitReason
+    }
+    return reason
   }
 
   get startMs(): number {

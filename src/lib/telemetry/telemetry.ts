@@ -1,16 +1,20 @@
 import type { Clock } from '../base/clock.ts'
 import { systemClock } from '../base/clock.ts'
 import type { ErrorCode } from '../base/errors.ts'
-import { createJournal, type Journal } from './journal.ts'
+import type { EventEnd, JobEnd, LetterKeptEnd, RequestEnd } from './ends.ts'
+import { createJournal, type Finished, type Journal } from './journal.ts'
 import { createLimited, type LimitedTenant } from './limited.ts'
-import { createLogger, type Level, type LogFields, type Logger } from './log.ts'
+import { eventLine, jobLine, keptLine, requestLine, sentAgainLine } from './lines.ts'
+import { createLogger, LEVELS, type Level, type Logger } from './log.ts'
 import { createMasker, type Masker } from './mask.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
-import type { EventOutcome, JobOutcome, RequestOutcome, RequestTrace } from './request-trace.ts'
+import type { RequestTrace } from './request-trace.ts'
 import { rotatingFile } from './rotate.ts'
+import { shareOf } from './sampling.ts'
 import type { Sink } from './sink.ts'
-import type { WaitReason } from './stages.ts'
 import { openTracer, type Tracer } from './trace.ts'
+
+export type { EventEnd, JobEnd, LetterKeptEnd, RequestEnd } from './ends.ts'
 
 export interface TelemetryOptions {
   readonly service: string
@@ -18,6 +22,8 @@ export interface TelemetryOptions {
   readonly version: string
   readonly environment: string
   readonly level: Level
+  /** Share of the ordinary lines of jobs that are written, 0 to 1: a job, told by its trace, has all of them or none. 1 unless given. */
+  readonly logSample?: number
   /** Key of the tenant and chat hashes: the same on every instance, or hashes do not compare. */
   readonly maskKey: Uint8Array
   /** Where logs rotate; undefined: `sinks` alone. */
@@ -29,36 +35,6 @@ export interface TelemetryOptions {
   /** From this duration on a request is slow: journalled, and its trace kept; milliseconds, default 500. */
   readonly slowMs?: number
   readonly clock?: Clock
-}
-
-/** How a request ended, for every signal at once. */
-export interface RequestEnd extends Omit<RequestOutcome, 'errorCode' | 'requestId'> {
-  readonly requestId: string
-  readonly errorCode?: ErrorCode | undefined
-  /** Plain; hashed before it is written anywhere. */
-  readonly tenant?: string | undefined
-  readonly chat?: string | undefined
-  /** For the log line alone; see LogFields. */
-  readonly details?: string | undefined
-  /** It went on for as long as the caller stayed: it is not slow, and its time is not measured. */
-  readonly lasting?: boolean
-}
-
-/** How an attempt at a job ended, for every signal at once. */
-export interface JobEnd extends Omit<JobOutcome, 'errorCode'> {
-  readonly errorCode?: ErrorCode | undefined
-  /** Plain; hashed before it is written anywhere. */
-  readonly tenant?: string | undefined
-  readonly chat?: string | undefined
-  readonly details?: string | undefined
-}
-
-/** How an outbox row fared, for every signal at once. */
-export interface EventEnd extends EventOutcome {
-  readonly errorCode?: ErrorCode | undefined
-  /** Plain; hashed before it is written anywhere. */
-  readonly tenant?: string | undefined
-  readonly chat?: string | undefined
 }
 
 /** The four signals of one process: logs, metrics, traces and the journal. */
@@ -77,10 +53,14 @@ export interface Telemetry {
    * log line unless it went well. Call it once, when the last byte is out.
    */
   requestEnded(trace: RequestTrace, end: RequestEnd): void
-  /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and one log line unless it was an ordinary success. */
+  /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and and one log line, of an ordinary success as `logSample` says. */
   jobEnded(trace: RequestTrace, end: JobEnd): void
-  /** Ends a turn of an outbox row: its span, its stages, its journal entry if it was parked, and one log line unless it was sent. */
+  /** Ends a turn of an outbox row: its span, its stages, its journal entry if it was parked, and one log line, of one that was sent as `logSample` says. */
   eventEnded(trace: RequestTrace, end: EventEnd): void
+  /** Ends the keeper's work at a dead letter: its span, its stages, and one log line if it was kept. */
+  letterKept(trace: RequestTrace, end: LetterKeptEnd): void
+  /** Ends the sending again of a letter: its span and one log line. Its stages hold what people took: they are no measure of us. */
+  letterSent(trace: RequestTrace, end: EventEnd): void
   /** Sends what is buffered, for at most `withinMs` altogether. */
   close(withinMs: number): Promise<void>
 }
@@ -97,6 +77,14 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
   metrics.logLinesDroppedFrom(log.dropped)
   const journal = createJournal(mask)
   const limited = createLimited(mask, clock)
+  // The line of an ordinary success is put together for those alone who read it.
+  const tellsAll = LEVELS.indexOf(options.level) <= LEVELS.indexOf('info')
+  const inShare = shareOf(options.logSample ?? 1)
+  const isTold = ({ traceId }: RequestTrace): boolean => tellsAll && inShare(traceId)
+  const count = (code: ErrorCode | undefined): void => {
+    if (code !== undefined) metrics.error(code)
+  }
+  const exemplarOf = (trace: RequestTrace): RequestTrace | undefined => (trace.exported ? trace : undefined)
   const tracer = openTracer({
     ...options,
     clock,
@@ -121,10 +109,12 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
       trace.end(end)
       const { durationMs } = trace
       const { lasting = false } = end
+      count(end.errorCode)
       if (end.result === 'partial') metrics.partial()
       if (!lasting) {
-        metrics.request(end.route, end.status, durationMs / 1_000)
-        metrics.stages(trace)
+        const exemplar = exemplarOf(trace)
+        metrics.request(end.route, end.status, durationMs / 1_000, exemplar)
+        metrics.stages(trace, exemplar)
       }
       const slow = durationMs >= slowMs && !lasting
       if (end.result === 'error' || slow) {
@@ -132,67 +122,49 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
         if (end.result === 'error') journal.failed(finished)
         if (slow) journal.slow(finished)
       }
-      if (end.result !== 'error' && end.result !== 'partial' && !slow) return
-      const level = end.status >= 500 && end.status !== 503 ? 'error' : 'warn'
-      log[level](MESSAGES[end.result], {
-        stage: trace.stage,
-        waitReason: slowest(trace),
-        traceId: trace.traceId,
-        spanId: trace.spanId,
-        requestId: end.requestId,
-        tenant: end.tenant,
-        chat: end.chat,
-        errorCode: end.errorCode,
-        durationMs,
-        route: end.route,
-        status: end.status,
-        details: end.details,
-      })
+      if (end.result === 'ok' && !slow) return
+      if (end.result === 'accepted' && !slow) {
+        if (isTold(trace)) log.info(...requestLine(trace, end))
+        return
+      }
+      log[end.status >= 500 && end.status !== 503 ? 'error' : 'warn'](...requestLine(trace, end, slow))
     },
     jobEnded(trace, end) {
       trace.end(end)
-      metrics.stages(trace)
+      count(end.errorCode)
+      metrics.stages(trace, exemplarOf(trace))
       metrics.job(end.outcome)
-      const { outcome } = end
-      // The line of a success is for debugging: nothing is put together that nobody will read.
+      const { outcome, life = 1 } = end
       if (outcome === 'done' || outcome === 'duplicate') {
-        if (options.level === 'debug') log.debug('job ended', lineOf(trace, end))
+        // What came back out of the dead letters has failed before: its end is told of in any case.
+        if (isTold(trace) || life > 1) log.info(...jobLine(trace, end))
         return
       }
-      log[outcome === 'dead' ? 'error' : 'warn']('job attempt failed', lineOf(trace, end))
-      if (outcome !== 'dead') return
-      journal.failed({
-        ...end,
-        requestId: end.requestId ?? '',
-        route: end.queue,
-        status: 0,
-        endedAt: clock.now(),
-        traceId: trace.traceId,
-        timeline: trace,
-      })
+      log[outcome === 'dead' ? 'error' : 'warn'](...jobLine(trace, end))
+      if (outcome === 'dead') journal.failed(failureOf(trace, end, end.queue, clock.now()))
     },
     eventEnded(trace, end) {
       trace.end(end)
-      metrics.stages(trace)
-      const { outcome, messageId, reason, routingKey, errorCode } = end
+      count(end.errorCode)
+      metrics.stages(trace, exemplarOf(trace))
+      const { outcome, errorCode } = end
+      if (outcome === 'sent') {
+        if (isTold(trace)) log.info(...eventLine(trace, end))
+        return
+      }
       // One that goes back for no fault of its own is no failure: the broker's or the stop's own line tells why.
       const level = outcome === 'parked' ? 'error' : errorCode === undefined ? 'debug' : 'warn'
-      if (level === 'debug' && options.level !== 'debug') return
-      log[level](outcome === 'sent' ? 'event sent' : 'event not sent', {
-        ...contextOf(trace, end),
-        event: `event-${outcome}`,
-        details: [routingKey, messageId, reason].filter(Boolean).join(', '),
-      })
-      if (outcome !== 'parked') return
-      journal.failed({
-        ...end,
-        requestId: end.requestId ?? '',
-        route: end.routingKey,
-        status: 0,
-        endedAt: clock.now(),
-        traceId: trace.traceId,
-        timeline: trace,
-      })
+      log[level](...eventLine(trace, end))
+      if (outcome === 'parked') journal.failed(failureOf(trace, end, end.routingKey, clock.now()))
+    },
+    letterKept(trace, end) {
+      trace.end(end)
+      metrics.stages(trace, exemplarOf(trace))
+      if (end.outcome === 'kept') log.info(...keptLine(trace, end))
+    },
+    letterSent(trace, end) {
+      trace.end(end)
+      log[end.outcome === 'sent' ? 'info' : 'warn'](...sentAgainLine(trace, end))
     },
     async close(withinMs) {
       const until = clock.monotonic() + withinMs
@@ -203,46 +175,11 @@ export function openTelemetry(options: TelemetryOptions): Telemetry {
   }
 }
 
-const MESSAGES = {
-  ok: 'answered slowly',
-  accepted: 'accepted slowly',
-  partial: 'answered in part',
-  error: 'answered with an error',
-} as const
-
-/** What the line of a job, or of an event, says of where it was and whose it is. */
-function contextOf(trace: RequestTrace, end: JobEnd | EventEnd): LogFields {
-  return {
-    stage: trace.stage,
-    waitReason: slowest(trace),
-    traceId: trace.traceId,
-    spanId: trace.spanId,
-    requestId: end.requestId,
-    tenant: end.tenant,
-    chat: end.chat,
-    errorCode: end.errorCode,
-    durationMs: trace.durationMs,
-  }
-}
-
-function lineOf(trace: RequestTrace, end: JobEnd): LogFields {
-  return {
-    ...contextOf(trace, end),
-    event: `job-${end.outcome}`,
-    details: [`attempt ${end.attempt}`, end.messageId, end.details].filter(Boolean).join(', '),
-  }
-}
-
-/** What it waited for the longest: the line alone answers where the time went. */
-function slowest(trace: RequestTrace): WaitReason | undefined {
-  let longest = 0
-  let reason: WaitReason | undefined
-  for (const { waitReason, startMs, endMs } of trace.stretches) {
-    if (waitReason === undefined || endMs - startMs <= longest) continue
-    longest = endMs - startMs
-    reason = waitReason
-  }
-  return reason
+/** A job or an event as the journal remembers it. */
+function failureOf(trace: RequestTrace, end: JobEnd | EventEnd, route: string, endedAt: number): Finished {
+  const { traceId } = trace
+  const requestId = end.requestId ?? ''
+  return { ...end, requestId, route, status: 0, endedAt, traceId, timeline: trace }
 }
 
 /** Passes one complaint a minute on: a dead collector complains at every batch. */

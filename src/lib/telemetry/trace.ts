@@ -1,6 +1,6 @@
 import type { Attributes, HrTime, Link, Span, SpanContext, TimeInput } from '@opentelemetry/api'
 import type { Clock } from '../base/clock.ts'
-import { describeSpan } from './conventions.ts'
+import { describeSpan, describeStretch } from './conventions.ts'
 import { type FinishedRequest, type Outcome, RequestTrace, type TraceOrigin } from './request-trace.ts'
 import { createSampler } from './sampling.ts'
 import { carryTracestate, newSpanId, newTraceId, type Parent, parseTraceparent } from './traceparent.ts'
@@ -49,7 +49,7 @@ export interface TracerOptions {
 
 /** Requests that ended before the SDK was loaded and wait for it. */
 const PENDING_MAX = 256
-/** Kept though not sampled (failed, slow, partial), per second: a storm of failures must not become a storm of spans. */
+/** Kept though not sampled (failed, slow, partial, about a dead letter), per second: a storm of failures must not become a storm of spans. */
 const KEPT_PER_SECOND = 20
 
 /**
@@ -84,8 +84,7 @@ export function openTracer(options: TracerOptions): Tracer {
 
   let second = 0
   let keptInSecond = 0
-  const keep = (trace: RequestTrace, outcome: Outcome): boolean => {
-    if (wentWell(outcome) && trace.durationMs < slowMs) return false
+  const mayBeKept = (): boolean => {
     const now = Math.floor(clock.monotonic() / 1_000)
     if (now !== second) {
       second = now
@@ -94,11 +93,14 @@ export function openTracer(options: TracerOptions): Tracer {
     return ++keptInSecond <= KEPT_PER_SECOND
   }
 
-  const finish = (trace: RequestTrace, outcome: Outcome): void => {
-    if (!trace.sampled && !keep(trace, outcome)) return
-    const finished = { trace, outcome }
+  const finish = (trace: RequestTrace, outcome: Outcome): boolean => {
+    const keep = !isOrdinary(outcome) || trace.durationMs >= slowMs
+    if (!trace.sampled && !(keep && mayBeKept())) return false
+    const finished = { trace, outcome, keep }
     if (exporter) exporter.record(finished)
     else if (pending.length < PENDING_MAX) pending.push(finished)
+    else return false
+    return true
   }
 
   const start = (
@@ -132,9 +134,11 @@ export function openTracer(options: TracerOptions): Tracer {
   }
 }
 
-function wentWell(outcome: Outcome): boolean {
+/** Whether it went well, and as such things go: what is about a dead letter, its next life included, is not. */
+function isOrdinary(outcome: Outcome): boolean {
   if ('status' in outcome) return outcome.status < 500 && outcome.result !== 'partial'
-  return ['done', 'duplicate', 'sent'].includes(outcome.outcome)
+  const { outcome: ended, life = 1 } = outcome
+  return life === 1 && (ended === 'done' || ended === 'duplicate' || ended === 'sent')
 }
 
 interface SpanExport {
@@ -191,8 +195,8 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
   const logger = { error: complain, warn: complain, info: quiet, debug: quiet, verbose: quiet }
   api.diag.setLogger(logger, { logLevel: api.DiagLogLevel.WARN, suppressOverrideMessage: true })
   const tracer = api.trace.getTracer('invekto', options.version)
-  const { SERVER, CONSUMER, PRODUCER } = api.SpanKind
-  const kinds = { server: SERVER, consumer: CONSUMER, producer: PRODUCER }
+  const { SERVER, CLIENT, CONSUMER, PRODUCER, INTERNAL } = api.SpanKind
+  const kinds = { server: SERVER, client: CLIENT, consumer: CONSUMER, producer: PRODUCER, internal: INTERNAL }
 
   const start = (
     name: string,
@@ -215,14 +219,14 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
   })
 
   return {
-    record({ trace, outcome }) {
+    record({ trace, outcome, keep }) {
       // The wall clock is read once, at the end: the steps before it are told by the monotonic one.
       const offset = clock.now() - clock.monotonic()
       const at = (ms: number): HrTime => hrTime(offset + ms)
       const endMs = trace.startMs + trace.durationMs
       const { parent, tracestate } = trace
       const traceState = tracestate === undefined ? undefined : api.createTraceState(tracestate)
-      const { name, kind, attributes, failed } = describeSpan(trace, outcome)
+      const { name, kind, attributes, failed } = describeSpan(trace, outcome, keep)
       nextTraceId = trace.traceId
       const own = start(
         name,
@@ -235,9 +239,13 @@ async function loadSdk(options: TracerOptions): Promise<SpanExport> {
       )
       if (failed) own.setStatus({ code: api.SpanStatusCode.ERROR })
       const self = own.spanContext()
-      for (const { stage, waitReason, startMs, endMs: stageEnd } of trace.stretches) {
-        const attributes: Attributes = waitReason === undefined ? { stage } : { stage, waitReason }
-        start(stage, api.SpanKind.INTERNAL, newSpanId(), self, at(startMs), attributes).end(at(stageEnd))
+      for (const stretch of trace.stretches) {
+        const { sending, startMs, endMs: stageEnd } = stretch
+        const { name, kind, attributes, failed } = describeStretch(stretch)
+        const spanId = sending?.spanId ?? newSpanId()
+        const child = start(name, kinds[kind], spanId, self, at(startMs), attributes)
+        if (failed) child.setStatus({ code: api.SpanStatusCode.ERROR })
+        child.end(at(stageEnd))
       }
       own.end(at(endMs))
     },

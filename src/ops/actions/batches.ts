@@ -17,6 +17,8 @@ export interface Batch {
   readonly reasons?: Readonly<Record<string, number>>
   /** Letters a second. */
   readonly rate: number
+  /** Of the request that began it. */
+  readonly traceparent?: string | undefined
   readonly state: 'sending' | 'waiting for the broker' | 'waiting for the store' | 'done' | 'stopped'
 }
 

@@ -11,7 +11,10 @@ export interface Reprocessor {
    * Has letters frozen under a batch's id and begins to send them; `freeze` tells how many there are, and so does this. When it
    * fails half-way, what it has frozen is open again as soon as may be. Throws what `freeze` throws.
    */
-  begin(batch: Pick<Batch, 'id' | 'by' | 'rate'>, freeze: () => Promise<number>): Promise<number>
+  begin(
+    batch: Pick<Batch, 'id' | 'by' | 'rate' | 'traceparent'>,
+    freeze: () => Promise<number>,
+  ): Promise<number>
   /** As it stands; undefined: nothing is known of it. Rejects while that cannot be seen. */
   read(id: string): Promise<Batch | undefined>
   /** Sends no more of it; what is left is open again. Rejects with StateUnavailable where whoever sends it cannot be told. */
@@ -110,7 +113,7 @@ export function startReprocessor(deps: OpsDeps): Reprocessor {
           return finish(batch)
         }
         const fates = await Promise.all(
-          next.map(async ({ id }) => ({ id, fate: sent.has(id) ? 'sent' : await sendLetter(id) })),
+          next.map(async ({ id }) => ({ id, fate: sent.has(id) ? 'sent' : await sendLetter(id, first) })),
         )
         const fresh = fates.filter(({ id, fate }) => fate === 'sent' && !sent.has(id))
         for (const { id } of fresh) sent.add(id)
@@ -242,8 +245,12 @@ export function startReprocessor(deps: OpsDeps): Reprocessor {
       await quietly(batches.release(id))
       return 0
     },
-    read: async (id) =>
-      figures.get(id) ?? (await batches.read(id).catch(() => undefined)) ?? (await batches.recover(id)),
+    async read(id) {
+      const found =
+        figures.get(id) ?? (await batches.read(id).catch(() => undefined)) ?? (await batches.recover(id))
+      // For its letters' spans, and nobody else's.
+      return found && { ...found, traceparent: undefined }
+    },
     async stopBatch(id) {
       if (running.has(id)) toStop.add(id)
       const asked = batches.askToStop(id)

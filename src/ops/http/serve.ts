@@ -136,12 +136,17 @@ const OURS: Readonly<Partial<Record<ErrorCode, ErrorCode>>> = {
   'ANL-INT-001': 'OPS-INT-001',
 }
 
+/** An error as the panel answers it: by its own codes. */
+export function asAnswered(fault: CodedError): CodedError {
+  const code = OURS[fault.code]
+  return code ? new CodedError(code, fault.details, { ...fault.headers }) : fault
+}
+
 /** Answers with an error as whoever asks can read it: people a page, scripts the contract's JSON; who is not signed in, the way to do so. */
 export function answerError(exchange: Exchange, fault: CodedError, options: ServeOptions): void {
   const { req, res, path } = exchange
   if (res.headersSent || res.destroyed) return
-  const code = OURS[fault.code]
-  const error = code ? new CodedError(code, fault.details, { ...fault.headers }) : fault
+  const error = asAnswered(fault)
   begin(exchange, options)
   const reads = (exchange.header('accept') ?? '').includes('text/html')
   if (path.startsWith('/api/') || !reads) {

@@ -57,7 +57,11 @@ export function deadLetterRoutes(deps: OpsDeps, reprocessor: Reprocessor): OpsRo
     })
     const by = user.email
     const move = () => moveLetters(deps.letters, verb as Verb, chosen, { by, batch, clickedAt })
-    const moved = verb === 'reprocess' ? await reprocessor.begin({ id: batch, by, rate }, move) : await move()
+    const traceparent = visit.exchange.trace.traceparent()
+    const moved =
+      verb === 'reprocess'
+        ? await reprocessor.begin({ id: batch, by, rate, traceparent }, move)
+        : await move()
     if (verb !== 'reprocess' || moved === 0) await counted(visit, verb, batch, moved)
     return { verb: verb as Verb, batch, moved }
   }

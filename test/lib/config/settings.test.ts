@@ -58,3 +58,13 @@ test('flags are read whole; a missing or wrong file is a fault, not "on"', () =>
   writeFileSync(path, JSON.stringify(ALL_ON))
   assert.deepEqual(readFlags(path), ALL_ON)
 })
+
+test('a share is a number from 0 to 1', () => {
+  const shareOf = (value: string) => {
+    const read = readSettings(API_SETTINGS, { INVEKTO_LOG_SAMPLE: value })
+    return 'settings' in read ? read.settings.logSample : read.faults.length
+  }
+  assert.deepEqual(['', '0', '0.05', '.5', '1', '1.0'].map(shareOf), [1, 0, 0.05, 0.5, 1, 1])
+  for (const wrong of ['1.01', '-0.1', '5%', 'all', '1e-1', 'NaN'])
+    assert.ok('faults' in readSettings(API_SETTINGS, { INVEKTO_LOG_SAMPLE: wrong }), wrong)
+})

@@ -53,6 +53,8 @@ test('what the contract names is there with its labels and no others', async () 
   metrics.replayRejected()
   metrics.logLinesDroppedFrom(() => 3)
   metrics.job('done')
+  metrics.error('ANL-RATE-001')
+  metrics.callerClockSkewFrom(() => -1.5)
   metrics.queuesFrom(() => [
     { queue: 'a', depth: 3, oldestAgeSeconds: 1.5 },
     { queue: 'b', depth: undefined, oldestAgeSeconds: undefined },
@@ -68,6 +70,8 @@ test('what the contract names is there with its labels and no others', async () 
     invekto_breaker_state: ['gauge', 'dependency'],
     invekto_breaker_transitions_total: ['counter', 'dependency', 'to'],
     invekto_jobs_total: ['counter', 'outcome'],
+    invekto_errors_total: ['counter', 'code'],
+    invekto_caller_clock_skew_seconds: ['gauge'],
     invekto_queue_depth: ['gauge', 'queue'],
     invekto_queue_oldest_age_seconds: ['gauge', 'queue'],
     invekto_partial_answers_total: ['counter'],
@@ -80,6 +84,9 @@ test('what the contract names is there with its labels and no others', async () 
   const value = (family: string, key: string) => families.get(family)?.samples.get(key)
   assert.equal(value('invekto_inflight_requests', 'invekto_inflight_requests'), 7)
   assert.equal(value('invekto_breaker_state', 'invekto_breaker_state{dependency="state-store"}'), 2)
+  assert.equal(value('invekto_errors_total', 'invekto_errors_total{code="ANL-RATE-001"}'), 1)
+  assert.equal(value('invekto_errors_total', 'invekto_errors_total{code="ANL-AUTH-005"}'), 0)
+  assert.equal(value('invekto_caller_clock_skew_seconds', 'invekto_caller_clock_skew_seconds'), -1.5)
   assert.equal(value('invekto_jobs_total', 'invekto_jobs_total{outcome="done"}'), 1)
   assert.equal(value('invekto_jobs_total', 'invekto_jobs_total{outcome="dead"}'), 0)
   assert.deepEqual([...families.get('invekto_queue_depth')!.samples], [['invekto_queue_depth{queue="a"}', 3]])

@@ -66,7 +66,9 @@ for (const protocol of ['http/protobuf', 'http/json']) {
       assert.equal(server.name, 'POST /v1/analysis')
       assert.equal(server.traceState, 'vendor=a,other=b')
       assert.equal(server.statusCode, 0)
-      assert.deepEqual(server.attributes, {
+      const { waitReason, ...attributes } = server.attributes
+      assert.ok(waitReason === 'body' || waitReason === 'state-store', 'what it waited for the longest')
+      assert.deepEqual(attributes, {
         'http.request.method': 'POST',
         'http.response.status_code': 200,
         'http.route': '/v1/analysis',
@@ -83,12 +85,22 @@ for (const protocol of ['http/protobuf', 'http/json']) {
 
       const children = spans.filter((span) => span !== server).sort((a, b) => Number(a.startNs - b.startNs))
       assert.deepEqual(
-        children.map(({ name, attributes }) => [name, attributes]),
+        children.map(({ name, kind, attributes }) => [name, kind, attributes]),
         [
-          ['received', { stage: 'received' }],
-          ['waiting', { stage: 'waiting', waitReason: 'body' }],
-          ['downstream', { stage: 'downstream', waitReason: 'state-store' }],
-          ['processing', { stage: 'processing' }],
+          ['received', 1, { stage: 'received' }],
+          ['waiting', 1, { stage: 'waiting', waitReason: 'body' }],
+          [
+            'EVALSHA wave',
+            3,
+            {
+              stage: 'downstream',
+              waitReason: 'state-store',
+              'db.system.name': 'redis',
+              'db.operation.name': 'EVALSHA',
+              'db.stored_procedure.name': 'wave',
+            },
+          ],
+          ['processing', 1, { stage: 'processing' }],
         ],
       )
       assert.ok(children.every(({ parentSpanId }) => parentSpanId === server.spanId))
@@ -149,6 +161,83 @@ test('what is not sampled is kept when it failed, was partial or slow, up to a b
       .map(({ attributes }) => attributes['http.route'])
     assert.deepEqual(routes.slice(0, 3), ['/failed', '/partial', '/slow'])
     assert.equal(routes.length, 23)
+    const servers = receiver.spans.filter(({ kind }) => kind === 2)
+    assert.ok(servers.every(({ attributes }) => attributes['invekto.keep'] === true))
+  }))
+
+test('what is worth keeping says so to a collector, sampled or not; dead letters and lives after are', () =>
+  withReceiver('normal', async (receiver) => {
+    const clock = fakeClock(1_700_000_000_000)
+    const job = { queue: 'q', attempt: 1, messageId: undefined }
+    const event = { exchange: '', routingKey: 'q', messageId: undefined }
+    for (const ratio of ['0', '1']) {
+      const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_TRACES_SAMPLER_ARG: ratio }
+      const tracer = tracerWith(env, { slowMs: 500, clock })
+      await tracer.ready
+      const start = () => tracer.startJob({ traceparent: undefined, links: [] })
+      start().end({ ...job, queue: 'plain', outcome: 'done' })
+      start().end({ ...event, routingKey: 'plain', outcome: 'sent' })
+      for (const outcome of ['retry', 'deferred', 'dead', 'kept', 'returned'] as const)
+        start().end({ ...job, queue: outcome, outcome })
+      start().end({ ...job, queue: 'reborn', life: 2, outcome: 'done' })
+      for (const outcome of ['released', 'parked'] as const)
+        start().end({ ...event, routingKey: outcome, outcome })
+      start().end({ ...event, routingKey: 'again', outcome: 'sent', life: 2 })
+      const slow = start()
+      clock.advance(500)
+      slow.end({ ...job, queue: 'slow', outcome: 'done' })
+      await tracer.close(1_000)
+      const spans = receiver.spans.splice(0).filter(({ kind }) => kind > 3)
+      const kept = [
+        'again',
+        'dead',
+        'deferred',
+        'kept',
+        'parked',
+        'reborn',
+        'released',
+        'retry',
+        'returned',
+        'slow',
+      ]
+      const told = spans.filter(({ attributes }) => attributes['invekto.keep'] === true)
+      const nameOf = ({ name }: { name: string }) => name.split(' ')[1]
+      assert.deepEqual(told.map(nameOf).sort(), kept)
+      assert.equal(spans.length - told.length, ratio === '1' ? 2 : 0)
+    }
+  }))
+
+test('a message on its way out is a span that the message names as its maker, and tells why it did not get there', () =>
+  withReceiver('normal', async (receiver) => {
+    const tracer = tracerWith({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url })
+    const trace = tracer.startRequest(`00-${CALLER.traceId}-${CALLER.spanId}-01`, undefined)
+    const sent = trace.send({ exchange: 'ex', routingKey: 'a.v1', messageId: 'm-1' })
+    trace.send({ exchange: '', routingKey: 'queue', messageId: undefined })
+    trace.sendingFailed('returned')
+    trace.enter('processing')
+    trace.sendingFailed('too late')
+    trace.end(OK)
+    assert.equal(trace.exported, true)
+    await tracer.ready
+    const spans = await receiver.waitForSpans(5)
+    await tracer.close(1_000)
+    const [first, second] = ['publish ex:a.v1', 'publish queue'].map((name) =>
+      spans.find((span) => span.name === name),
+    )
+    assert.equal(sent, `00-${CALLER.traceId}-${first!.spanId}-01`)
+    assert.deepEqual([first!.kind, first!.parentSpanId, first!.statusCode], [4, trace.spanId, 0])
+    assert.deepEqual(first!.attributes, {
+      'messaging.system': 'rabbitmq',
+      'messaging.operation.type': 'send',
+      'messaging.operation.name': 'publish',
+      'messaging.destination.name': 'ex:a.v1',
+      'messaging.rabbitmq.destination.routing_key': 'a.v1',
+      'messaging.message.id': 'm-1',
+      stage: 'waiting',
+      waitReason: 'broker',
+    })
+    assert.deepEqual([second!.statusCode, second!.attributes['error.type']], [2, 'returned'])
+    assert.equal(second!.attributes['messaging.destination.name'], 'queue')
   }))
 
 test('the caller decides about sampling, and always_off lets nothing through', () =>
