@@ -14,7 +14,6 @@ import { startWorker } from '../helpers/worker.ts'
 const PANELS = ['row', 'stat', 'timeseries', 'table', 'heatmap', 'state-timeline', 'logs', 'text'] as const
 /** Of Prometheus itself, for every target. */
 const PROMETHEUS_OWN = ['up']
-/** What analysis-api is to expose too; not with every version. */
 const dashboards = readDashboards()
 
 for (const [name, dashboard] of dashboards)
