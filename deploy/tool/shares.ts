@@ -24,11 +24,11 @@ export function upstreamsOf(host: Host, state: State): Upstreams {
   const elsewhere = Object.keys(weights).filter((address) => !here.has(address))
 
   const total = old.reduce((sum, address) => sum + weightOf(address), 0)
-  const share = total === 0 ? 100 : (operation?.share ?? 0)
+  const share = old.length === 0 ? 100 : (operation?.share ?? 0)
   const count = Math.max(1, fresh.length)
   const api = reduced([
     ...old.map((address) => ({ address, weight: weightOf(address) * (100 - share) * count })),
-    ...fresh.map((address) => ({ address, weight: total === 0 ? 100 * 100 * count : total * share })),
+    ...fresh.map((address) => ({ address, weight: old.length === 0 ? 100 * 100 * count : total * share })),
     ...elsewhere.map((address) => ({ address, weight: weightOf(address) * 100 * count })),
   ])
   const oldPanel = addresses(instances, 'ops')
