@@ -29,13 +29,15 @@ export interface TestHost {
   readonly root: string
   readonly caller: Caller
   readonly firstPort: number
-  /** Starts the tool. */
-  start(...args: string[]): Running
+  /** Starts the tool; with `killBefore` it is killed there, as the hook has it. */
+  start(args: readonly string[], killBefore?: string): Running
   /** Runs the tool to its end. */
   run(...args: string[]): Promise<Ran>
   status(): Promise<Status>
   /** What is not as it should be with `version` in service: a sentence each. */
   faults(version: string): Promise<string[]>
+  /** What an empty host should not have: a sentence each. */
+  remains(): Promise<string[]>
   /** Ids of the services' processes on this host, with their release. */
   processes(): { readonly pid: number; readonly release: string; readonly service: string }[]
   nginxPid(): number
@@ -51,6 +53,7 @@ export interface HostOptions {
   readonly change?: Readonly<Record<string, unknown>>
 }
 
+const HOOK = new URL('./kill-hook.mjs', import.meta.url).href
 /** Blocks of ports below those that the system gives away. */
 let block = process.pid % 90
 
@@ -91,8 +94,11 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
     `INVEKTO_KEYS=load=${key.toString('base64')}\nINVEKTO_REDIS_URL=${redis.url}\nINVEKTO_AMQP_URL=${vhost.url}\n`,
   )
   const tools = new Set<ChildProcess>()
-  const start = (...args: string[]): Running => startTool(releases.tool, [...args, '--root', root], tools)
-  const run = (...args: string[]): Promise<Ran> => start(...args).ended
+  const start: TestHost['start'] = (args, killBefore) => {
+    const hook = killBefore === undefined ? [] : ['--import', HOOK]
+    return startTool([...hook, releases.tool, ...args, '--root', root], killBefore ?? '', tools)
+  }
+  const run = (...args: string[]): Promise<Ran> => start(args).ended
   const nginxPid = (): number => readNumber(join(root, 'shared', 'nginx', 'logs', 'nginx.pid'))
   const processes: TestHost['processes'] = () => processesOf(root)
   const status = async (): Promise<Status> => {
@@ -122,6 +128,16 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
         ...leftovers(root, instances.length),
       ]
     },
+    async remains() {
+      const { current, operation } = await status()
+      return [
+        ...(current === undefined ? [] : [`${current} is installed`]),
+        ...(operation === undefined ? [] : [`${operation.kind} is still under way`]),
+        ...processes().map(({ service }) => `${service} runs`),
+        ...(nginxPid() > 0 ? ['nginx runs'] : []),
+        ...leftovers(root, 0),
+      ]
+    },
     async close() {
       for (const tool of tools) tool.kill('SIGKILL')
       for (const { pid } of processes()) quietly(() => process.kill(pid, 'SIGKILL'))
@@ -134,10 +150,10 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
   }
 }
 
-function startTool(tool: string, args: readonly string[], tools: Set<ChildProcess>): Running {
+function startTool(args: readonly string[], killBefore: string, tools: Set<ChildProcess>): Running {
   const began = performance.now()
-  const env = { ...withSbin(), NODE_TEST_CONTEXT: undefined }
-  const child = spawn(process.execPath, [tool, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env })
+  const env = { ...withSbin(), NODE_TEST_CONTEXT: undefined, KILL_BEFORE: killBefore }
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env })
   tools.add(child)
   let output = ''
   const listeners = new Set<() => void>()
