@@ -52,7 +52,7 @@ export async function placeRelease(layout: Layout, { version, from }: Source): P
   const target = releaseDir(layout, version)
   if (!existsSync(target)) {
     if (!from) throw new DeployFault(`${version} is not under ${layout.releases}`)
-    const partial = `${target}.partial`
+    const partial = partialOf(layout, version)
     await removeTree(partial)
     try {
       mkdirSync(partial, { recursive: true })
@@ -80,6 +80,12 @@ export async function placeRelease(layout: Layout, { version, from }: Source): P
       `${version} is here already, and is not what was given: a release never changes its content`,
     )
 }
+
+/** Removes what a crash has left of a release on its way into its folder. */
+export const removePartial = (layout: Layout, version: string): Promise<void> =>
+  removeTree(partialOf(layout, version))
+
+const partialOf = (layout: Layout, version: string): string => `${releaseDir(layout, version)}.partial`
 
 /** Holds every file of a release against SHA256SUMS. */
 export function checkRelease(folder: string): void {

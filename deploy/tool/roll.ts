@@ -2,7 +2,7 @@
 import type { Context } from './context.ts'
 import { DeployFault, EXIT, messageOf, Waiting } from './fault.ts'
 import { planInstances } from './instances.ts'
-import { placeRelease, type Source } from './release-files.ts'
+import { placeRelease, removePartial, type Source } from './release-files.ts'
 import type { Operation } from './state.ts'
 import {
   configureGateway,
@@ -170,7 +170,7 @@ export async function turnBack(context: Context, reason: string): Promise<void> 
 async function undo(context: Context, operation: Operation): Promise<void> {
   const { state, host, gateway } = context
   // Nothing but the release's own folder has been touched.
-  if (operation.step === PLACE.name) return
+  if (operation.step === PLACE.name) return removePartial(context.layout, operation.to)
   if (state.current === undefined) {
     await gateway?.stop()
     return retireInstances(context, operation.fresh)

@@ -33,7 +33,9 @@ export function upstreamsOf(host: Host, state: State): Upstreams {
   ])
   const oldPanel = addresses(instances, 'ops')
   const panel =
-    operation && (share === 100 || oldPanel.length === 0) ? addresses(operation.fresh, 'ops') : oldPanel
+    operation && (operation.share === 100 || oldPanel.length === 0)
+      ? addresses(operation.fresh, 'ops')
+      : oldPanel
   return {
     // Who is drained by hand is listed as down; who has nothing to do with a step is not listed at all.
     api: orNobody(api.filter(({ address, weight }) => weight > 0 || weights[address] === 0)),

@@ -23,23 +23,24 @@ const PLACES = {
   'before the old configuration of nginx is put aside': '/renameSync \\S*conf \\S*conf\\.before/',
   'between the two renames of it': '/renameSync \\S*conf\\.next \\S*conf$/',
   'before new shares are written': '/renameSync \\S*conf/nginx/upstreams\\.conf\\.next/',
-  'between shares and their reload': '/spawn \\S*nginx -p.* -s/',
+  'between shares and their reload': '/spawn \\S*nginx -p.*-s,reload/',
   'while current leads nowhere': '/symlinkSync/',
   'before an old instance is asked to stop': '/kill SIGINT/',
   'between asking two of them': '/writeFileSync \\S*-api-\\d+\\.stopping/',
 } as const
 /** How many things an operation does, about. */
 const DEEDS = { install: 380, upgrade: 360, rollback: 230, bad: 360 } as const
-const FAULT = 'answers some requests with 500, under load alone'
+/** Its answers are right, so that whatever goes wrong is the tool's. */
+const FAULT = 'is slow'
 
 /** All points, the same for a seed. */
 export function killPoints(seed: number, stride: number): KillPoint[] {
   const random = randomOf(seed)
   const points: KillPoint[] = []
   const add = (command: KillPoint['command'], at: KillPoint['at']): void => {
-    const then = points.length % 2 === 0 ? 'resume' : 'rollback'
+    const goOn = points.length % 2 === 0 ? 'resume' : 'rollback'
     const again = points.length % 5 === 4 ? { again: 3 + Math.floor(random() * 25) } : {}
-    points.push({ command, at, then, ...again })
+    points.push({ command, at, goOn, ...again })
   }
   for (const command of ['upgrade', 'rollback', 'install'] as const)
     for (const step of STEPS[command])
@@ -76,6 +77,8 @@ if (isStarted(import.meta.url)) {
   })
   const releases = await makeReleases()
   const field = createKillField(releases, await releases.altered('1.2.0', BAD_RELEASES[FAULT]!.change))
+  // What runs here outlives this process, unless it is ended.
+  process.once('SIGINT', () => void field.close().finally(() => process.exit(130)))
   const totals = { points: 0, bad: 0, sent: 0 }
   try {
     for (const point of killPoints(Number(values.seed), Number(values.stride))) {

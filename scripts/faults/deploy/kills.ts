@@ -9,7 +9,7 @@ export interface KillPoint {
   readonly command: 'install' | 'upgrade' | 'rollback' | 'bad'
   /** What the tool says when it is killed, and how long after; or, in words of the hook, before what it does. */
   readonly at: { readonly said: string; readonly afterMs: number } | { readonly before: string }
-  readonly then: 'resume' | 'rollback'
+  readonly goOn: 'resume' | 'rollback'
   /** What goes on is killed as well, before what it does for the n-th time. */
   readonly again?: number
 }
@@ -60,7 +60,7 @@ export function createKillField(releases: Releases, bad: string): KillField {
   return {
     close,
     async run(point) {
-      const { command, then, again } = point
+      const { command, goOn, again } = point
       const on = command === 'install' ? await emptyHost() : await servingHost(command === 'rollback')
       const from = command === 'install' ? undefined : await on.status()
       const zip = command === 'bad' ? bad : await releases.zip(otherThan(from?.current))
@@ -73,13 +73,13 @@ export function createKillField(releases: Releases, bad: string): KillField {
 
       const faults: string[] = []
       const killed = await on.status()
-      if (again !== undefined && killed.operation) await on.start([then], String(again)).ended
+      if (again !== undefined && killed.operation) await on.start([goOn], String(again)).ended
       const { operation, current } = await on.status()
       const undone =
-        operation?.turningBack !== undefined || (then === 'rollback' && operation?.kind !== 'rollback')
+        operation?.turningBack !== undefined || (goOn === 'rollback' && operation?.kind !== 'rollback')
       const began = performance.now()
       if (operation) {
-        const { code, output } = await on.run(then)
+        const { code, output } = await on.run(goOn)
         // What is bad is turned back by itself, which is no success.
         if (code !== (undone || command !== 'bad' ? 0 : 1))
           faults.push(`exit code ${code}: ${output.slice(-400)}`)
@@ -118,7 +118,7 @@ async function must(host: TestHost, ...args: string[]): Promise<void> {
 const otherThan = (version: string | undefined): string => (version === '1.0.0' ? '1.1.0' : '1.0.0')
 
 /** A point in a line. */
-export function describePoint({ command, at, then, again }: KillPoint): string {
+export function describePoint({ command, at, goOn, again }: KillPoint): string {
   const where = 'before' in at ? `before ${at.before}` : `"${at.said}" + ${at.afterMs} ms`
-  return `${command} killed ${where}, ${again === undefined ? '' : `killed before ${again}, `}${then}`
+  return `${command} killed ${where}, ${again === undefined ? '' : `killed before ${again}, `}${goOn}`
 }
