@@ -37,10 +37,16 @@ export function openContext(layout: Layout, host: Host, report: Report): Context
           logDir: join(layout.shared, 'logs'),
           env: host.processEnv ?? {},
         })
-  const asService = async (): Promise<void> => {
-    const xml = readFileSync(join(release(), 'winsw', 'nginx.xml'), 'utf8')
-    await control.define('invekto-nginx', nginxService(xml, host.gateway!.nginx, layout.nginx))
-    await control.start('invekto-nginx')
+  const asService = {
+    async start(): Promise<void> {
+      const xml = readFileSync(join(release(), 'winsw', 'nginx.xml'), 'utf8')
+      await control.define('invekto-nginx', nginxService(xml, host.gateway!.nginx, layout.nginx))
+      await control.start('invekto-nginx')
+    },
+    async stop(): Promise<void> {
+      await control.stop('invekto-nginx')
+      await control.remove('invekto-nginx')
+    },
   }
   return {
     layout,

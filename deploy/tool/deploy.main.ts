@@ -12,9 +12,9 @@ import { DEFAULT_HOST, type Host, readHost } from './host.ts'
 import { layoutOf } from './layout.ts'
 import { takeLock } from './lock.ts'
 import { copyTemplates, prepareHost, setPermissions } from './prepare.ts'
-import { findSource, placeRelease, type Source } from './release-files.ts'
+import { findSource, isVersion, placeRelease, type Source } from './release-files.ts'
 import { createReport } from './report.ts'
-import { begin, planOf, proceed, turnBack } from './roll.ts'
+import { begin, planOf, proceed, refuseWhileBusy, turnBack } from './roll.ts'
 import type { Operation } from './state.ts'
 import { describeStatus, readStatus } from './status.ts'
 import { drainInstance, setWeights } from './weights.ts'
@@ -67,7 +67,7 @@ async function run(): Promise<void> {
   if (!['install', 'upgrade', 'rollback', 'resume', 'shift', 'drain'].includes(command))
     throw new DeployFault(USAGE, EXIT.usage)
   if (values['dry-run']) return dryRun(print)
-  const release = takeLock(layout.lock)
+  const release = await takeLock(layout.lock)
   try {
     const report = createReport(layout.log, print)
     report(`deploy ${positionals.join(' ')}`)
@@ -96,13 +96,14 @@ async function act(report: ReturnType<typeof createReport>): Promise<void> {
       return begin(context, 'upgrade', source)
     }
     case 'rollback':
-      if (state.operation?.kind === 'rollback') return proceed(context, { version: state.operation.to })
-      if (state.operation) return turnBack(context, 'rollback by hand')
+      if (values['handed-over'] && state.operation) handedOver(context)
+      if (state.operation?.kind === 'rollback') return proceed(context)
+      if (state.operation) return turnBack(context, state.operation.turningBack ?? 'rollback by hand')
       return begin(context, 'rollback', rollbackTarget(context))
     case 'resume':
       if (!state.operation) return report('nothing is under way')
-      if (values['handed-over']) state.operation.handedOver = true
-      return proceed(context, rest[0] ? findSource(layout, rest[0]) : { version: state.operation.to })
+      if (values['handed-over']) handedOver(context)
+      return proceed(context, rest[0] ? findSource(layout, rest[0]) : undefined)
     case 'shift':
       return setWeights(context, rest)
     default:
@@ -114,7 +115,9 @@ async function install(report: ReturnType<typeof createReport>): Promise<void> {
   const source = findSource(layout, rest[0] ?? here)
   await prepareHost(layout, firstHost())
   const context = open(report)
-  if (context.state.operation?.kind === 'install') return proceed(context, source)
+  if (context.state.operation?.kind === 'install' && context.state.operation.to === source.version)
+    return proceed(context, source)
+  refuseWhileBusy(context)
   if (context.state.current !== undefined)
     throw new DeployFault(`${context.state.current} is installed: use upgrade`, EXIT.usage)
   await placeRelease(layout, source)
@@ -124,10 +127,17 @@ async function install(report: ReturnType<typeof createReport>): Promise<void> {
   return begin(context, 'install', source)
 }
 
+/** The operator says that the other host's nginx leads where it was to. Before it was asked for, that means nothing. */
+function handedOver({ state: { operation } }: Context): void {
+  if (operation?.turningBack !== undefined || operation?.share === 100) operation.handedOver = true
+  else throw new DeployFault('nothing is to be handed over yet: "resume", which says when it is', EXIT.usage)
+}
+
 function rollbackTarget({ state }: Context): Source {
   const version = values.to ?? state.before.at(-1)
   if (version === undefined) throw new DeployFault('there is no release before this one')
-  if (!existsSync(join(layout.releases, version))) throw new DeployFault(`${version} is not here any more`)
+  if (!isVersion(version) || !existsSync(join(layout.releases, version)))
+    throw new DeployFault(`${version} is not here any more`)
   return { version }
 }
 
@@ -161,7 +171,9 @@ function dryRun(print: (line: string) => void): void {
   print(
     `${kind} to ${target ?? 'nothing: there is no release before this one'}${state?.current ? ` from ${state.current}` : ''}, under ${layout.root}, by ${host.control}`,
   )
-  for (const { name, about } of planOf(kind)) print(`  ${name.padEnd(10)} ${about}`)
+  const undone = command === 'rollback' && state?.operation && kind !== 'rollback'
+  if (undone) print(`  ${'turn back'.padEnd(10)} what has been done of it is undone`)
+  for (const { name, about } of undone ? [] : planOf(kind)) print(`  ${name.padEnd(10)} ${about}`)
   print(`  ${'tidy'.padEnd(10)} releases beyond the ${host.keep} that are kept are removed`)
 }
 

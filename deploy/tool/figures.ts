@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Of one instance, or of several together, since they started. */
 export interface Figures {
+  /** When their processes started, added up: seconds since 1970. Another sum: one of them is not what it was. */
+  readonly startedAt: number
   readonly requests: number
   /** Answers with a status from 500. */
   readonly errors: number
@@ -38,6 +40,13 @@ export function ask(
   })
 }
 
+/** Whether an instance says that it is ready. */
+export const isReady = (address: string): Promise<boolean> =>
+  ask(address, '/ready').then(
+    ({ status }) => status === 200,
+    () => false,
+  )
+
 /** Waits until an instance says that it is ready, at most so long and while it `runs`; undefined then, otherwise what was the matter. */
 export async function waitReady(
   address: string,
@@ -45,22 +54,23 @@ export async function waitReady(
   runs: () => Promise<boolean>,
 ): Promise<string | undefined> {
   let matter = 'no answer'
-  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(100)) {
+  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(100)) {
     try {
       const { status, text } = await ask(address, '/ready')
-      if (status === 200) return undefined
+      if (status === 200 && (await runs())) return undefined
       matter = `${status} ${text.slice(0, 300)}`
     } catch (fault) {
       matter = fault instanceof Error ? fault.message : String(fault)
-      if (!(await runs())) return 'not running any more: its log says why'
     }
+    // Asked whatever was answered: it may have been somebody else, on the same port.
+    if (!(await runs())) return 'not running any more: its log says why'
   }
   return `not ready within ${withinMs / 1000} s: ${matter}`
 }
 
 /** Waits until an instance works on nothing; gives up after `withinMs`, for its own drain comes after. */
 export async function waitIdle(address: string, withinMs: number): Promise<void> {
-  for (const until = Date.now() + withinMs; Date.now() < until; await sleep(100)) {
+  for (const until = performance.now() + withinMs; performance.now() < until; await sleep(100)) {
     try {
       const { text } = await ask(address, '/metrics')
       if (!(Number(/^invekto_inflight_requests(?:\{[^}]*\})? (\S+)$/m.exec(text)?.[1] ?? 0) > 0)) return
@@ -76,7 +86,7 @@ export async function readFigures(addresses: readonly string[]): Promise<Figures
   return texts.map(({ text }) => parseFigures(text)).reduce(add, NOTHING)
 }
 
-const NOTHING: Figures = { requests: 0, errors: 0, within: new Map() }
+const NOTHING: Figures = { startedAt: 0, requests: 0, errors: 0, within: new Map() }
 const LINE = /^invekto_http_request_duration_seconds_(bucket|count)\{([^}]*)\} (\S+)$/gm
 
 /** Figures out of the text of `/metrics`: all that is under `/v1`. */
@@ -96,7 +106,8 @@ export function parseFigures(text: string): Figures {
       within.set(bound, (within.get(bound) ?? 0) + number)
     }
   }
-  return { requests, errors, within }
+  const startedAt = Number(/^process_start_time_seconds(?:\{[^}]*\})? (\S+)$/m.exec(text)?.[1] ?? 0)
+  return { startedAt, requests, errors, within }
 }
 
 /** What happened between two looks at the same instances. */
@@ -116,5 +127,10 @@ export function between(earlier: Figures, later: Figures): Window {
 function add(a: Figures, b: Figures): Figures {
   const within = new Map(a.within)
   for (const [bound, count] of b.within) within.set(bound, (within.get(bound) ?? 0) + count)
-  return { requests: a.requests + b.requests, errors: a.errors + b.errors, within }
+  return {
+    startedAt: a.startedAt + b.startedAt,
+    requests: a.requests + b.requests,
+    errors: a.errors + b.errors,
+    within,
+  }
 }

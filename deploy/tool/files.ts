@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,11 +16,11 @@ const BUSY = new Set(['EBUSY', 'EPERM', 'EACCES', 'ENOTEMPTY'])
 
 /** Runs what another process may be in the way of, again for up to `withinMs`. */
 export async function patiently<T>(work: () => T, withinMs = 10_000): Promise<T> {
-  for (const until = Date.now() + withinMs; ; await sleep(200)) {
+  for (const until = performance.now() + withinMs; ; await sleep(200)) {
     try {
       return work()
     } catch (fault) {
-      if (!BUSY.has((fault as NodeJS.ErrnoException).code ?? '') || Date.now() > until) throw fault
+      if (!BUSY.has((fault as NodeJS.ErrnoException).code ?? '') || performance.now() > until) throw fault
     }
   }
 }
@@ -31,7 +31,7 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   const next = `${file}.next`
   const handle = openSync(next, 'w')
   try {
-    writeSync(handle, text)
+    writeFileSync(handle, text)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
@@ -49,7 +49,8 @@ export function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    // A process that has just ended has no file either, and Linux says so in its own way.
+    if (['ENOENT', 'ESRCH'].includes((fault as NodeJS.ErrnoException).code ?? '')) return undefined
     throw fault
   }
 }

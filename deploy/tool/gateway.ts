@@ -7,7 +7,7 @@ import { type Upstreams, upstreamsConf } from '../gateway/upstreams.ts'
 import { DeployFault } from './fault.ts'
 import { patiently, readIfThere, removeTree, replaceFile } from './files.ts'
 import type { HostGateway } from './host.ts'
-import { isAlive } from './lock.ts'
+import { isAlive } from './process-id.ts'
 
 export interface Gateway {
   /** Takes over the configuration of a release, keeping what is this host's own. Rejects, and keeps the old one, where nginx refuses it. */
@@ -16,6 +16,8 @@ export interface Gateway {
   lead(upstreams: Upstreams): Promise<void>
   /** Whether nginx runs. */
   runs(): boolean
+  /** Ends nginx once it has answered what it was asked, where it runs. */
+  stop(): Promise<void>
 }
 
 /** What a host has for itself: a new release does not touch it. */
@@ -28,17 +30,18 @@ const OWN = [
   'enabled',
   'tls',
 ]
+const RELOADED_AFTER_MS = 300
 /** The first nginx that lets an idle client finish what it was about to send when a reload comes. */
 const GENTLE = [1, 27, 4] as const
 
 /**
- * nginx with `prefix` as its home: logs, temporary files, and under `conf` the configuration. `start` starts it where it does not
- * run; without it, it is started as a process of its own.
+ * nginx with `prefix` as its home: logs, temporary files, and under `conf` the configuration. `service` starts it where it does not
+ * run, and ends it; without it, it is a process of its own.
  */
 export function createGateway(
   { nginx, listen = '8080', panelListen = '8443' }: HostGateway,
   prefix: string,
-  start?: () => Promise<void>,
+  service?: { start(): Promise<void>; stop(): Promise<void> },
 ): Gateway {
   const conf = join(prefix, 'conf')
   const before = join(prefix, 'conf.before')
@@ -62,7 +65,7 @@ export function createGateway(
     const { code, said } = await run(folder, '-t')
     if (code !== 0) throw new DeployFault(`nginx refuses the configuration: ${said.trim()}`)
   }
-  const runs = (): boolean => isAlive(Number(readIfThere(join(prefix, 'logs', 'nginx.pid'))))
+  const runs = (): boolean => isAlive(Number(readIfThere(join(prefix, 'logs', 'nginx.pid'))), 'nginx')
 
   async function startDetached(): Promise<void> {
     const child = spawn(nginx, argsFor(conf), { detached: true, stdio: 'ignore', windowsHide: true })
@@ -74,18 +77,24 @@ export function createGateway(
   async function reload(): Promise<void> {
     if (runs()) {
       const { code, said } = await run(conf, '-s', 'reload')
-      if (code !== 0) throw new DeployFault(`nginx was not reloaded: ${said.trim()}`)
       // The signal is answered at once, the new worker a moment later.
-      await sleep(300)
-      return
+      if (code === 0) return sleep(RELOADED_AFTER_MS)
+      // Windows: the id that nginx has left when it was cut off is somebody else's now.
+      if (!said.includes('OpenEvent')) throw new DeployFault(`nginx was not reloaded: ${said.trim()}`)
     }
-    await (start ?? startDetached)()
+    await (service?.start ?? startDetached)()
     for (let i = 0; i < 100 && !runs(); i++) await sleep(50)
     if (!runs()) throw new DeployFault(`nginx did not start; see ${join(prefix, 'logs', 'error.log')}`)
   }
 
   return {
     runs,
+    async stop() {
+      if (service) return service.stop()
+      if (!runs()) return
+      await run(conf, '-s', 'quit')
+      for (let i = 0; i < 200 && runs(); i++) await sleep(50)
+    },
     async configure(releaseDir, upstreams) {
       await removeTree(next)
       mkdirSync(next, { recursive: true })

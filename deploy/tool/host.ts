@@ -26,6 +26,8 @@ export interface Host {
   readonly gateway: HostGateway | null
   /** Releases that stay, the one that serves included. */
   readonly keep: number
+  /** How long an instance may take until it is ready, seconds. */
+  readonly readySeconds: number
   /** When a new release is turned back while traffic moves to it. */
   readonly watch: {
     /** How long each step is looked at, seconds. */
@@ -52,6 +54,7 @@ export const DEFAULT_HOST: Host = {
   },
   gateway: { nginx: 'C:/nginx/nginx.exe' },
   keep: 3,
+  readySeconds: 60,
   watch: { seconds: 15, maxErrorRatio: 0.02, maxP95Ms: 400, minRequests: 20 },
 }
 
@@ -86,12 +89,16 @@ function faultsOf(host: Host): string[] {
     faults.push('control is "winsw" or "processes"')
   for (const [name, { instances, ports }] of Object.entries(host.services)) {
     if (!SERVICE_NAMES.includes(name as ServiceName)) faults.push(`no service is named ${name}`)
-    const room = (ports?.[1] ?? 0) - (ports?.[0] ?? 0) + 1
+    const valid = Array.isArray(ports) && ports.every((port) => port > 0 && port < 65_536)
+    const room = valid ? ports[1] - ports[0] + 1 : 0
     // A new release starts beside the old one.
     if (!Number.isInteger(instances) || instances < 0 || room < 2 * instances)
       faults.push(`${name}: its ports have no room for twice ${instances} instances`)
   }
+  if (host.gateway !== null && typeof host.gateway?.nginx !== 'string')
+    faults.push('gateway is null, or names nginx')
   if (!Number.isInteger(host.keep) || host.keep < 2) faults.push('keep is at least 2: the way back needs one')
+  if (!(host.readySeconds > 0)) faults.push('readySeconds is a number above 0')
   if (Object.values(host.watch).some((value) => typeof value !== 'number' || !(value >= 0)))
     faults.push('watch holds numbers')
   return faults

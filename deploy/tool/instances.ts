@@ -37,6 +37,7 @@ export async function planInstances(
     for (let i = 0; i < instances; port++) {
       if (port > ports[1]) throw new DeployFault(`${service}: no free port from ${ports[0]} to ${ports[1]}`)
       if (used.has(port) || (await listens(host.address, port))) continue
+      used.add(port)
       planned.push({ service, port, release })
       i++
     }

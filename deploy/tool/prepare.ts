@@ -1,6 +1,6 @@
 /** Makes a host ready for its first release: folders, who may do what in them, and the files that are the operator's from then on. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Host, writeHost } from './host.ts'
 import { type Layout, releaseDir } from './layout.ts'
@@ -55,6 +55,9 @@ export function permissions({ root, shared, env, state }: Layout): string[][] {
 
 /** Sets the permissions on Windows; elsewhere the folder of secrets is for its owner alone. */
 export function setPermissions(layout: Layout): void {
-  if (process.platform !== 'win32') return
+  if (process.platform !== 'win32') {
+    chmodSync(layout.env, 0o700)
+    return
+  }
   for (const args of permissions(layout)) execFileSync('icacls', args, { stdio: 'ignore', windowsHide: true })
 }

@@ -2,12 +2,14 @@
 import type { Context } from './context.ts'
 import { DeployFault, EXIT, messageOf, Waiting } from './fault.ts'
 import { planInstances } from './instances.ts'
-import { placeRelease, type Source } from './release-files.ts'
+import { placeRelease, removePartial, type Source } from './release-files.ts'
 import type { Operation } from './state.ts'
 import {
   configureGateway,
   drainOld,
   finish,
+  handOver,
+  leadAway,
   retireInstances,
   shift,
   smokeInstances,
@@ -19,7 +21,7 @@ interface Step {
   readonly name: string
   /** For the operator: what it does. */
   readonly about: string
-  readonly run: (context: Context, operation: Operation, source: Source) => Promise<void>
+  readonly run: (context: Context, operation: Operation) => Promise<void>
 }
 
 const shiftStep = (share: number, watched: boolean): Step => ({
@@ -31,7 +33,7 @@ const shiftStep = (share: number, watched: boolean): Step => ({
 const PLACE: Step = {
   name: 'place',
   about: 'the release into its folder, every file held against SHA256SUMS',
-  run: ({ layout }, _operation, source) => placeRelease(layout, source),
+  run: ({ layout }, { to, from }) => placeRelease(layout, { version: to, ...(from && { from }) }),
 }
 const START: Step = {
   name: 'start',
@@ -63,7 +65,7 @@ const SWITCH: Step = {
 const DRAIN: Step = {
   name: 'drain',
   about: 'the old instances finish what they have, are stopped and removed',
-  run: (context) => drainOld(context),
+  run: drainOld,
 }
 
 const STEPS: Readonly<Record<Operation['kind'], readonly Step[]>> = {
@@ -95,6 +97,7 @@ export async function begin(context: Context, kind: Operation['kind'], source: S
   state.operation = {
     kind,
     to: source.version,
+    ...(source.from && { from: source.from }),
     step: STEPS[kind][0]!.name,
     fresh: [],
     share: 0,
@@ -104,12 +107,15 @@ export async function begin(context: Context, kind: Operation['kind'], source: S
   context.report(`${kind} to ${source.version}${state.current ? ` from ${state.current}` : ''} begins`, {
     kind,
   })
-  await proceed(context, source)
+  await proceed(context)
 }
 
 /** Goes on with the operation that is under way, from the step that was begun last. What fails is turned back. */
-export async function proceed(context: Context, source: Source): Promise<void> {
+export async function proceed(context: Context, source?: Source): Promise<void> {
   const operation = context.state.operation!
+  if (source !== undefined && source.version !== operation.to)
+    throw new DeployFault(`${operation.to} is under way, not ${source.version}`, EXIT.usage)
+  if (source?.from) operation.from = source.from
   if (operation.turningBack !== undefined) return turnBack(context, operation.turningBack)
   const steps = STEPS[operation.kind]
   const started = performance.now()
@@ -123,7 +129,7 @@ export async function proceed(context: Context, source: Source): Promise<void> {
     await context.save()
     context.report(`step ${step.name}`, { step: step.name })
     try {
-      await step.run(context, operation, source)
+      await step.run(context, operation)
     } catch (fault) {
       if (fault instanceof Waiting) throw fault
       await turnBack(context, `${step.name}: ${messageOf(fault)}`)
@@ -138,21 +144,43 @@ export async function proceed(context: Context, source: Source): Promise<void> {
 
 /** Undoes the operation that is under way: the old release serves again, whatever had been reached. */
 export async function turnBack(context: Context, reason: string): Promise<void> {
-  const { state, report } = context
+  const { state, report, gateway } = context
   const operation = state.operation!
-  report(`turning back: ${reason}`, { reason })
-  operation.turningBack = reason
-  operation.share = 0
-  await context.save()
-  if (state.current !== undefined) {
-    await startInstances(context, state.instances)
-    await configureGateway(context, state.current)
-    await switchCurrent(context, state.current)
+  if (operation.turningBack === undefined) {
+    operation.turningBack = reason
+    // Another host's nginx may lead to the new instances from the moment that somebody was asked for it.
+    operation.handedOver = gateway !== undefined || state.current === undefined || operation.share < 100
+    operation.share = 0
+    await context.save()
   }
-  await retireInstances(context, operation.fresh)
+  report(`turning back: ${reason}`, { reason })
+  try {
+    await undo(context, operation)
+  } catch (fault) {
+    if (fault instanceof Waiting) throw fault
+    throw new DeployFault(
+      `${operation.to} is being turned back (${reason}), which did not end: ${messageOf(fault)}\n"resume" goes on with it`,
+    )
+  }
   delete state.operation
   await context.save()
   report(state.current === undefined ? 'nothing is installed' : `${state.current} serves as before`)
+}
+
+async function undo(context: Context, operation: Operation): Promise<void> {
+  const { state, host, gateway } = context
+  // Nothing but the release's own folder has been touched.
+  if (operation.step === PLACE.name) return removePartial(context.layout, operation.to)
+  if (state.current === undefined) {
+    await gateway?.stop()
+    return retireInstances(context, operation.fresh)
+  }
+  await leadAway(context)
+  await startInstances(context, state.instances)
+  await configureGateway(context, state.current)
+  await switchCurrent(context, state.current)
+  if (!operation.handedOver) throw handOver(host, state.instances, operation.fresh)
+  await retireInstances(context, operation.fresh)
 }
 
 /** Throws DeployFault (75), telling what to do, while an operation is under way. */

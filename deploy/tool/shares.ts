@@ -24,16 +24,18 @@ export function upstreamsOf(host: Host, state: State): Upstreams {
   const elsewhere = Object.keys(weights).filter((address) => !here.has(address))
 
   const total = old.reduce((sum, address) => sum + weightOf(address), 0)
-  const share = total === 0 ? 100 : (operation?.share ?? 0)
+  const share = old.length === 0 ? 100 : (operation?.share ?? 0)
   const count = Math.max(1, fresh.length)
   const api = reduced([
     ...old.map((address) => ({ address, weight: weightOf(address) * (100 - share) * count })),
-    ...fresh.map((address) => ({ address, weight: total === 0 ? 100 * 100 * count : total * share })),
+    ...fresh.map((address) => ({ address, weight: old.length === 0 ? 100 * 100 * count : total * share })),
     ...elsewhere.map((address) => ({ address, weight: weightOf(address) * 100 * count })),
   ])
   const oldPanel = addresses(instances, 'ops')
   const panel =
-    operation && (share === 100 || oldPanel.length === 0) ? addresses(operation.fresh, 'ops') : oldPanel
+    operation && (operation.share === 100 || oldPanel.length === 0)
+      ? addresses(operation.fresh, 'ops')
+      : oldPanel
   return {
     // Who is drained by hand is listed as down; who has nothing to do with a step is not listed at all.
     api: orNobody(api.filter(({ address, weight }) => weight > 0 || weights[address] === 0)),

@@ -1,7 +1,7 @@
 /** What is deployed here, and how it is. */
 import { existsSync, readdirSync } from 'node:fs'
 import type { Context } from './context.ts'
-import { ask } from './figures.ts'
+import { isReady } from './figures.ts'
 import { addressOf, idOf } from './instances.ts'
 import { upstreamsOf } from './shares.ts'
 import type { Operation } from './state.ts'
@@ -45,10 +45,7 @@ export async function readStatus({ state, layout, host, control, gateway }: Cont
           release: instance.release,
           address,
           service: await control.state(idOf(instance)),
-          ready: await ask(address, '/ready').then(
-            ({ status }) => status === 200,
-            () => false,
-          ),
+          ready: await isReady(address),
           ...(instance.service === 'analysis-api' && {
             weight: api.find((upstream) => upstream.address === address)?.weight ?? 0,
           }),

@@ -5,14 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runSmoke } from '../smoke/smoke.ts'
 import { type Context, signingKey } from './context.ts'
 import { DeployFault, messageOf, Waiting } from './fault.ts'
-import { between, type Figures, readFigures, waitIdle, waitReady } from './figures.ts'
+import { between, type Figures, isReady, readFigures, waitIdle, waitReady } from './figures.ts'
 import { removeTree } from './files.ts'
+import type { Host } from './host.ts'
 import { addressOf, definitionOf, idOf } from './instances.ts'
 import { releaseDir } from './layout.ts'
 import { upstreamsOf } from './shares.ts'
 import type { Instance, Operation } from './state.ts'
 
-const READY_WITHIN_MS = 60_000
+const STILL_READY_WITHIN_MS = 5_000
 const IDLE_WITHIN_MS = 15_000
 /** How long what an old worker of nginx has begun may still take, and be counted nowhere yet. */
 const SETTLE_MS = 1_500
@@ -20,17 +21,29 @@ const SETTLE_MS = 1_500
 /** Starts instances beside whatever runs, and waits until each would serve. */
 export async function startInstances(context: Context, instances: readonly Instance[]): Promise<void> {
   const { control, layout, host, report } = context
-  for (const instance of instances) {
+  const runs = async (instance: Instance): Promise<boolean> =>
+    (await control.state(idOf(instance))) === 'running'
+  const start = async (instance: Instance): Promise<void> => {
     const id = idOf(instance)
-    if ((await control.state(id)) === 'running') continue
     report(`starting ${id} of ${instance.release}`)
     await control.define(id, definitionOf(layout, instance))
     await control.start(id)
   }
+  const ready = (instance: Instance): Promise<string | undefined> =>
+    waitReady(addressOf(host, instance), host.readySeconds * 1_000, () => runs(instance))
+
+  const found = new Set<Instance>()
+  for (const instance of instances)
+    if (await runs(instance)) found.add(instance)
+    else await start(instance)
   await Promise.all(
     instances.map(async (instance) => {
-      const runs = async (): Promise<boolean> => (await control.state(idOf(instance))) === 'running'
-      const matter = await waitReady(addressOf(host, instance), READY_WITHIN_MS, runs)
+      let matter = await ready(instance)
+      // One that ran already may have been on its way out: a tool that was killed had asked it to stop.
+      if (matter !== undefined && found.has(instance) && !(await runs(instance))) {
+        await start(instance)
+        matter = await ready(instance)
+      }
       if (matter !== undefined) throw new DeployFault(`${idOf(instance)} is ${matter}`)
       report(`${idOf(instance)} is ready`)
     }),
@@ -39,7 +52,8 @@ export async function startInstances(context: Context, instances: readonly Insta
 
 /** Lets instances finish what they have, stops and removes them. What does not end cleanly is told, and does not stop the rest. */
 export async function retireInstances(context: Context, instances: readonly Instance[]): Promise<void> {
-  const { control, host, report } = context
+  const { control, host, report, gateway } = context
+  if (gateway && instances.length > 0) await sleep(SETTLE_MS)
   await Promise.all(
     instances.map(async (instance) => {
       const id = idOf(instance)
@@ -81,6 +95,21 @@ export async function configureGateway(
   report(`nginx runs on the configuration of ${release}`)
 }
 
+/** Sends everybody to those of the old release that would answer now, if any: what is done about the others takes its time. */
+export async function leadAway(context: Context): Promise<void> {
+  const { gateway, host, state, report } = context
+  if (!gateway) return
+  const answers = await Promise.all(state.instances.map((one) => isReady(addressOf(host, one))))
+  const instances = state.instances.filter((_, i) => answers[i])
+  if (apiAddresses(context, instances).length === 0) return
+  try {
+    await gateway.lead(upstreamsOf(host, { ...state, instances }))
+  } catch (fault) {
+    // What comes next writes the whole configuration anew.
+    report(messageOf(fault))
+  }
+}
+
 /**
  * Gives the new release its share, and looks at it for `seconds`. Throws DeployFault as soon as it answers too often with 5xx, too
  * slowly (and more slowly than the old one does), or not at all.
@@ -93,19 +122,31 @@ export async function shift(context: Context, share: number, seconds: number): P
   const fresh = apiAddresses(context, operation.fresh)
   const old = apiAddresses(context, state.instances)
   if (!gateway) {
-    if (share < 100 || old.length === 0 || operation.handedOver) return
-    const shares = [...fresh.map((address) => `${address}=100`), ...old.map((address) => `${address}=gone`)]
-    throw new Waiting(
-      `nginx is on another host. There: deploy shift ${shares.join(' ')}\nThen here: deploy resume --handed-over`,
-    )
+    if (share < 100 || operation.handedOver) return
+    if (old.length === 0)
+      return report(
+        `nginx is on another host; there: deploy shift ${fresh.map((address) => `${address}=100`).join(' ')}`,
+      )
+    throw handOver(host, operation.fresh, state.instances)
   }
   const start = { fresh: await readFigures(fresh), old: await figuresIfThere(old) }
   await gateway.lead(upstreamsOf(host, state))
   report(`${share} % of the traffic goes to ${operation.to}`, { share })
-  for (const until = Date.now() + seconds * 1_000; Date.now() < until; ) {
+  for (const until = performance.now() + seconds * 1_000; performance.now() < until; ) {
     await sleep(Math.min(500, seconds * 1_000))
     await watch(context, fresh, start, old)
   }
+}
+
+/** What tells the operator to lead another host's nginx from one set of instances to another, and waits for that. */
+export function handOver(host: Host, to: readonly Instance[], from: readonly Instance[]): Waiting {
+  const settings = (instances: readonly Instance[], weight: string): string[] =>
+    instances
+      .filter(({ service }) => service === 'analysis-api')
+      .map((instance) => `${addressOf(host, instance)}=${weight}`)
+  return new Waiting(
+    `nginx is on another host. There: deploy shift ${[...settings(to, '100'), ...settings(from, 'gone')].join(' ')}\nThen here: deploy resume --handed-over`,
+  )
 }
 
 async function watch(
@@ -117,6 +158,8 @@ async function watch(
   const now = await readFigures(fresh).catch((fault: unknown) => {
     throw new DeployFault(`an instance of the new release does not answer: ${messageOf(fault)}`)
   })
+  if (now.startedAt !== start.fresh.startedAt)
+    throw new DeployFault('an instance of the new release ended, and was started again')
   const { requests, errorRatio, p95Ms } = between(start.fresh, now)
   if (requests < limits.minRequests) return
   const others = await figuresIfThere(old)
@@ -154,10 +197,18 @@ export async function switchCurrent({ layout, report }: Context, release: string
   report(`current is ${release}`)
 }
 
-/** Takes the traffic's leftovers into account, then ends the old instances. */
-export async function drainOld(context: Context): Promise<void> {
-  if (context.gateway) await sleep(SETTLE_MS)
+/** Ends the old instances, unless one of the new ones has gone in the meantime. */
+export async function drainOld(context: Context, { fresh }: Operation): Promise<void> {
+  await startedStill(context, fresh)
   await retireInstances(context, context.state.instances)
+}
+
+async function startedStill({ host, control }: Context, instances: readonly Instance[]): Promise<void> {
+  for (const instance of instances) {
+    const runs = async (): Promise<boolean> => (await control.state(idOf(instance))) === 'running'
+    const matter = await waitReady(addressOf(host, instance), STILL_READY_WITHIN_MS, runs)
+    if (matter !== undefined) throw new DeployFault(`${idOf(instance)} is ${matter}`)
+  }
 }
 
 /** The operation is over: the new release is the current one, and releases beyond what the host keeps are removed. */
@@ -165,9 +216,10 @@ export async function finish(context: Context): Promise<void> {
   const { state, host, layout, report } = context
   const { kind, to, fresh } = state.operation!
   const { current, instances } = state
-  if (kind === 'rollback') state.before = state.before.slice(0, state.before.lastIndexOf(to))
-  else if (current !== undefined && current !== to) state.before.push(current)
-  for (const instance of instances) delete state.weights[addressOf(host, instance)]
+  const place = kind === 'rollback' ? state.before.lastIndexOf(to) : -1
+  if (place >= 0) state.before = state.before.slice(0, place)
+  else state.before = [...state.before.filter((name) => name !== to), ...(current ? [current] : [])]
+  inheritWeights(context, instances, fresh)
   state.instances = fresh
   state.current = to
   delete state.operation
@@ -184,6 +236,17 @@ export async function finish(context: Context): Promise<void> {
     }
   state.before = state.before.filter((name) => kept.has(name))
   await context.save()
+}
+
+/** New instances together weigh what the old ones did: a host that was given less, or nothing, goes on with that. */
+function inheritWeights(context: Context, instances: readonly Instance[], fresh: readonly Instance[]): void {
+  const { state, host } = context
+  const [old, now] = [apiAddresses(context, instances), apiAddresses(context, fresh)]
+  const total = old.reduce((sum, address) => sum + (state.weights[address] ?? 100), 0)
+  for (const instance of instances) delete state.weights[addressOf(host, instance)]
+  if (old.length === 0 || total === 100 * now.length) return
+  for (const address of now)
+    state.weights[address] = total === 0 ? 0 : Math.max(1, Math.round(total / now.length))
 }
 
 const apiAddresses = ({ host }: Context, instances: readonly Instance[]): string[] =>

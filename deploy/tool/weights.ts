@@ -1,10 +1,11 @@
 /** Shares by hand: for a host that is added, one that is repaired, or a doubt. */
 import type { Context } from './context.ts'
 import { DeployFault, EXIT } from './fault.ts'
-import { waitIdle } from './figures.ts'
+import { isReady, waitIdle } from './figures.ts'
 import { addressOf, idOf } from './instances.ts'
 import { refuseWhileBusy } from './roll.ts'
 import { upstreamsOf } from './shares.ts'
+import { startInstances } from './steps.ts'
 
 const SETTING = /^([\w.-]+:\d{1,5})=(\d{1,4}|gone)$/
 const IDLE_WITHIN_MS = 15_000
@@ -23,11 +24,20 @@ export async function setWeights(context: Context, settings: readonly string[]):
     else state.weights[address] = Number(weight)
   }
   const upstreams = upstreamsOf(host, state)
-  if (upstreams.api.every(({ weight }) => weight === 0)) {
-    state.weights = old
-    throw new DeployFault('that would leave nobody to answer: give another instance a weight first')
-  }
   try {
+    // One of ours that was stopped comes in again only once it runs: nobody else would start it.
+    await startInstances(
+      context,
+      state.instances.filter((one) => {
+        const address = addressOf(host, one)
+        return parsed.some((setting) => setting?.[1] === address) && state.weights[address] !== 0
+      }),
+    )
+    const answers = await Promise.all(
+      upstreams.api.map(async ({ address, weight }) => weight !== 0 && (await isReady(address))),
+    )
+    if (!answers.includes(true))
+      throw new DeployFault('that would leave nobody to answer: give another instance a weight first')
     await gateway.lead(upstreams)
   } catch (fault) {
     state.weights = old

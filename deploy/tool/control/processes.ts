@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readService } from '../../winsw/render.ts'
 import { DeployFault } from '../fault.ts'
 import { readIfThere, removeTree, replaceFile } from '../files.ts'
-import { isAlive } from '../lock.ts'
+import { isAlive } from '../process-id.ts'
 import type { ServiceControl } from './port.ts'
 
 export interface ProcessesOptions {
@@ -21,11 +21,13 @@ export interface ProcessesOptions {
 export function createProcesses({ dir, logDir, env }: ProcessesOptions): ServiceControl {
   const xmlOf = (id: string): string => join(dir, `${id}.xml`)
   const pidFile = (id: string): string => join(dir, `${id}.pid`)
+  /** The process that has been asked to end. */
+  const stoppingFile = (id: string): string => join(dir, `${id}.stopping`)
 
   /** The process of a service, if it is one of ours: ids are used again. */
   function pidOf(id: string): number | undefined {
     const pid = Number(readIfThere(pidFile(id)))
-    return isAlive(pid) && commandOf(pid).includes('main.mjs') ? pid : undefined
+    return isAlive(pid, 'main.mjs') ? pid : undefined
   }
   const definition = (id: string): ReturnType<typeof readService> =>
     readService(readFileSync(xmlOf(id), 'utf8'))
@@ -59,9 +61,13 @@ export function createProcesses({ dir, logDir, env }: ProcessesOptions): Service
     async stop(id) {
       const pid = pidOf(id)
       if (pid === undefined) return
-      process.kill(pid, 'SIGINT')
+      // Asked twice, a service ends at once; so whoever comes after a crash only waits.
+      if (readIfThere(stoppingFile(id)) !== String(pid)) {
+        writeFileSync(stoppingFile(id), String(pid))
+        process.kill(pid, 'SIGINT')
+      }
       const { stopTimeoutMs } = definition(id)
-      for (const until = Date.now() + stopTimeoutMs; Date.now() < until; await sleep(50))
+      for (const until = performance.now() + stopTimeoutMs; performance.now() < until; await sleep(50))
         if (pidOf(id) === undefined) return
       process.kill(pid, 'SIGKILL')
       throw new DeployFault(`${id} did not end within ${stopTimeoutMs} ms of its stop, and was killed`)
@@ -73,12 +79,7 @@ export function createProcesses({ dir, logDir, env }: ProcessesOptions): Service
     async remove(id) {
       await removeTree(xmlOf(id))
       await removeTree(pidFile(id))
+      await removeTree(stoppingFile(id))
     },
   }
-}
-
-/** The command line of a process; empty for one that has ended and that nobody has asked about. */
-function commandOf(pid: number): string {
-  if (process.platform !== 'linux') return 'main.mjs'
-  return readIfThere(`/proc/${pid}/cmdline`) ?? ''
 }

@@ -25,9 +25,11 @@ export interface WinswOptions {
   readonly lookEveryMs?: number
 }
 
-/** ERROR_SERVICE_DOES_NOT_EXIST, _ALREADY_RUNNING, _NOT_ACTIVE and _MARKED_FOR_DELETE of Windows. */
+/** ERROR_SERVICE_DOES_NOT_EXIST, _ALREADY_RUNNING, _CANNOT_ACCEPT_CTRL, _NOT_ACTIVE and _MARKED_FOR_DELETE of Windows. */
 const ABSENT = 1060
 const ALREADY_RUNNING = 1056
+/** Asked for what it is on its way to, as when a tool that was killed has asked before. */
+const ON_ITS_WAY = 1061
 const NOT_ACTIVE = 1062
 const MARKED = 1072
 const START_WITHIN_MS = 30_000
@@ -44,11 +46,11 @@ export function createWinsw({
 
   async function state(id: string): Promise<ServiceState> {
     const { code, output } = await run('sc.exe', ['query', id])
-    if (code === ABSENT || /\b1060\b/.test(output)) return 'absent'
+    if (code === ABSENT || (code !== 0 && /\b1060\b/.test(output))) return 'absent'
     // The number, not the word beside it: that one speaks the language of Windows. 1 is stopped; 2 to 7 are not.
-    const number = /\bSTATE\s*:\s*(\d)|^\s*\S+\s*:\s*([1-7])\s+[A-Z_]+\s*$/m.exec(output)
+    const number = /^[^:\r\n]+:\s*([1-7])\s+[^\s(]/m.exec(output)
     if (!number) throw new DeployFault(`sc query ${id}: ${output.trim() || code}`)
-    return (number[1] ?? number[2]) === '1' ? 'stopped' : 'running'
+    return number[1] === '1' ? 'stopped' : 'running'
   }
   async function ask(command: string, args: readonly string[], fine: readonly number[] = []): Promise<void> {
     const { code, output } = await run(command, args)
@@ -56,7 +58,7 @@ export function createWinsw({
       throw new DeployFault(`${command} ${args.join(' ')}: ${output.trim() || `exit code ${code}`}`)
   }
   async function until(id: string, wanted: ServiceState, withinMs: number): Promise<boolean> {
-    for (const end = Date.now() + withinMs; Date.now() < end; await sleep(lookEveryMs))
+    for (const end = performance.now() + withinMs; performance.now() < end; await sleep(lookEveryMs))
       if ((await state(id)) === wanted) return true
     return false
   }
@@ -70,10 +72,10 @@ export function createWinsw({
       if (known) return ask(exeOf(id), ['refresh'])
       await patiently(() => copyFileSync(winsw(), exeOf(id)))
       // Where somebody looks at its properties, a service that was removed is still there for a while.
-      for (const end = Date.now() + START_WITHIN_MS; ; await sleep(lookEveryMs)) {
+      for (const end = performance.now() + START_WITHIN_MS; ; await sleep(lookEveryMs)) {
         const { code, output } = await run(exeOf(id), ['install'])
         if (code === 0) return
-        if (code !== MARKED || Date.now() > end)
+        if (code !== MARKED || performance.now() > end)
           throw new DeployFault(`${id} could not be installed: ${output.trim() || `exit code ${code}`}`)
       }
     },
@@ -83,7 +85,7 @@ export function createWinsw({
     },
     async stop(id) {
       if ((await state(id)) !== 'running') return
-      await ask('sc.exe', ['stop', id], [NOT_ACTIVE])
+      await ask('sc.exe', ['stop', id], [NOT_ACTIVE, ON_ITS_WAY])
       // WinSW itself ends the service past its stop timeout; a little more is the way there.
       const { stopTimeoutMs } = readService(readFileSync(xmlOf(id), 'utf8'))
       if (!(await until(id, 'stopped', stopTimeoutMs + 10_000)))

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { createKillField, describePoint, type KillPoint } from '../../scripts/faults/deploy/kills.ts'
+import { BAD_RELEASES, makeReleases } from '../../scripts/faults/deploy/releases.ts'
+import { killPoints } from '../../scripts/faults/deploy.ts'
+import { nginxInstalled } from '../helpers/nginx.ts'
+import { sharedRabbit } from '../helpers/rabbit.ts'
+import { have, ownRedis } from '../helpers/services.ts'
+
+/** `npm run faults:deploy` tries them all. */
+const POINTS: readonly KillPoint[] = [
+  { command: 'install', at: { said: 'step gateway', afterMs: 0 }, goOn: 'rollback' },
+  { command: 'upgrade', at: { before: '/renameSync \\S*conf\\.next \\S*conf$/' }, goOn: 'resume' },
+  { command: 'rollback', at: { before: '/writeFileSync \\S*-api-\\d+\\.stopping/' }, goOn: 'resume' },
+  { command: 'bad', at: { said: 'turning back', afterMs: 150 }, goOn: 'rollback', again: 9 },
+]
+
+describe('a deployment that is killed', () => {
+  test('is completed or undone, and no caller meets it', async (t) => {
+    if (!have(nginxInstalled && sharedRabbit && ownRedis, 'nginx, RabbitMQ and redis-server', t)) return
+    const releases = await makeReleases()
+    t.after(() => releases.remove())
+    const { change } = BAD_RELEASES['has an nginx.conf that nginx refuses']!
+    const field = createKillField(releases, await releases.altered('1.2.0', change))
+    t.after(() => field.close())
+    for (const point of POINTS) {
+      const { found, faults, ms, sent } = await field.run(point)
+      assert.deepEqual(faults, [], describePoint(point))
+      assert.notEqual(found, undefined, describePoint(point))
+      t.diagnostic(`${describePoint(point)}: at ${found}, ${ms} ms, ${sent} requests`)
+    }
+  })
+
+  test('is killed at the same points again for a seed, each step of each kind among them', () => {
+    const points = killPoints(3, 50)
+    assert.deepEqual(killPoints(3, 50), points)
+    const lines = points.map(describePoint)
+    for (const part of [
+      'install killed "step switch"',
+      'rollback killed "step drain"',
+      'bad killed',
+      'killed before 1',
+    ])
+      assert.ok(
+        lines.some((line) => line.includes(part)),
+        part,
+      )
+    assert.ok(points.some(({ goOn }) => goOn === 'resume') && points.some(({ goOn }) => goOn === 'rollback'))
+  })
+})
