@@ -6,12 +6,13 @@ import type { ServiceControl } from './control/port.ts'
 import { createProcesses } from './control/processes.ts'
 import { createWinsw } from './control/winsw.ts'
 import { DeployFault, EXIT } from './fault.ts'
-import { readIfThere } from './files.ts'
+import { readIfThere, replaceFile } from './files.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import type { Host } from './host.ts'
 import { type Layout, releaseDir } from './layout.ts'
 import type { Report } from './report.ts'
 import { readState, type State, writeState } from './state.ts'
+import { targetsOf } from './targets.ts'
 
 export interface Context {
   readonly layout: Layout
@@ -58,7 +59,10 @@ export function openContext(layout: Layout, host: Host, report: Report): Context
         ? undefined
         : createGateway(host.gateway, layout.nginx, host.control === 'winsw' ? asService : undefined),
     report,
-    save: () => writeState(layout.state, state),
+    async save() {
+      await writeState(layout.state, state)
+      await replaceFile(layout.targets, `${JSON.stringify(targetsOf(host, state), null, 2)}\n`)
+    },
   }
 }
 

@@ -19,6 +19,8 @@ export interface Layout {
   readonly host: string
   /** What has been deployed, and how far an operation is. */
   readonly state: string
+  /** What Prometheus is to scrape here; written with each change. */
+  readonly targets: string
   /** Every step, as JSON lines. */
   readonly log: string
   readonly lock: string
@@ -37,6 +39,7 @@ export function layoutOf(root: string, shared: string): Layout {
     nginx: join(shared, 'nginx'),
     host: join(shared, 'deploy', 'host.json'),
     state: join(shared, 'deploy', 'state.json'),
+    targets: join(shared, 'prometheus', 'targets.json'),
     log: join(shared, 'deploy', 'deploy.log'),
     lock: join(shared, 'deploy', 'lock'),
   }

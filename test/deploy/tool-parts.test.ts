@@ -15,6 +15,7 @@ import { permissions } from '../../deploy/tool/prepare.ts'
 import { planOf } from '../../deploy/tool/roll.ts'
 import { upstreamsOf } from '../../deploy/tool/shares.ts'
 import { type Instance, type Operation, readState, type State, writeState } from '../../deploy/tool/state.ts'
+import { targetsOf } from '../../deploy/tool/targets.ts'
 import { createMetrics } from '../../src/lib/telemetry/metrics.ts'
 
 function folder(t: TestContext): string {
@@ -84,6 +85,19 @@ describe('shares', () => {
     assert.deepEqual(shares({ ...state, operation: operation(100, next) }, 'panel'), { 7302: 100 })
     assert.deepEqual(shares({ operation: operation(0, next) }, 'panel'), { 7302: 100 })
   })
+})
+
+test('what Prometheus is to scrape is every instance that should answer, old and new, by its service', () => {
+  const state: State = {
+    before: [],
+    weights: {},
+    instances: [api(7101), ops(7301)],
+    operation: operation(10, [api(7102, '1.1.0')]),
+  }
+  assert.deepEqual(targetsOf(DEFAULT_HOST, state, 'app-1'), [
+    { targets: ['127.0.0.1:7101', '127.0.0.1:7102'], labels: { job: 'invekto-analysis-api', host: 'app-1' } },
+    { targets: ['127.0.0.1:7301'], labels: { job: 'invekto-ops', host: 'app-1' } },
+  ])
 })
 
 describe('figures', () => {
