@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { queriesOf } from '../../scripts/dashboards/queries.ts'
 import { INCIDENTS } from '../../scripts/faults/alerts/incidents.ts'
 import { openAlertStage } from '../../scripts/faults/alerts/stage.ts'
+import { readDashboards } from '../helpers/dashboards.ts'
 import { PROMETHEUS_DIR, prometheusInstalled, promtool, quicken } from '../helpers/prometheus.ts'
 import { ownRabbit } from '../helpers/rabbit.ts'
 import { have, ownRedis } from '../helpers/services.ts'
@@ -114,23 +116,50 @@ test('a real Prometheus finds in real services all that its rules look at, and a
     )
   })
 
-  await t.test('an alert fires when its cause is there, and resolves when it is gone', async () => {
-    const { alerts, stage: begin } = INCIDENTS.find(
-      ({ alerts: [first] }) => first === 'InvektoInstanceMissing',
-    )!
-    const mend = await begin(stage)
-    const missing = new Set(alerts)
-    await becomes(
-      async () => {
-        for (const name of await prometheus.firing()) missing.delete(name)
-        return missing.size === 0
-      },
-      () => `did not fire: ${[...missing].join(', ')}`,
-    )
-    await mend()
-    await becomes(
-      async () => (await prometheus.firing()).size === 0,
-      () => 'still fires',
-    )
-  })
+  // Some panels only speak when something is wrong: they are looked at again in each incident.
+  const unseen = new Map(
+    [...readDashboards()].flatMap(([name, dashboard]) =>
+      queriesOf(dashboard)
+        .filter(({ language }) => language === 'promql')
+        .map(({ where, runnable }) => [runnable, `${name}, ${where}`] as const),
+    ),
+  )
+  const look = async (): Promise<void> => {
+    for (const query of unseen.keys()) if ((await prometheus.query(query)).length > 0) unseen.delete(query)
+  }
+  for (const first of ['InvektoInstanceMissing', 'InvektoBreakerOpen']) {
+    const { what, alerts, stage: begin } = INCIDENTS.find((incident) => incident.alerts[0] === first)!
+    await t.test(`${alerts.join(', ')} fire: ${what}; and resolve once it is mended`, async () => {
+      const mend = await begin(stage)
+      const missing = new Set(alerts)
+      await becomes(
+        async () => {
+          await look()
+          for (const name of await prometheus.firing()) missing.delete(name)
+          return missing.size === 0
+        },
+        () => `did not fire: ${[...missing].join(', ')}`,
+      )
+      await mend()
+      await becomes(
+        async () => (await prometheus.firing()).size === 0,
+        () => 'still fires',
+        150_000,
+      )
+    })
+  }
+
+  await t.test(
+    'every query of every dashboard is one that Prometheus takes, and has seen something',
+    async () => {
+      await becomes(
+        async () => {
+          await look()
+          return unseen.size === 0
+        },
+        () => `nothing for:\n${[...unseen].map(([query, where]) => `${where}: ${query}`).join('\n')}`,
+        10_000,
+      )
+    },
+  )
 })

@@ -277,6 +277,9 @@ export function createMetrics(
       readInflight = read
     },
     breakerState(dependency, state) {
+      // There from the start: an increase() does not see the step with which a series appears.
+      if (!breakers.has(dependency))
+        for (const to of BREAKER_STATES) breakerTransitions.inc({ dependency, to }, 0)
       breakers.set(dependency, state)
       breakerState.set({ dependency }, BREAKER_STATES.indexOf(state))
     },
