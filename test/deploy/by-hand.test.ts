@@ -12,7 +12,8 @@ import { have, ownRedis } from '../helpers/services.ts'
 const able = nginxInstalled && sharedRabbit && ownRedis
 const WHAT = 'nginx, RabbitMQ and redis-server'
 
-describe('a host', () => {
+// Each on a host of its own, and most of the time waiting.
+describe('a host', { concurrency: 3 }, () => {
   let releases: Releases
   before(async () => {
     if (able) releases = await makeReleases()

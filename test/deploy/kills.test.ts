@@ -7,12 +7,16 @@ import { nginxInstalled } from '../helpers/nginx.ts'
 import { sharedRabbit } from '../helpers/rabbit.ts'
 import { have, ownRedis } from '../helpers/services.ts'
 
-/** `npm run faults:deploy` tries them all. */
-const POINTS: readonly KillPoint[] = [
-  { command: 'install', at: { said: 'step gateway', afterMs: 0 }, goOn: 'rollback' },
-  { command: 'upgrade', at: { before: '/renameSync \\S*conf\\.next \\S*conf$/' }, goOn: 'resume' },
-  { command: 'rollback', at: { before: '/writeFileSync \\S*-api-\\d+\\.stopping/' }, goOn: 'resume' },
-  { command: 'bad', at: { said: 'turning back', afterMs: 150 }, goOn: 'rollback', again: 9 },
+/** Two hosts, each with its points in turn; `npm run faults:deploy` tries them all. */
+const POINTS: readonly (readonly KillPoint[])[] = [
+  [
+    { command: 'upgrade', at: { before: '/renameSync \\S*conf\\.next \\S*conf$/' }, goOn: 'resume' },
+    { command: 'rollback', at: { before: '/writeFileSync \\S*-api-\\d+\\.stopping/' }, goOn: 'resume' },
+  ],
+  [
+    { command: 'bad', at: { said: 'turning back', afterMs: 150 }, goOn: 'rollback', again: 9 },
+    { command: 'install', at: { said: 'step gateway', afterMs: 0 }, goOn: 'rollback' },
+  ],
 ]
 
 describe('a deployment that is killed', () => {
@@ -21,14 +25,19 @@ describe('a deployment that is killed', () => {
     const releases = await makeReleases()
     t.after(() => releases.remove())
     const { change } = BAD_RELEASES['has an nginx.conf that nginx refuses']!
-    const field = createKillField(releases, await releases.altered('1.2.0', change))
-    t.after(() => field.close())
-    for (const point of POINTS) {
-      const { found, faults, ms, sent } = await field.run(point)
-      assert.deepEqual(faults, [], describePoint(point))
-      assert.notEqual(found, undefined, describePoint(point))
-      t.diagnostic(`${describePoint(point)}: at ${found}, ${ms} ms, ${sent} requests`)
-    }
+    const bad = await releases.altered('1.2.0', change)
+    await releases.zip('1.1.0')
+    const tried = POINTS.map(async (points) => {
+      const field = createKillField(releases, bad)
+      t.after(() => field.close())
+      for (const point of points) {
+        const { found, faults, ms, sent } = await field.run(point)
+        assert.deepEqual(faults, [], describePoint(point))
+        assert.notEqual(found, undefined, describePoint(point))
+        t.diagnostic(`${describePoint(point)}: at ${found}, ${ms} ms, ${sent} requests`)
+      }
+    })
+    await Promise.all(tried)
   })
 
   test('is killed at the same points again for a seed, each step of each kind among them', () => {

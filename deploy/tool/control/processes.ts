@@ -9,6 +9,9 @@ import { readIfThere, removeTree, replaceFile } from '../files.ts'
 import { isAlive } from '../process-id.ts'
 import type { ServiceControl } from './port.ts'
 
+/** A service that was asked to stop has ended by then, or ends itself. */
+const DRAINED_WITHIN_MS = 11_000
+
 export interface ProcessesOptions {
   /** Keeps the services' files, process ids and what they say while they start. */
   readonly dir: string
@@ -61,14 +64,18 @@ export function createProcesses({ dir, logDir, env }: ProcessesOptions): Service
     async stop(id) {
       const pid = pidOf(id)
       if (pid === undefined) return
-      // Asked twice, a service ends at once; so whoever comes after a crash only waits.
-      if (readIfThere(stoppingFile(id)) !== String(pid)) {
-        writeFileSync(stoppingFile(id), String(pid))
+      // Asked twice, a service ends at once; so whoever comes after a crash waits first, for as long as a drain can take.
+      let asked = false
+      const asking =
+        performance.now() + (readIfThere(stoppingFile(id)) === String(pid) ? DRAINED_WITHIN_MS : 0)
+      writeFileSync(stoppingFile(id), String(pid))
+      const { stopTimeoutMs } = definition(id)
+      for (const until = performance.now() + stopTimeoutMs; performance.now() < until; await sleep(50)) {
+        if (pidOf(id) === undefined) return
+        if (asked || performance.now() < asking) continue
+        asked = true
         process.kill(pid, 'SIGINT')
       }
-      const { stopTimeoutMs } = definition(id)
-      for (const until = performance.now() + stopTimeoutMs; performance.now() < until; await sleep(50))
-        if (pidOf(id) === undefined) return
       process.kill(pid, 'SIGKILL')
       throw new DeployFault(`${id} did not end within ${stopTimeoutMs} ms of its stop, and was killed`)
     },

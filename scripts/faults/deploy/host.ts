@@ -83,7 +83,7 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
       gateway: gateway
         ? { nginx: '/usr/sbin/nginx', listen, panelListen: `127.0.0.1:${await freePort()}` }
         : null,
-      readySeconds: 10,
+      readySeconds: 8,
       watch: { seconds: watchSeconds, minRequests: 8 },
       processEnv: { INVEKTO_ENV: 'development', INVEKTO_RATE_SOFT: '100000', INVEKTO_RATE_HARD: '100000' },
       ...change,

@@ -84,8 +84,17 @@ export function createKillField(releases: Releases, bad: string): KillField {
         if (code !== (undone || command !== 'bad' ? 0 : 1))
           faults.push(`exit code ${code}: ${output.slice(-400)}`)
       }
+      // Before an installation begins there is nothing to go on with: the same command again does all of it.
+      const anew = !operation && current === undefined
+      if (anew) await must(on, 'install', zip)
       const ms = Math.round(performance.now() - began)
-      const version = !operation ? current : undone || command === 'bad' ? from?.current : operation.to
+      const version = anew
+        ? '1.0.0'
+        : !operation
+          ? current
+          : undone || command === 'bad'
+            ? from?.current
+            : operation.to
       faults.push(...(version === undefined ? await on.remains() : await on.faults(version)))
       const told = await load?.report()
       faults.push(...(told?.failures ?? []))
