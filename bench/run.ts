@@ -5,12 +5,14 @@ import { benchDispatcher } from './dispatcher.ts'
 import { benchHttp } from './http.ts'
 import { benchMemory } from './memory.ts'
 import { benchOverload } from './overload.ts'
+import { benchTelemetry } from './telemetry.ts'
 import { benchWorker } from './worker.ts'
 
 const sections = [
   await benchHttp(3, 32),
   await benchOverload(8),
   await benchMemory(200_000),
+  await benchTelemetry(3, 3, 32),
   await benchWorker(8_000, 3),
   await benchDispatcher(20_000, 3, 5),
 ]

@@ -101,7 +101,7 @@ async function compare(
 
 ${table(['', 'requests/s', 'p99 ms', ': off', 'not 200'], rows)}
 
-- full costs **${(cost * 100).toFixed(0)} %** of the throughput (target: at most 15 %)
+- full costs **${(cost * 100).toFixed(0)} %** of the throughput${args.length === 0 ? ' (target: at most 15 %)' : ''}
 `
 }
 
