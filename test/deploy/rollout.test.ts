@@ -20,7 +20,12 @@ const WHAT = 'nginx, RabbitMQ and redis-server'
 describe('a release', () => {
   let releases: Releases
   let host: TestHost
-  const log = (): string => readFileSync(join(host.root, 'shared', 'deploy', 'deploy.log'), 'utf8')
+  /** What a host's log of deployments holds, in order. */
+  const log = (on: TestHost): readonly Record<string, unknown>[] =>
+    readFileSync(join(on.root, 'shared', 'deploy', 'deploy.log'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
   const held = (): Record<string, string> => {
     const folder = join(host.root, 'shared', 'deploy')
     return Object.fromEntries(
@@ -112,6 +117,13 @@ describe('a release', () => {
         assert.match(output, /1\.1\.0 serves as before/)
         assert.deepEqual(await on.faults('1.1.0'), [])
         assert.ok(load.failures.length <= (seen ? SEEN_AT_MOST : 0), load.failures.join('\n'))
+        const lines = log(on)
+        assert.match(String(lines.findLast(({ reason }) => reason)?.reason), said)
+        // Whatever was seen in figures is told in figures.
+        const breach = lines
+          .slice(lines.findLastIndex(({ kind }) => kind === 'upgrade'))
+          .find(({ message }) => message === 'breach')
+        assert.equal(Number(breach?.errorRatio) > 0.02, said.source.includes('5xx'))
         t.diagnostic(`turned back in ${ms} ms: ${load.failures.length} of ${load.sent} requests failed`)
         // The next one has the same version, and another content.
         rmSync(join(on.root, 'releases', '1.2.0'), { recursive: true })
@@ -226,13 +238,8 @@ describe('a release', () => {
 
   test('is spoken of in the log of deployments, step by step', (t) => {
     if (!have(able, WHAT, t)) return
-    const lines = log()
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
-    assert.ok(lines.some(({ message, ms }) => message === 'upgrade to 1.1.0 is done' && Number(ms) > 0))
-    assert.ok(lines.some(({ message, errorRatio }) => message === 'breach' && Number(errorRatio) > 0.02))
-    assert.ok(!log().includes(Buffer.from(host.caller.key).toString('base64')))
+    assert.ok(log(host).some(({ message, ms }) => message === 'upgrade to 1.1.0 is done' && Number(ms) > 0))
+    assert.ok(!JSON.stringify(log(host)).includes(Buffer.from(host.caller.key).toString('base64')))
   })
 
   function zipFile(name: string, bytes: Uint8Array): string {
