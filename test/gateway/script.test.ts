@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,12 +17,7 @@ test('npm run gateway runs until it is told to stop, and keeps its certificate f
   const instance = await startStub(t, 'one')
   const certificates: string[] = []
   for (let i = 0; i < 2; i++) {
-    const [port, panelPort] = [await freePort(), await freePort()]
-    const script = fileURLToPath(new URL('../../scripts/gateway.ts', import.meta.url))
-    const where = ['--dir', dir, '--listen', String(port), '--panel-listen', String(panelPort)]
-    const child = spawn(process.execPath, [script, '--api', instance.address, ...where], { stdio: 'ignore' })
-    const exited = new Promise((resolve) => child.once('exit', resolve))
-    while (!(await reachable(port)) && child.exitCode === null) await sleep(20)
+    const { child, exited, port } = await startScript(dir, instance.address)
     assert.equal(await (await fetch(`http://127.0.0.1:${port}/v1/x`)).text(), 'one')
     child.kill('SIGTERM')
     assert.equal(await exited, 0)
@@ -31,3 +26,20 @@ test('npm run gateway runs until it is told to stop, and keeps its certificate f
   }
   assert.equal(certificates[0], certificates[1])
 })
+
+/** Runs the command until it listens; again on other ports where somebody was quicker to take one of the free ones. */
+async function startScript(
+  dir: string,
+  api: string,
+  tries = 3,
+): Promise<{ child: ChildProcess; exited: Promise<unknown>; port: number }> {
+  const [port, panelPort] = [await freePort(), await freePort()]
+  const script = fileURLToPath(new URL('../../scripts/gateway.ts', import.meta.url))
+  const where = ['--dir', dir, '--listen', String(port), '--panel-listen', String(panelPort)]
+  const child = spawn(process.execPath, [script, '--api', api, ...where], { stdio: 'ignore' })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  while (!(await reachable(port)) && child.exitCode === null) await sleep(20)
+  if (child.exitCode === null) return { child, exited, port }
+  assert.ok(tries > 1, `it ended with ${child.exitCode}`)
+  return startScript(dir, api, tries - 1)
+}
