@@ -33,7 +33,7 @@ export interface Bundle {
 }
 
 export interface BundleOptions {
-  /** Takes the place of VERSION and ENGINE_VERSION. */
+  /** Of the release that it is for: takes the place of VERSION and ENGINE_VERSION, and its commands that of `npm run …`. */
   readonly version?: string
   /** On unless set: without it every package's code stands under a comment with its path. */
   readonly minify?: boolean
@@ -63,7 +63,7 @@ export async function bundle(entry: string, { version, minify = true }: BundleOp
     banner: {
       js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
     },
-    plugins: version === undefined ? [] : [versionPlugin(version)],
+    plugins: version === undefined ? [] : [asReleased(version)],
     logLevel: 'warning',
   })
   const [output] = result.outputFiles
@@ -71,13 +71,25 @@ export async function bundle(entry: string, { version, minify = true }: BundleOp
   return { code: Buffer.from(output.contents), metafile: result.metafile }
 }
 
-/** The version is that of the release, whatever the sources were when it was begun. */
-const versionPlugin = (version: string): Plugin => ({
-  name: 'version',
+const VERSION_FILE = /[\\/](?:base[\\/]version|model[\\/]ruleset\.data)\.ts$/
+
+/** The sources as a release says it: its version, whatever it was when they were begun, and its commands, for a host has no npm. */
+const asReleased = (version: string): Plugin => ({
+  name: 'as released',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/](?:base[\\/]version|model[\\/]ruleset\.data)\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/(VERSION = )'[^']*'/, `$1'${version}'`),
-      loader: 'ts',
-    }))
+    // Ours are the only ones in TypeScript.
+    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8').replaceAll(/npm run (?:-s )?(\w+)(?: --)?/g, commandFor)
+      return {
+        contents: VERSION_FILE.test(path) ? source.replace(/(VERSION = )'[^']*'/, `$1'${version}'`) : source,
+        loader: 'ts',
+      }
+    })
   },
 })
+
+/** How a host runs what `npm run NAME` does in the repository; what a release does not have stays as it is. */
+function commandFor(asInRepository: string, name: string): string {
+  const path = Object.keys(COMMANDS).find((file) => basename(file) === `${name}.mjs`)
+  return path === undefined ? asInRepository : `node.exe ${path}`
+}

@@ -75,6 +75,13 @@ describe('a release', () => {
       assert.equal(JSON.parse(text(release, `schemas/${document}.json`)).info.version, '1.2.3', document)
   })
 
+  test('speaks of commands as a host has them, without npm', () => {
+    for (const [path, bytes] of release.files)
+      if (path.endsWith('.mjs')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /npm run/, path)
+    assert.match(text(release, 'commands/outbox.mjs'), /node\.exe commands\/outbox\.mjs requeue/)
+    assert.match(text(release, 'services/ops/main.mjs'), /node\.exe commands\/outbox\.mjs parked/)
+  })
+
   test('names the contracts it keeps', () => {
     const { contracts, commit } = release.manifest
     assert.match(commit, /^[0-9a-f]{40}(-dirty)?$|^unknown$/)
