@@ -429,7 +429,7 @@ export interface Flags {
   }
 }
 /**
- * What a tenant sets for itself. Kept in the state store, written by npm run profile.
+ * What a tenant sets for itself. Kept in the state store, written by the command `profile`.
  */
 export interface TenantProfile {
   schemaVersion: 1
