@@ -76,8 +76,11 @@ describe('a release', () => {
   })
 
   test('speaks of commands as a host has them, without npm', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+    // A dependency may speak of its own.
+    const ours = new RegExp(`npm run (?:-s )?(?:${Object.keys(scripts).join('|')})\\b`)
     for (const [path, bytes] of release.files)
-      if (path.endsWith('.mjs')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), /npm run/, path)
+      if (path.endsWith('.mjs')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), ours, path)
     assert.match(text(release, 'commands/outbox.mjs'), /node\.exe commands\/outbox\.mjs requeue/)
     assert.match(text(release, 'services/ops/main.mjs'), /node\.exe commands\/outbox\.mjs parked/)
   })
