@@ -25,8 +25,18 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
   const { broker, clock, telemetry, letters, waitingList } = deps
   let stopped = false
   const waits = new Set<() => void>()
+  let storeState: 'closed' | 'open' = 'closed'
+  telemetry.metrics.breakerState(letters.kind, storeState)
 
   const consumer: Consumer = broker.consume(DEAD_QUEUE, PREFETCH, (delivery) => void keep(delivery))
+
+  /** There is no breaker to it, since a letter has to wait for it in any case; it is told of as if there were. */
+  function storeIs(next: 'closed' | 'open'): void {
+    if (storeState === next) return
+    storeState = next
+    telemetry.metrics.breakerState(letters.kind, next)
+    telemetry.metrics.breakerTransition(letters.kind, next)
+  }
 
   async function keep(delivery: Delivery): Promise<void> {
     const letter = letterOf(delivery, clock.now())
@@ -35,24 +45,29 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
       const { attempts: attempt, life } = letter
       telemetry.letterKept(trace, { queue: DEAD_QUEUE, outcome, attempt, life, ...knownIds(letter) })
     }
+    trace.enter('downstream', 'database')
     for (let attempt = 1; !stopped && delivery.live; attempt++) {
       try {
-        trace.enter('downstream', 'database')
         await insert(letter)
+        storeIs('closed')
         waitingList.remove(DEAD_QUEUE, letter.messageId)
         delivery.ack()
         end('kept')
         return
       } catch (fault) {
-        trace.enter('retry', 'backoff')
         const details = fault instanceof SqlFault ? `${fault.kind} ${fault.number ?? ''}`.trim() : 'fault'
-        if (attempt === 1)
+        if (attempt === 1) {
+          storeIs('open')
+          // Told once, however often it is tried: a store may be away for hours.
+          trace.stretchFailed(details)
+          trace.enter('retry', 'backoff')
           telemetry.log.warn('dead letter not kept yet', {
             event: 'dead-letter-kept',
             dependency: letters.kind,
             traceId: trace.traceId,
             details,
           })
+        }
         await pause(backoffMs(attempt, { ...AGAIN, random: Math.random }))
       }
     }

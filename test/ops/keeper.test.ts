@@ -93,8 +93,40 @@ describe('the keeper', () => {
     await until(() => tries >= 2)
     assert.ok(tries < 20, 'it does not try without a pause')
     assert.equal((await kept(ops)).length, 0)
+    const state = async (): Promise<string | undefined> => {
+      const text = await (await fetch(`${ops.url}/metrics`)).text()
+      return /^invekto_breaker_state\{dependency="sqlite"\} (\d)$/m.exec(text)?.[1]
+    }
+    // Letters in hand are no longer in the queue: this is what tells that they are not kept.
+    assert.equal(await state(), '2')
     away = false
     await until(async () => (await kept(ops)).length === 1)
+    assert.equal(await state(), '0')
+  })
+
+  test('tells of a store that is away for long once, not at each try', async (t) => {
+    const ops = await startTestOps({ until: t })
+    const { letterKept } = ops.telemetry
+    let stages: (readonly [stage: string, fault: string | undefined])[] = []
+    Object.assign(ops.telemetry, {
+      letterKept(...[trace, end]: Parameters<typeof letterKept>) {
+        stages = trace.stretches.map(({ stage, fault }) => [stage, fault])
+        letterKept(trace, end)
+      },
+    })
+    const { insert } = ops.letters
+    let tries = 0
+    Object.assign(ops.letters, {
+      insert: (letter: never) =>
+        ++tries < 5 ? Promise.reject(new SqlFault('unavailable', 'gone')) : insert(letter),
+    })
+    await ops.broker.publish(dead('x'), 1_000)
+    await until(async () => (await kept(ops)).length === 1)
+    assert.deepEqual(stages, [
+      ['queued', undefined],
+      ['downstream', 'unavailable'],
+      ['retry', undefined],
+    ])
   })
 
   test('that stops while the store is away leaves the letters in the queue', async (t) => {

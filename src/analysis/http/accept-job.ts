@@ -51,7 +51,7 @@ export async function acceptJob(deps: AnalysisDeps, job: JobSubmission): Promise
     await publish(deps, job, jobId, at)
   } catch (fault) {
     const reason = fault instanceof BrokerUnavailable ? fault.reason : 'fault'
-    job.trace.sendingFailed(reason)
+    job.trace.stretchFailed(reason)
     await giveUp(deps, job, claim, fresh, fault)
     throw new CodedError('ANL-DEP-001', `broker: ${reason}`)
   }

@@ -4,6 +4,7 @@ import { bodyDigest, idempotencyStep, idempotencyVerdict } from '../../lib/guard
 import { rateHeaders, rateStep, retryAfter } from '../../lib/guard/rate-limit.ts'
 import type { Verified } from '../../lib/signing/verify.ts'
 import { type Replies, StateUnavailable, type Step, type TakeReply } from '../../lib/state/port.ts'
+import type { RequestTrace } from '../../lib/telemetry/trace.ts'
 import type { CompiledProfile } from '../engine/profile.ts'
 import { limitsKey, profileKey } from '../tenant-profile.ts'
 import type { CallContext } from './context.ts'
@@ -45,11 +46,13 @@ export interface AdmitOptions {
  */
 export async function admit(
   deps: AnalysisDeps,
+  trace: RequestTrace,
   { tenantId, idempotencyKey }: CallContext,
   signer: Verified,
   { body, sharedOnly = false }: AdmitOptions,
 ): Promise<Admission> {
   const { metrics } = deps
+  trace.enter('downstream', 'state-store')
   const nonce = deps.replay.claim(tenantId, signer, deps.clock.now())
   if (!nonce) {
     metrics.replayRejected()
@@ -64,7 +67,7 @@ export async function admit(
       ? [idempotencyStep(tenantId, 'sync', idempotencyKey, digest)]
       : []),
   ] as const
-  const { replies, local } = await runWave(deps, steps, sharedOnly)
+  const { replies, local } = await runWave(deps, trace, steps, sharedOnly)
   const [once, rate, stored, idempotency] = replies
 
   if (once?.claimed !== true) {
@@ -96,6 +99,7 @@ function headersOf(rate: TakeReply): Record<string, string> {
 /** Runs the wave on the shared store, or on this instance's memory when that is away. */
 async function runWave<const T extends readonly Step[]>(
   deps: AnalysisDeps,
+  trace: RequestTrace,
   steps: T,
   sharedOnly: boolean,
 ): Promise<{ replies: Replies<T>; local: boolean }> {
@@ -103,6 +107,7 @@ async function runWave<const T extends readonly Step[]>(
     return { replies: await deps.shared.run(steps), local: false }
   } catch (fault) {
     if (!(fault instanceof StateUnavailable)) throw fault
+    trace.stretchFailed(fault.reason)
     if (sharedOnly) throw new CodedError('ANL-DEP-001', 'state store')
     return { replies: await deps.fallback.run(steps), local: true }
   }

@@ -29,8 +29,7 @@ export function handleAnalysis(exchange: Exchange, deps: AnalysisDeps): Promise<
     const preferred = prefersAsync(exchange)
     const asJob = async && (!sync || preferred)
 
-    trace.enter('downstream', 'state-store')
-    const admission = await admit(deps, context, signer, { body, sharedOnly: asJob })
+    const admission = await admit(deps, trace, context, signer, { body, sharedOnly: asJob })
 
     trace.enter('waiting', 'event-loop')
     const request = await deps.turns.run(() => {

@@ -19,8 +19,7 @@ const EXPIRED = JSON.stringify([
 export function handleJobState(exchange: Exchange, deps: AnalysisDeps): Promise<void> {
   return receiveCall(exchange, deps, undefined, async ({ context, signer }) => {
     const jobId = exchange.params.jobId ?? ''
-    exchange.trace.enter('downstream', 'state-store')
-    const { headers } = await admit(deps, { ...context, idempotencyKey: undefined }, signer, {
+    const { headers } = await admit(deps, exchange.trace, { ...context, idempotencyKey: undefined }, signer, {
       sharedOnly: true,
     })
     if (!isUlid(jobId)) throw new CodedError('ANL-ROUTE-001', 'not a job id')

@@ -22,8 +22,7 @@ export function handleJob(exchange: Exchange, deps: AnalysisDeps): Promise<void>
     // Before anything is written: a submission that cannot be published leaves nothing behind.
     if (deps.broker.state !== 'up') throw new CodedError('ANL-DEP-001', `broker ${deps.broker.state}`)
 
-    trace.enter('downstream', 'state-store')
-    const admission = await admit(deps, context, signer, { sharedOnly: true })
+    const admission = await admit(deps, exchange.trace, context, signer, { sharedOnly: true })
 
     trace.enter('waiting', 'event-loop')
     await deps.turns.run(() => {

@@ -201,7 +201,7 @@ async function publish(deps: WorkerDeps, { delivery, trace }: JobInHand, message
   try {
     return await publishWhileLive(deps, delivery, message)
   } catch (fault) {
-    trace.sendingFailed(fault instanceof BrokerUnavailable ? fault.reason : 'fault')
+    trace.stretchFailed(fault instanceof BrokerUnavailable ? fault.reason : 'fault')
     throw fault
   }
 }

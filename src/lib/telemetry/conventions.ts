@@ -36,23 +36,26 @@ const WAVE = {
 const DATABASE = { 'db.system.name': 'microsoft.sql_server' } as const
 
 /** How the span of one stretch looks: a call to a database is a client's, a message on its way out a producer's. */
-export function describeStretch({ stage, waitReason, sending }: Stretch): SpanDescription {
-  const own = waitReason === undefined ? { stage } : { stage, waitReason }
-  if (sending) return describeSending(sending, own)
+export function describeStretch({ stage, waitReason, sending, fault }: Stretch): SpanDescription {
+  const own: SpanDescription['attributes'] = waitReason === undefined ? { stage } : { stage, waitReason }
+  const failed = fault !== undefined
+  if (failed) own['error.type'] = fault
+  if (sending) {
+    const attributes = { ...publishing(sending, sending.messageId), ...own }
+    return {
+      name: `publish ${attributes['messaging.destination.name']}`,
+      kind: 'producer',
+      attributes,
+      failed,
+    }
+  }
   if (waitReason === 'state-store')
-    return { name: 'EVALSHA wave', kind: 'client', attributes: { ...WAVE, ...own }, failed: false }
+    return { name: 'EVALSHA wave', kind: 'client', attributes: { ...WAVE, ...own }, failed }
   if (waitReason === 'database') {
     const name = DATABASE['db.system.name']
-    return { name, kind: 'client', attributes: { ...DATABASE, ...own }, failed: false }
+    return { name, kind: 'client', attributes: { ...DATABASE, ...own }, failed }
   }
-  return { name: stage, kind: 'internal', attributes: own, failed: false }
-}
-
-function describeSending(sending: Sending, own: SpanDescription['attributes']): SpanDescription {
-  const attributes = { ...publishing(sending, sending.messageId), ...own }
-  if (sending.fault !== undefined) attributes['error.type'] = sending.fault
-  const name = `publish ${attributes['messaging.destination.name']}`
-  return { name, kind: 'producer', attributes, failed: sending.fault !== undefined }
+  return { name: stage, kind: 'internal', attributes: own, failed }
 }
 
 /** A destination is an exchange and a routing key, or, with the default exchange, a queue. */

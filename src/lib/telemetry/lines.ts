@@ -13,6 +13,9 @@ const MESSAGES = {
   error: 'answered with an error',
 } as const
 
+/** Of a cause, characters: a line's details end at 2,000, and what comes behind it is not to be cut off. */
+const CAUSE_MAX = 1_500
+
 /** The line of a request. That of a job that was accepted tells where the job is now. */
 export function requestLine(trace: RequestTrace, end: RequestEnd, slow = false): Line {
   const accepted = end.result === 'accepted'
@@ -41,7 +44,13 @@ export function jobLine(trace: RequestTrace, end: JobEnd): Line {
       ...(outcome === 'deferred' && { waitReason: 'breaker' }),
       ...(outcome === 'dead' && { waitReason: 'keeper' }),
       event: `job-${outcome}`,
-      details: listed(`attempt ${attempt}`, life > 1 && `life ${life}`, messageId, details, until),
+      details: listed(
+        `attempt ${attempt}`,
+        life > 1 && `life ${life}`,
+        messageId,
+        details?.slice(0, CAUSE_MAX),
+        until,
+      ),
     },
   ]
 }

@@ -42,8 +42,6 @@ export interface Sending {
   readonly exchange: string
   readonly routingKey: string
   readonly messageId: string | undefined
-  /** Why it was not confirmed: a fixed word. */
-  fault?: string
 }
 
 /** One stretch of time in one stage; milliseconds on the monotonic clock. */
@@ -53,6 +51,8 @@ export interface Stretch {
   readonly startMs: number
   endMs: number
   readonly sending?: Sending
+  /** Why that did not come which it waited for: a fixed word. */
+  fault?: string
 }
 
 /**
@@ -90,10 +90,9 @@ export class Timeline {
     this.stretches.push({ stage: 'waiting', waitReason: 'broker', startMs: now, endMs: now, sending })
   }
 
-  /** The message that was being sent was not confirmed. */
-  sendingFailed(fault: string): void {
-    const { sending } = this.#current
-    if (sending && !this.#final) sending.fault = fault
+  /** What this stretch waits for did not come: a message was not confirmed, a call not answered. `fault` is a fixed word. */
+  stretchFailed(fault: string): void {
+    if (!this.#final) this.#current.fault = fault
   }
 
   /** Ends the timeline; the first call counts. */

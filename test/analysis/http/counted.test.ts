@@ -58,6 +58,7 @@ test('how far the clock of a caller is off is seen, before and after it is too f
   assert.equal(await skewOf(caller.baseUrl), undefined)
   const created = Math.floor(Date.now() / 1_000)
   await call({ ...caller, key: Buffer.alloc(32) }, { body: CHAT, signing: { created: created + 20 } })
+  await call({ ...caller, key: Buffer.alloc(32) }, { body: CHAT, signing: { created: created + 300 } })
   assert.equal(await skewOf(caller.baseUrl), undefined, 'a signature that does not hold tells nothing')
   assert.equal((await call(caller, { body: CHAT, signing: { created: created + 10 } })).status, 200)
   const ahead = await skewOf(caller.baseUrl)
@@ -65,6 +66,10 @@ test('how far the clock of a caller is off is seen, before and after it is too f
   const refused = await call(caller, { body: CHAT, signing: { created: created + 300 } })
   assert.equal(refused.json.errorCode, 'ANL-AUTH-004')
   assert.ok((await skewOf(caller.baseUrl))! < -290)
+  const least = await skewOf(caller.baseUrl)
+  // Times that no clock makes tell of none.
+  await call(caller, { body: CHAT, signing: { created: created + 900, ttl: 600 } })
+  assert.equal(await skewOf(caller.baseUrl), least)
 })
 
 test('a job that is accepted is one line, and an ordinary answer none', async (t) => {

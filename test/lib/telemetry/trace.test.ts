@@ -213,9 +213,9 @@ test('a message on its way out is a span that the message names as its maker, an
     const trace = tracer.startRequest(`00-${CALLER.traceId}-${CALLER.spanId}-01`, undefined)
     const sent = trace.send({ exchange: 'ex', routingKey: 'a.v1', messageId: 'm-1' })
     trace.send({ exchange: '', routingKey: 'queue', messageId: undefined })
-    trace.sendingFailed('returned')
+    trace.stretchFailed('returned')
     trace.enter('processing')
-    trace.sendingFailed('too late')
+    trace.stretchFailed('too late')
     trace.end(OK)
     assert.equal(trace.exported, true)
     await tracer.ready
