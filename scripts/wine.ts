@@ -24,7 +24,8 @@ import { createChecks } from './wine/checks.ts'
 import { type AtEnd, createPrefix, hasWine, type Prefix } from './wine/prefix.ts'
 import { type Stage, setStage } from './wine/stage.ts'
 
-const NEXT = '1.1.0'
+/** Of whatever version the release is: another one. */
+const NEXT = '99.0.0'
 const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
 const missing = Object.entries({
   'Wine of 64 bits': hasWine(),

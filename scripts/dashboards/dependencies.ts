@@ -16,7 +16,7 @@ export const dependencies = dashboard({
     row('Who is cut off?', [
       stat({
         title: 'Breakers now',
-        why: 'open is bad: calls are not even tried. half-open tries one at a time. It closes by itself when the dependency answers.',
+        why: 'open is bad: calls are not even tried. half-open tries a few. It closes by itself when the dependency answers.',
         unit: 'short',
         w: 24,
         limits: { look: 1, bad: 2 },
@@ -40,7 +40,7 @@ export const dependencies = dashboard({
       }),
       timeseries({
         title: 'How often do breakers open and close?',
-        why: 'Changes a minute, by where to. Many: a dependency that is slow rather than down. The very first change of a process is not counted here; the bars above show it.',
+        why: 'Changes a minute, by where to. Many: a dependency that is slow rather than down.',
         unit: 'short',
         queries: [
           q(
@@ -65,9 +65,8 @@ export const dependencies = dashboard({
     row('How fast are they?', [
       timeseries({
         title: 'P95 by dependency and operation',
-        why: 'Bad where it nears the limit of a call: 200 ms for Redis on the sync path. Dots are traces.',
+        why: 'Bad where it nears the limit of a call: 150 ms for Redis on the sync path.',
         unit: 's',
-        exemplars: true,
         queries: [
           q(quantile(0.95, DURATION, CHOSEN, ['dependency', 'operation']), '{{dependency}} {{operation}}'),
         ],
@@ -85,17 +84,15 @@ export const dependencies = dashboard({
       }),
       heatmap({
         title: 'Where do the calls to Redis lie?',
-        why: 'A second band near 200 ms is timeouts: Redis stalls now and then, as when it saves to disk or runs a slow command.',
+        why: 'A second band above 150 ms is timeouts: Redis stalls now and then, as when it saves to disk or runs a slow command.',
         unit: 's',
-        exemplars: true,
         expr: `sum by (le) (increase(${DURATION}_bucket{${CHOSEN},dependency="redis"}[$__rate_interval]))`,
       }),
       timeseries({
         title: 'Is it slow for all?',
         why: 'P95 of Redis by instance. One line above the others: that host or its network.',
         unit: 's',
-        limits: { look: 0.05, bad: 0.2 },
-        exemplars: true,
+        limits: { look: 0.05, bad: 0.15 },
         queries: [q(quantile(0.95, DURATION, `${CHOSEN},dependency="redis"`, ['instance']), '{{instance}}')],
       }),
     ]),

@@ -88,7 +88,6 @@ export const outbox = dashboard({
         unit: 's',
         w: 8,
         limits: { look: 0.5, bad: 2 },
-        exemplars: true,
         queries: [
           q(quantile(0.95, 'invekto_dependency_duration_seconds', SQL, ['operation']), '{{operation}}'),
         ],
@@ -99,7 +98,6 @@ export const outbox = dashboard({
         unit: 's',
         w: 8,
         limits: { look: 0.25, bad: 1 },
-        exemplars: true,
         queries: [
           q(
             quantile(0.95, 'invekto_dependency_duration_seconds', `${CHOSEN},operation="publish"`, [

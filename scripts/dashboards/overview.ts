@@ -67,7 +67,7 @@ export const overview = dashboard({
       }),
       timeseries({
         title: 'Where does the time go?',
-        why: 'Seconds of an average request or job by stage. A stage that grows is where it is stuck: downstream is Redis or RabbitMQ, waiting is a queue for the CPU or a place, processing is our own work.',
+        why: 'Seconds of an average request or job by stage. A stage that grows is where it is stuck: downstream is Redis or the database, waiting is for the body, a place, the CPU or RabbitMQ, processing is our own work.',
         unit: 's',
         stacked: true,
         queries: [q(stageMeans(CHOSEN), '{{stage}}')],
@@ -158,11 +158,10 @@ export const overview = dashboard({
       }),
       timeseries({
         title: 'How long does Redis take?',
-        why: 'A call is given up after 200 ms. Bad above 50 ms: Redis is overloaded, swaps, or is far away.',
+        why: 'An API gives a call up after 150 ms. Bad above 50 ms: Redis is overloaded, swaps, or is far away.',
         unit: 's',
         w: 8,
-        limits: { look: 0.05, bad: 0.2 },
-        exemplars: true,
+        limits: { look: 0.05, bad: 0.15 },
         queries: [
           q(
             `histogram_quantile(0.95, sum by (le, operation) (rate(invekto_dependency_duration_seconds_bucket{${CHOSEN},dependency="redis"}[$__rate_interval])))`,

@@ -60,7 +60,7 @@ export const syncPath = dashboard({
         queries: [
           q(
             `sum(rate(invekto_partial_answers_total{${CHOSEN}}[$__rate_interval]))
-             / sum(rate(invekto_http_request_duration_seconds_count{${SYNC}}[$__rate_interval]))`,
+             / sum(rate(invekto_http_request_duration_seconds_count{${CHOSEN},route="/v1/analysis"}[$__rate_interval]))`,
             'in part',
           ),
         ],
@@ -89,7 +89,7 @@ export const syncPath = dashboard({
     row('Where does the time go?', [
       timeseries({
         title: 'An average request by stage',
-        why: 'Seconds. downstream: Redis or RabbitMQ. waiting: for the body, a place or the CPU. processing: the analysis itself.',
+        why: 'Seconds. downstream: Redis. waiting: for the body, a place, the CPU or, with jobs, RabbitMQ. processing: the analysis itself.',
         unit: 's',
         stacked: true,
         queries: [q(stageMeans(CHOSEN), '{{stage}}')],
@@ -108,7 +108,7 @@ export const syncPath = dashboard({
       }),
       heatmap({
         title: 'Where do answers lie?',
-        why: 'Two bands mean two kinds of requests, such as those that met a timeout of 200 ms and those that did not.',
+        why: 'Two bands mean two kinds of requests, such as those that met a timeout of 150 ms and those that did not.',
         unit: 's',
         exemplars: true,
         expr: `sum by (le) (increase(invekto_http_request_duration_seconds_bucket{${SYNC}}[$__rate_interval]))`,
@@ -150,7 +150,7 @@ export const syncPath = dashboard({
       }),
       timeseries({
         title: "How wrong are callers' clocks?",
-        why: 'Seconds. Bad above 10 either way: from 60 on every signature is refused (ANL-AUTH-004). Mend the time service.',
+        why: 'Seconds, of the caller whose clock is furthest ahead. Bad above 10: beyond 30 its signatures are refused (ANL-AUTH-004). Below zero all of them are slow. Mend the time service.',
         unit: 's',
         w: 6,
         limits: { look: 5, bad: 10 },

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { systemClock } from '../lib/base/clock.ts'
 import { COMMON } from '../lib/config/common.ts'
 import { readSettings } from '../lib/config/settings.ts'
+import { isContextId } from '../lib/contract/envelope.ts'
 import { ConfigurationFault, runCommand } from '../lib/process/run.ts'
 import { openStateStore } from '../lib/state/open.ts'
 import { RATE_SETTINGS } from './settings.ts'
@@ -14,11 +15,7 @@ const USAGE =
 /** Sets, shows or removes a tenant's profile in the shared state store. */
 await runCommand(async ({ env, args, stdin, stdout, stderr, scope }) => {
   const [action, tenant, file] = args
-  if (
-    !tenant ||
-    !/^[A-Za-z0-9._:-]{1,128}$/.test(tenant) ||
-    !['set', 'get', 'delete'].includes(action ?? '')
-  ) {
+  if (!tenant || !isContextId(tenant) || !['set', 'get', 'delete'].includes(action ?? '')) {
     stderr.write(`${USAGE}\n`)
     return 64
   }

@@ -39,7 +39,7 @@ export function watchOutbox(
     } catch (fault) {
       const reason = fault instanceof SqlFault ? fault.kind : 'statement'
       outcome = reason === 'timeout' ? 'timeout' : 'error'
-      if (reason === 'unavailable' || reason === 'timeout' || reason === 'login') saw(false)
+      if (fault instanceof SqlFault && fault.away) saw(false)
       throw fault
     } finally {
       metrics.dependency(kind, operation, outcome).observe((clock.monotonic() - started) / 1_000)

@@ -57,7 +57,7 @@ export function startKeeper(deps: OpsDeps): { stop(): Promise<void> } {
       } catch (fault) {
         const details = fault instanceof SqlFault ? `${fault.kind} ${fault.number ?? ''}`.trim() : 'fault'
         if (attempt === 1) {
-          storeIs('open')
+          if (fault instanceof SqlFault && fault.away) storeIs('open')
           // Told once, however often it is tried: a store may be away for hours.
           trace.stretchFailed(details)
           trace.enter('retry', 'backoff')

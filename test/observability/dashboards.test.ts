@@ -12,8 +12,12 @@ import { startApi } from '../helpers/service.ts'
 import { startWorker } from '../helpers/worker.ts'
 
 const PANELS = ['row', 'stat', 'timeseries', 'table', 'heatmap', 'state-timeline', 'logs', 'text'] as const
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 /** Of Prometheus itself, for every target. */
 const PROMETHEUS_OWN = ['up']
+const WITH_EXEMPLARS = new Set(
+  ['http_request', 'stage'].map((what) => `invekto_${what}_duration_seconds_bucket`),
+)
 const dashboards = readDashboards()
 
 for (const [name, dashboard] of dashboards)
@@ -71,14 +75,16 @@ for (const [name, dashboard] of dashboards)
           assert.ok(known.has(variable!) || variable!.startsWith('__'), `${where}: ${variable}`)
     })
 
-    test('panels of latencies show exemplars and are drawn in seconds', () => {
+    test('panels of latencies are drawn in seconds, with exemplars where their metric has them', () => {
       for (const { title, targets = [], type, fieldConfig } of dashboard.panels) {
         if (type !== 'timeseries' || !targets.some(({ expr }) => expr.includes('histogram_quantile')))
           continue
-        assert.ok(
-          targets.every(({ exemplar }) => exemplar === true),
-          title,
-        )
+        for (const { expr, exemplar } of targets)
+          assert.equal(
+            exemplar,
+            metricsIn(expr).some((metric) => WITH_EXEMPLARS.has(metric)),
+            title,
+          )
         assert.equal((fieldConfig as { defaults: { unit: string } }).defaults.unit, 's', title)
       }
     })
@@ -142,6 +148,9 @@ test('PromQL names metrics that a running service exposes, and no other', async 
           exposed.add(`${name}_${part}`)
     }
   }
+  for (const page of ['alerts', 'troubleshooting', 'runbook', 'scaling'])
+    for (const [name] of read(`docs/${page}.md`).matchAll(/\b(?:invekto|process|nodejs)_\w+/g))
+      assert.ok(exposed.has(name), `docs/${page}.md: ${name}`)
   let asked = 0
   for (const dashboard of dashboards.values())
     for (const { where, language, expr } of queriesOf(dashboard))
@@ -159,7 +168,7 @@ test('everything that is measured is asked for somewhere', () => {
       queriesOf(one).flatMap(({ language, expr }) => (language === 'promql' ? metricsIn(expr) : [])),
     ),
   )
-  const source = readFileSync(new URL('../../src/lib/telemetry/metrics.ts', import.meta.url), 'utf8')
+  const source = read('src/lib/telemetry/metrics.ts')
   for (const [, name] of source.matchAll(/'(invekto_\w+)'/g))
     assert.ok(
       [name!, `${name}_bucket`, `${name}_count`].some((one) => asked.has(one)),

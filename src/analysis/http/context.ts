@@ -1,5 +1,6 @@
 import { CodedError } from '../../lib/base/errors.ts'
 import { newUlid } from '../../lib/base/ids.ts'
+import { isContextId } from '../../lib/contract/envelope.ts'
 import type { Exchange } from '../../lib/http/exchange.ts'
 
 /** Who asks, about which chat: the headers that every signed call carries. */
@@ -11,15 +12,13 @@ export interface CallContext {
   readonly idempotencyKey: string | undefined
 }
 
-const ID = /^[A-Za-z0-9._:-]{1,128}$/
-
 /**
  * Reads the context headers and gives the exchange its request id. Faults are
  * ANL-CTX-001; a header sent twice arrives joined by a comma and is refused with them.
  */
 export function readContext(exchange: Exchange): CallContext {
   const requestId = exchange.header('x-request-id')
-  const known = requestId !== undefined && ID.test(requestId)
+  const known = requestId !== undefined && isContextId(requestId)
   exchange.requestId = known ? requestId : newUlid()
   if (!known) throw new CodedError('ANL-CTX-001', 'x-request-id')
   const tenantId = id(exchange, 'x-tenant-id')
@@ -31,7 +30,7 @@ export function readContext(exchange: Exchange): CallContext {
 
 function id(exchange: Exchange, name: string): string {
   const value = exchange.header(name)
-  if (value === undefined || !ID.test(value)) throw new CodedError('ANL-CTX-001', name)
+  if (value === undefined || !isContextId(value)) throw new CodedError('ANL-CTX-001', name)
   return value
 }
 

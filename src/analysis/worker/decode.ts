@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { CodedError } from '../../lib/base/errors.ts'
 import { type Delivery, OVER_LIMIT } from '../../lib/broker/port.ts'
 import { DEAD_QUEUE, JOBS_QUEUE, RUNGS } from '../../lib/broker/topology.ts'
-import { HEADERS } from '../../lib/contract/envelope.ts'
+import { HEADERS, isContextId } from '../../lib/contract/envelope.ts'
 import type { AnalysisRequestedEvent } from '../../lib/contract/generated/types.ts'
 import { isAnalysisRequestedEvent } from '../../lib/contract/generated/validators.js'
 import type { Turns } from '../../lib/guard/turns.ts'
@@ -19,8 +19,6 @@ const LONGEST_WAIT_MS = 7 * 24 * 3_600_000
 const CLOCK_SKEW_MS = 5_000
 /** `x-first-failed-at`, which is carried on as it came. */
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/i
-
-const ID = /^[A-Za-z0-9._:-]{1,128}$/
 
 /** Who and what a job is about: its event without the chat. */
 export type JobEvent = Omit<AnalysisRequestedEvent, 'payload'>
@@ -65,7 +63,7 @@ export function readCourse({ properties }: Delivery, now: number): Course {
   const firstFailedAt = text(HEADERS.firstFailedAt)
   const traceparent = text(HEADERS.traceparent)
   const traced = parseTraceparent(traceparent) !== undefined
-  const id = (name: string): string | undefined => (ID.test(text(name) ?? '') ? text(name) : undefined)
+  const id = (name: string): string | undefined => (isContextId(text(name) ?? '') ? text(name) : undefined)
   return {
     life: reborn ? life + 1 : life,
     attempt: reborn ? 1 : count(HEADERS.attempt, 1, MOST_ATTEMPTS),

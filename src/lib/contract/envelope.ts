@@ -113,6 +113,12 @@ export function derivedEventId(cause: string, purpose: string): string {
   return id
 }
 
+/** What the contract lets the id of a tenant, a chat or a request be. */
+const CONTEXT_ID = /^[A-Za-z0-9._:-]{1,128}$/
+
+/** Whether a text can be the id of a tenant, a chat or a request. */
+export const isContextId = (text: string): boolean => CONTEXT_ID.test(text)
+
 /** Whether a text is a ULID in its canonical form. */
 export function isUlid(text: string): boolean {
   return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text)

@@ -1,3 +1,4 @@
+import { isContextId } from '../contract/envelope.ts'
 import type { StateStore, Step } from '../state/port.ts'
 import { foldLines, JOB_LOG_TTL_MS, type JobLine, jobLogKey, readLines, withStoredResult } from './job-log.ts'
 
@@ -30,14 +31,13 @@ export const MOST_FOUND = 100
 const keyOf = (kind: string, value: string): string => `{find}:${kind}:${value}`
 
 /** As the contract has it. A row of the outbox is told of before it is checked. */
-const ID = /^[A-Za-z0-9._:-]{1,128}$/
 
 /**
  * The steps that let a job be found, for as long as its history lives; none for one whose ids are none. Nobody waits for
  * them: they are sent in the background.
  */
 export function indexJob({ jobId, tenantId, at, requestId, traceId, tenant, chat }: JobToIndex): Step[] {
-  if (![jobId, tenantId, requestId].every((id) => ID.test(id))) return []
+  if (![jobId, tenantId, requestId].every(isContextId)) return []
   const keys = [keyOf('request', requestId), keyOf('chat', `${tenant}:${chat}`)]
   if (traceId !== undefined) keys.push(keyOf('trace', traceId))
   const entry = {

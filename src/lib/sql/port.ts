@@ -92,6 +92,11 @@ export class SqlFault extends Error {
     this.mayHaveHappened = mayHaveHappened
   }
 
+  /** The server did not answer, or let nobody in: it says nothing of the statement. */
+  get away(): boolean {
+    return this.kind === 'unavailable' || this.kind === 'timeout' || this.kind === 'login'
+  }
+
   /** For a log: its kind, and the number or the innermost code that it came of. Texts of servers quote values. */
   get brief(): string {
     let code = this.number === undefined ? undefined : String(this.number)

@@ -53,7 +53,7 @@ export interface Telemetry {
    * log line unless it went well. Call it once, when the last byte is out.
    */
   requestEnded(trace: RequestTrace, end: RequestEnd): void
-  /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and and one log line, of an ordinary success as `logSample` says. */
+  /** Ends an attempt at a job: its span, its metrics, its journal entry if it failed, and one log line, of an ordinary success as `logSample` says. */
   jobEnded(trace: RequestTrace, end: JobEnd): void
   /** Ends a turn of an outbox row: its span, its stages, its journal entry if it was parked, and one log line, of one that was sent as `logSample` says. */
   eventEnded(trace: RequestTrace, end: EventEnd): void

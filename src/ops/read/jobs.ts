@@ -1,6 +1,6 @@
 import { CodedError } from '../../lib/base/errors.ts'
 import { DEAD_QUEUE, JOBS_QUEUE, RUNGS } from '../../lib/broker/topology.ts'
-import { isUlid } from '../../lib/contract/envelope.ts'
+import { isContextId, isUlid } from '../../lib/contract/envelope.ts'
 import { findJobs, type JobHistory, type JobQuery, readJob } from '../../lib/jobs/find-jobs.ts'
 import type { OpsDeps } from '../deps.ts'
 import { textOf } from '../http/input.ts'
@@ -27,7 +27,7 @@ export function jobQuery(query: URLSearchParams): JobQuery | undefined {
   }
   const id = textOf(query, 'q')
   if (id === undefined) return undefined
-  if (!/^[A-Za-z0-9._:-]{1,128}$/.test(id)) throw new CodedError('OPS-VAL-001', 'an id is expected')
+  if (!isContextId(id)) throw new CodedError('OPS-VAL-001', 'an id is expected')
   if (isUlid(id)) return { jobId: id }
   // As it is copied out of a header: version, trace, span, flags.
   const [, traceId] = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(id) ?? []
