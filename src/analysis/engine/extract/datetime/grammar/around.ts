@@ -1,7 +1,7 @@
 import { DIGITS, WORD } from '../../../text/tokens.ts'
 import type { Piece } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
-import { BEGINS } from '../vocabulary.ts'
+import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isFunctionWord } from './date.ts'
 
 const ABOUT = /^(?:gibi|civari|civarinda|sularinda|siralarinda|sulari)$/
@@ -35,7 +35,7 @@ export function counts(source: Source, read: Piece): boolean {
     return true
   const folded = word(source, next)
   if (AMID.test(folded) || UNTIL.test(folded) || ABOUT.test(folded) || ONE_SIDED.test(folded)) return false
-  return kind === WORD && !isFunctionWord(folded) && (source.tokens.times![next]! & BEGINS) === 0
+  return kind === WORD && !isFunctionWord(folded) && (timesOf(source.tokens, next) & BEGINS) === 0
 }
 
 /** Words behind a time that bound it on one side are within the span; the value is what they bound. */
