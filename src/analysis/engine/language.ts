@@ -40,7 +40,7 @@ export function languageEvidence(tokens: Tokens): number {
     if (kind[i] !== WORD || isMarkup(tokens, i)) continue
     words++
     const it = word[i]!
-    if (Number.isNaN(it.evidence)) it.evidence = evidenceOf(it)
+    if (it.evidence === UNREAD) it.evidence = evidenceOf(it)
     evidence += it.evidence
   }
   return evidence
@@ -93,6 +93,8 @@ function endingEvidence(word: string): number {
   return evidence
 }
 
+/** `Word.evidence` before it is read: more than any word says. */
+const UNREAD = -1000
 const LONGEST_SCHEME = 5
 const SCHEMES: ReadonlySet<string> = new Set(['www', 'http', 'https'])
 

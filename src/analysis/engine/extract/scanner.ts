@@ -41,7 +41,7 @@ export interface ScanContext {
   /** The reference instant in the request's time zone, as local fields. */
   readonly now: LocalTime
   /** What the readers of times have read so far (`datetime/source.ts`); undefined before the first. */
-  times?: object
+  times: object | undefined
 }
 
 /** A wall-clock moment: month 1..12, day 1..31. */

@@ -1,6 +1,7 @@
 import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './chars.ts'
 import { fold } from './fold.ts'
-import { HASH_PRIME, HASH_SEED, hashOf, Word, wordOf } from './word.ts'
+import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
+import { Word, wordOf } from './word.ts'
 
 /** A run of letters and the marks on them. */
 export const WORD = 1
