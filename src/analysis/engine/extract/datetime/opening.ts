@@ -135,7 +135,7 @@ function isAnchored(tokens: Tokens, at: number, language: 'tr' | 'en', first: nu
     const lead = (role & LEADS_ON) !== 0
     if (isFigure(tokens, i)) return true
     role = roleAt(tokens, i, language)
-    if ((role & ANCHORED) !== 0 || ((role & COUNTS) !== 0 && (lead || (first & COUNTS) !== 0))) return true
+    if ((role & ANCHORED) !== 0 || ((role & COUNTS) !== 0 && (lead || (first & (COUNTS | ALSO)) !== 0))) return true
   }
   return false
 }
