@@ -1,59 +1,47 @@
 import assert from 'node:assert/strict'
-import { Session } from 'node:inspector/promises'
 import { after, before, describe, test } from 'node:test'
 import { FAMILIES } from '../../../bench/engine-families.ts'
-import type { AnalysisRequest } from '../../../src/lib/contract/generated/types.ts'
+import type { Analysis } from '../../../src/analysis/engine/analyse.ts'
+import { type BlockCounter, countBlocks } from './count-blocks.ts'
 
 /** What doubling a text may multiply the work by. */
 const MOST_GROWTH = 2.2
 const SHORT = 1024
 /** Two doublings: what looks back or ahead a fixed way has filled it by then. */
 const LONG = 4 * SHORT
-/** Blocks that one code unit may run: a bounded way to look is one of them times its length. */
+/** Blocks that one code unit may run: looking a fixed way ahead from each is linear too, and dear. */
 const MOST_BLOCKS = 2_000
+/** Blocks that may still run once the time is up: closing what is there, however long the text. */
+const MOST_AFTER = 5_000
 
-const session = new Session()
-let read: (text: string) => unknown
+let blocks: BlockCounter
+let read: (text: string, expired?: () => boolean) => Analysis
 
-/**
- * Work is counted, not timed: how many blocks of code ran, as V8 counts them for coverage. The engine is loaded after
- * the counting begins, since code compiled before has no counters.
- */
 before(async () => {
-  session.connect()
-  await session.post('Profiler.enable')
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
+  blocks = countBlocks(/src\/analysis\/engine|properties-linear/)
   const { analyse } = await import('../../../src/analysis/engine/analyse.ts')
   const { DEFAULT_PROFILE: profile } = await import('../../../src/analysis/engine/profile.ts')
   const flags = { sentiment: true, urgency: true, intents: true }
-  read = (text) => {
-    const request: AnalysisRequest = {
-      schemaVersion: 1,
-      messages: [{ id: 'm', role: 'customer', text }],
-    }
-    return analyse(request, { profile, arrival: 0, flags })
-  }
-  await blocksOf(read, 'Merhaba, hi!')
+  read = (text, expired) =>
+    analyse(
+      { schemaVersion: 1, messages: [{ id: 'm', role: 'customer', text }] },
+      { profile, arrival: 0, flags, ...(expired && { expired }) },
+    )
+  read('Merhaba, hi!')
+  blocks.take()
 })
-after(() => session.disconnect())
+after(() => blocks.stop())
 
-/** Blocks of the engine and of this file that ran while `text` was read, and since they were last counted. */
-async function blocksOf(reader: (text: string) => unknown, text: string): Promise<number> {
+/** Blocks that ran while `text` was read, and the few since the last count. */
+function blocksOf(reader: (text: string) => unknown, text: string): number {
   reader(text)
-  const { result } = await session.post('Profiler.takePreciseCoverage')
-  return result
-    .filter(({ url }) => /src\/analysis\/engine|properties-linear/.test(url))
-    .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges))
-    .reduce((sum, { count }) => sum + count, 0)
+  return blocks.take()
 }
 
 /** What is wrong with how the work grows; undefined: nothing. */
-async function faultOf(
-  reader: (text: string) => unknown,
-  make: (length: number) => string,
-): Promise<string | undefined> {
-  const short = await blocksOf(reader, make(SHORT))
-  const long = await blocksOf(reader, make(LONG))
+function faultOf(reader: (text: string) => unknown, make: (length: number) => string): string | undefined {
+  const short = blocksOf(reader, make(SHORT))
+  const long = blocksOf(reader, make(LONG))
   const growth = Math.sqrt(long / short)
   if (!(growth <= MOST_GROWTH)) return `${short} blocks, then ${long}: ${growth.toFixed(2)} a doubling`
   return long > MOST_BLOCKS * LONG ? `${Math.round(long / LONG)} blocks a code unit` : undefined
@@ -61,12 +49,31 @@ async function faultOf(
 
 describe('the engine’s work', () => {
   for (const [name, make] of Object.entries(FAMILIES)) {
-    test(`grows with the length and no faster on: ${name}`, async () => {
-      assert.equal(await faultOf(read, make), undefined)
-    })
+    test(`grows with the length and no faster on: ${name}`, () =>
+      assert.equal(faultOf(read, make), undefined))
   }
 
-  test('is counted: none is reported where there is none, a reader that looks back at all it read is found out', async () => {
+  test('ends soon after the time is up, wherever in one long message that is', () => {
+    const text = 'Siparişim 8812345 yarın 14.30 gibi gelsin, harika! Refund $20, not terrible. '.repeat(800)
+    let asks = 0
+    const whole = read(text, () => ++asks < 0)
+    assert.ok(whole.result.messages?.length === 1 && whole.warnings.length === 0)
+    assert.ok(asks >= 4, 'asked before each part of the message and after it')
+    for (let last = 1; last <= asks; last++) {
+      let asked = 0
+      const { result, warnings } = read(text, () => {
+        if (++asked < last) return false
+        blocks.take()
+        return true
+      })
+      const ran = blocks.take()
+      assert.ok(ran > 0 && ran < MOST_AFTER, `${ran} blocks after ask ${last}`)
+      assert.equal(asked, last, 'asked no more once the answer was yes')
+      assert.deepEqual([result, warnings.map(({ code }) => code)], [{}, ['deadline']])
+    }
+  })
+
+  test('is counted: the engine’s own is seen, and a reader that looks back at all it read is found out', () => {
     const lookBack = (text: string): number => {
       let pairs = 0
       for (let i = 0; i < text.length; i++)
@@ -79,8 +86,8 @@ describe('the engine’s work', () => {
       return marks
     }
     const words = (length: number): string => 'bin '.repeat(length / 4)
-    assert.match((await faultOf(lookBack, words)) ?? '', /3\.\d+ a doubling|4\.0\d a doubling/)
-    assert.equal(await faultOf(lookOnce, words), undefined)
-    assert.ok((await blocksOf(read, words(SHORT))) > SHORT, 'the engine’s own blocks are counted')
+    assert.match(faultOf(lookBack, words) ?? '', /(3\.9\d|4\.0\d) a doubling/)
+    assert.equal(faultOf(lookOnce, words), undefined)
+    assert.ok(blocksOf(read, words(SHORT)) > SHORT)
   })
 })
