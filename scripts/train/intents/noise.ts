@@ -33,9 +33,9 @@ export function typeLikeAPerson(
   if (random.chance(hasty ? 0.25 : 0.08)) typed = slip(typed, random)
   if (random.chance(0.05)) typed = stretch(typed, random)
   typed = punctuate(typed, hasty, random)
+  if (random.chance(0.04)) typed = upper(typed, lang)
   if (lang === 'tr' && random.chance(hasty ? 0.45 : 0.12)) typed = withoutMarks(typed)
   else if (lang === 'tr' && random.chance(0.03)) typed = typed.replace(/i/g, 'ı')
-  if (random.chance(0.04)) typed = upper(typed, lang)
   return typed
 }
 
