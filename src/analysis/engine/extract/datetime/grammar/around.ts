@@ -12,6 +12,11 @@ export const AMID = /^aras(?:i|inda|indaki|ina|inin|indan)$/
 /** "until", behind the end. */
 export const UNTIL = /^(?:kadar|kadarki|dek|degin)$/
 
+/** Words between the ends of a range. */
+export const CONNECTORS: ReadonlySet<string> = new Set(
+  '- to till til until through thru ile ila ~'.split(' '),
+)
+
 const ONE_SIDED = /^(?:once|onceki|oncesi|sonra|sonraki|sonrasi|beri|itibaren|kadar|kadarki|dek|fazla|az)$/
 
 /** Whether a word for "about" stands there: "gibi", "civarı". */
@@ -34,7 +39,14 @@ export function counts(source: Source, read: Piece): boolean {
   )
     return true
   const folded = word(source, next)
-  if (AMID.test(folded) || UNTIL.test(folded) || ABOUT.test(folded) || ONE_SIDED.test(folded)) return false
+  if (
+    AMID.test(folded) ||
+    UNTIL.test(folded) ||
+    ABOUT.test(folded) ||
+    ONE_SIDED.test(folded) ||
+    CONNECTORS.has(folded)
+  )
+    return false
   return kind === WORD && !isFunctionWord(folded) && (source.tokens.times![next]! & BEGINS) === 0
 }
 

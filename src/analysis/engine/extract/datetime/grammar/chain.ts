@@ -16,7 +16,7 @@ import {
 import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, counts, isAbout, UNTIL } from './around.ts'
+import { AMID, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 
@@ -236,19 +236,6 @@ function readFigure(source: Source, at: number): Piece | undefined {
   }
   return { meaning, first: at, until: whole.until, next: whole.next, ending: whole.ending, needs: 0 }
 }
-
-const CONNECTORS: ReadonlySet<string> = new Set([
-  '-',
-  'to',
-  'till',
-  'til',
-  'until',
-  'through',
-  'thru',
-  'ile',
-  'ila',
-  '~',
-])
 
 /** Whether a range may go on behind a piece. */
 function isConnected(source: Source, left: Piece): boolean {
