@@ -19,6 +19,7 @@ import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
+import { readZone } from './zone.ts'
 
 /** Words between pieces that are one time. */
 const JOINTS: ReadonlyMap<string, number> = new Map([
@@ -124,7 +125,7 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
     isTurkish(source, left)
   )
     return undefined
-  if (!isConnected(source, start)) return undefined
+  if (!isConnected(source, start) || readZone(source, start.next) !== undefined) return undefined
   const range = readSpan(source, start, 'between', CLOCK_HINT)
   if (range?.meaning.kind !== 'clocks') return undefined
   const meaning = join(source, left, range)
@@ -190,7 +191,10 @@ function fit(source: Source, left: Piece, right: Piece, glue: string, hints: num
   if (b.kind === 'clock' && right.needs !== 0)
     return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
   if (b.kind === 'days' && b.monthless === true)
-    return a.kind === 'days' && a.weekday !== undefined ? right : undefined
+    return a.kind === 'days' &&
+      (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
+      ? right
+      : undefined
   if (a.kind === 'days' && a.monthless === true && b.kind === 'days')
     return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
   // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.

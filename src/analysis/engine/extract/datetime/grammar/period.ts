@@ -1,12 +1,12 @@
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { holdsDays, isSingle, yearOf } from '../dates.ts'
-import { UNIT_WORDS } from '../lexicon.ts'
+import { EDGES, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readNamedDate } from './date.ts'
-import { edged } from './edge.ts'
+import { edged, edgeOf } from './edge.ts'
 import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
 import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.ts'
 import { readSeason, readSeasonOfYear } from './season.ts'
@@ -154,7 +154,8 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
   const base = piece(source, at, next, period, ending)
   const edge = edged(source, base)
   if (edge !== base) return edge
-  if (ending !== 'of' || value === 'day') return undefined
+  if (value === 'day') return readDayEnd(source, base)
+  if (ending !== 'of') return undefined
   if (holdsDays(value)) {
     const day = readWhole(source, next)
     if (value === 'month' && day !== undefined && day.ending !== '' && day.value >= 1 && day.value <= 31) {
@@ -166,4 +167,12 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
     }
   }
   return readTurkishNth(source, base)
+}
+
+/** "gün sonu", "günün sonunda" */
+function readDayEnd(source: Source, day: Piece): Piece | undefined {
+  const edge = EDGES.find(source.tokens, day.next)
+  if (edge?.value !== 'end' || edge.ending === '' || edge.ending === 'many') return undefined
+  const meaning = edgeOf(source, day.meaning as Days, 'end')
+  return meaning && piece(source, day.first, edge.next, meaning, edge.ending)
 }

@@ -8,7 +8,7 @@ import { piece, type Source, word } from '../source.ts'
 import { readClock } from './clock.ts'
 import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
-import { readHoliday } from './holiday.ts'
+import { readHoliday, withHoliday } from './holiday.ts'
 import { readDuration } from './length.ts'
 import { readTurkishNth } from './nth.ts'
 import { readNumericDate } from './numeric.ts'
@@ -66,7 +66,7 @@ function place(source: Source, read: Piece): Piece {
   const edge = edged(source, read)
   if (edge !== read) return edge
   const nth = readTurkishNth(source, read)
-  return nth === undefined ? aroundDate(source, read) : edged(source, nth)
+  return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
 }
 
 /** The week or weekend that a date is in. */

@@ -85,10 +85,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     const { meaning } = holiday
     if (meaning.yearless !== true) return { ...holiday, first: at }
     const { year } = dateOf(source.today)
-    const moved =
-      value.by < 0 ? (holiday.of(meaning.from < source.today ? year : year - 1) ?? meaning) : meaning
-    const passed = value.by < 0 && moved.from >= source.today ? (holiday.of(year - 1) ?? moved) : moved
-    return { ...holiday, first: at, meaning: passed }
+    const passed = [year, year - 1].map((of) => holiday.of(of)).find((day) => day && day.from < source.today)
+    return { ...holiday, first: at, meaning: value.by < 0 ? (passed ?? meaning) : meaning }
   }
   const numeric = readNumericDate(source, i, DAY_HINT)
   if (
