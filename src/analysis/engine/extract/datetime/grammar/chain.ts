@@ -253,6 +253,10 @@ function isConnected(source: Source, left: Piece): boolean {
   )
 }
 
+/** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
+const COUNTED =
+  /^(?:kisi|yas|tane|adet|lira|tl|kurus|euro|avro|dolar|derece|kg|kilo|gram|metre|cm|km|litre|puan|numara|beden|sayfa|rakam|sayi|people|items|years)/
+
 /** The rest of a range whose beginning has been read. */
 export function readSpan(
   source: Source,
@@ -287,7 +291,7 @@ export function readSpan(
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
     left.ending === 'from' ||
-    (amid && !counts(source, { ...right, next: right.next + 1, until: right.next + 1 }))
+    (amid && !COUNTED.test(word(source, right.next + 1)))
   const meaning = spanOf(source, left.meaning, right.meaning) ?? ofFigures(source, left, right, certain, amid)
   if (meaning === undefined) return undefined
   const next = amid || until ? right.next + 1 : right.next

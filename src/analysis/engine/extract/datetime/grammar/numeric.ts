@@ -181,6 +181,8 @@ function readYear(source: Source, at: number): Piece | undefined {
     }
   }
   if (digits.length !== 4 || year < 1500 || year > LAST_YEAR) return undefined
+  // "2001:db8::1"
+  if (word(source, at + 1) === ':' && isGlued(source, at + 1) && isGlued(source, at + 2)) return undefined
   const read = piece(source, at, at + 1, yearOf(year))
   // "2015'te", "2010'dan": what has a case is a year, but "2000'i" is a number.
   const sure =
