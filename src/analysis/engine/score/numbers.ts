@@ -11,11 +11,16 @@ export function round4(value: number): number {
 const SQUARINGS = 10
 const FAR = 16
 
-/** The logistic function 1 / (1 + e^-x), 0..1; e^x as (1 + x/1024) to the 1024th, which errs by less than 0.001 here. */
+/** The logistic function 1 / (1 + e^-x), 0..1; errs by less than 0.001. */
 export function sigmoid(x: number): number {
-  let power = 1 + Math.max(-FAR, Math.min(FAR, -x)) / (1 << SQUARINGS)
+  return 1 / (1 + exponential(-x))
+}
+
+/** e^x for x of -16..16, to which others are cut off, as (1 + x/1024) to the 1024th: right to 12 %, to 0.1 % near 0. */
+export function exponential(x: number): number {
+  let power = 1 + Math.max(-FAR, Math.min(FAR, x)) / (1 << SQUARINGS)
   for (let i = 0; i < SQUARINGS; i++) power *= power
-  return 1 / (1 + power)
+  return power
 }
 
 /** -1..1, steep around zero: x / sqrt(x² + softness). */
