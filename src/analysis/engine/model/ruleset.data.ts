@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:50ded32730e671531e45b079931378b0b012995234a35e9c1eba7caf5434065e'
+export const RULESET = 'sha256:1cfc50e5cfdca7fd25efe08bf5b010c9f2f7e102763956183f44bfd635bfb72b'

@@ -2,9 +2,9 @@ import type { Language, Urgency } from '../../../lib/contract/generated/types.ts
 import type { Tokens } from '../text/tokens.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
-import { headValue, type LinearSums } from './linear.ts'
-import { HEADS, moodReasons } from './mood.ts'
-import { round4, sigmoid } from './numbers.ts'
+import { englishValence, HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import { headValue } from './mood-reader.ts'
+import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 import { URGENT_PHRASES } from './urgency.data.ts'
 
@@ -17,8 +17,6 @@ const DISPLEASURE = 0.8
 const MOST_DISPLEASURE = 0.4
 
 const LEXICON = compileLexicon(URGENT_PHRASES)
-const TURKISH_HEADS = [HEADS.tr.mediumAtLeast, HEADS.tr.high] as const
-const ENGLISH_HEADS = [HEADS.en.valence, HEADS.en.valence] as const
 
 /**
  * How soon somebody has to act on a message, 0..1. Turkish starts from the trained heads, English
@@ -27,7 +25,7 @@ const ENGLISH_HEADS = [HEADS.en.valence, HEADS.en.valence] as const
  */
 export function scoreUrgency(
   tokens: Tokens,
-  mood: LinearSums,
+  mood: Mood,
   language: Language,
   own: readonly Term[] | undefined,
 ): Urgency {
@@ -49,7 +47,9 @@ export function scoreUrgency(
   const reasons =
     explained.length > 0 || value < MEDIUM
       ? explained
-      : moodReasons(tokens, mood, turkish ? TURKISH_HEADS : ENGLISH_HEADS, turkish ? 1 : -1)
+      : turkish
+        ? headReasons(tokens, mood, value < HIGH ? HEADS.tr.medium : HEADS.tr.high, 1)
+        : valenceReasons(tokens, mood, -1)
   return { value, label: labelUrgency(value), reasons }
 }
 
@@ -59,10 +59,16 @@ export function labelUrgency(value: number): Urgency['label'] {
   return value >= MEDIUM ? 'medium' : 'low'
 }
 
-function turkishBase(mood: LinearSums): number {
-  return (sigmoid(headValue(mood, HEADS.tr.mediumAtLeast)) + sigmoid(headValue(mood, HEADS.tr.high))) / 2
+/** The value, given the log-odds of a medium and of a high urgency against a low one. */
+export function urgencyOf(medium: number, high: number): number {
+  const [, some, much] = chances(0, medium, high)
+  return some / 2 + much
 }
 
-function englishBase(mood: LinearSums): number {
-  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * headValue(mood, HEADS.en.valence)))
+function turkishBase({ sums }: Mood): number {
+  return urgencyOf(headValue(sums, HEADS.tr.medium), headValue(sums, HEADS.tr.high))
+}
+
+function englishBase(mood: Mood): number {
+  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * englishValence(mood)))
 }
