@@ -1,7 +1,6 @@
 import type { Intent, Language, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
 import type { CompiledProfile } from '../profile.ts'
 import type { Tokens } from '../text/tokens.ts'
-import { readFeatures } from './features.ts'
 import { scoreHeadIntents } from './head/head-intents.ts'
 import { scoreIntents } from './intents.ts'
 import { matchKeywords } from './keywords.ts'
@@ -30,7 +29,7 @@ export function scoreMessage(
   flags: ScoreFlags,
 ): MessageScores {
   const scores: MessageScores = {}
-  const mood = flags.sentiment || flags.urgency ? readMood(readFeatures(tokens), language) : undefined
+  const mood = flags.sentiment || flags.urgency ? readMood(tokens, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
   if (flags.sentiment) scores.sentiment = scoreSentiment(tokens, mood!, language)
   if (flags.urgency) scores.urgency = scoreUrgency(tokens, mood!, language, own?.urgency)
