@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:996f0d1e5044c080ce8580ccebf536d04a9f121f48488f89446b63090cb52dc0'
+export const RULESET = 'sha256:2de37185055c7352c85088e45c2cb249efd72b907bb6be98689961e69fe26d06'
