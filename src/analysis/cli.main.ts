@@ -14,6 +14,7 @@ import { parseRequest } from './parse-request.ts'
 import { readLines } from './read-lines.ts'
 import { HEADS_DIR } from './settings.ts'
 import { parseProfile } from './tenant-profile.ts'
+import { LineWriter } from './write-lines.ts'
 
 const USAGE = `usage: npm run -s analyze -- [--ndjson] [--profile FILE] [--head NAME|FILE] [FILE]
 
@@ -35,21 +36,19 @@ await runCommand(async ({ env, args, stdin, stdout, stderr }) => {
   }
   const profile = profileOf(options, env)
   const input = options.file === undefined ? stdin : createReadStream(options.file)
+  const lines = new LineWriter(stdout)
+  const answer = (body: Buffer): Promise<void> => lines.put(JSON.stringify(answerTo(body, profile)))
   try {
-    if (options.ndjson) for await (const line of readLines(input)) await put(answerTo(line, profile))
-    else await put(answerTo(await buffer(input), profile))
+    if (options.ndjson) for await (const line of readLines(input)) await answer(line)
+    else await answer(await buffer(input))
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).syscall === undefined) throw fault
     stderr.write(`${options.file ?? 'standard input'}: ${(fault as NodeJS.ErrnoException).code}\n`)
     return NO_INPUT
+  } finally {
+    await lines.flush()
   }
   return 0
-
-  async function put(answer: object): Promise<void> {
-    if (!stdout.write(`${JSON.stringify(answer)}\n`)) {
-      await new Promise<void>((resolve) => stdout.once('drain', resolve))
-    }
-  }
 })
 
 interface Options {
