@@ -30,8 +30,3 @@ export function chances(a: number, b: number, c: number): readonly [number, numb
   const sum = x + y + z
   return [x / sum, y / sum, z / sum]
 }
-
-/** -1..1, steep around zero: x / sqrt(x² + softness). */
-export function squash(x: number, softness: number): number {
-  return x / Math.sqrt(x * x + softness)
-}

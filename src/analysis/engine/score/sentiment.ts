@@ -2,13 +2,12 @@ import type { Language, Sentiment } from '../../../lib/contract/generated/types.
 import type { Tokens } from '../text/tokens.ts'
 import { englishValence, HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
 import { headValue } from './mood-reader.ts'
-import { chances, round4, squash } from './numbers.ts'
+import { chances, round4 } from './numbers.ts'
 
 /** Values nearer to zero than this are neutral. */
 const NEUTRAL = 0.1
-/** Brings valences to the scale of the label: VADER's raters call 0.05 of their scale positive. */
-const VALENCE_SCALE = 2
-const VALENCE_SOFTNESS = 1
+/** Raters seldom leave two thirds of their scale: valences are spread over all of ours. */
+const VALENCE_SCALE = 1.5
 
 /**
  * How a message sounds, -1 (as bad as can be) to 1. Turkish: the chance of a positive
@@ -16,7 +15,7 @@ const VALENCE_SOFTNESS = 1
  */
 export function scoreSentiment(tokens: Tokens, mood: Mood, language: Language): Sentiment {
   if (language === 'en') {
-    const value = round4(squash(VALENCE_SCALE * englishValence(mood), VALENCE_SOFTNESS))
+    const value = round4(Math.max(-1, Math.min(1, VALENCE_SCALE * englishValence(mood))))
     return { value, label: labelSentiment(value), reasons: valenceReasons(tokens, mood, value < 0 ? -1 : 1) }
   }
   const { neutral, positive } = HEADS.tr

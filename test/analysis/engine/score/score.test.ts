@@ -42,11 +42,25 @@ describe('urgency', () => {
     const urgent = score('URGENT: my card was stolen, block it right now!', 'en').urgency!
     assert.equal(calm.label, 'low')
     assert.equal(urgent.label, 'high')
-    assert.deepEqual(urgent.reasons.slice().sort(), ['URGENT', 'right now', 'stolen'].sort())
+    assert.deepEqual(
+      urgent.reasons.slice().sort(),
+      ['URGENT', 'card was stolen', 'right now', 'stolen'].sort(),
+    )
     assert.ok(
       score('ACİL dönüş yapın, dolandırıldım', 'tr').urgency!.value >
         score('Teşekkürler, iyi günler', 'tr').urgency!.value + 0.3,
     )
+  })
+
+  test('falls where nothing hurries or all is done, and what says so urges nothing itself', () => {
+    for (const text of [
+      'not urgent at all',
+      'No rush, but the screen is broken',
+      'it is fixed now, the site was down',
+    ]) {
+      assert.equal(score(text, 'en').urgency!.label, 'low', text)
+    }
+    assert.equal(score('acil değil, müsait olunca bakın', 'tr').urgency!.label, 'low')
   })
 })
 
@@ -132,8 +146,13 @@ describe('the scores of a chat', () => {
     assert.equal(combineScores([{}]), undefined)
   })
 
+  test('count urgency half where the newest message is glad and urges nothing', () => {
+    const settled = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)])!
+    assert.deepEqual(settled.urgency, { value: 0.36, label: 'medium', reasons: ['refund'] })
+  })
+
   test('lean to the newest: a mean for the mood, the highest after ageing for urgency and intents', () => {
-    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)])!
+    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.4, 'thanks', 0.5)])!
     assert.equal(combined.sentiment!.value, Math.round(((1 - 0.8) / 1.8) * 1e4) / 1e4)
     assert.equal(combined.urgency!.value, 0.72)
     assert.deepEqual(
