@@ -4,8 +4,11 @@
  *   npm run train -- tr FILE…                   sentiment and urgency, Turkish
  *   npm run train -- en FILE…                   sentiment, English
  *   npm run train -- ratings [FILE…]            English words and emoticons with ratings; before `en`
+ *   npm run train -- --head NAME --data FILE [--test FILE] [--licence TEXT] [--date TEXT] [--out FOLDER]
+ *                                               a tenant's own intents: see train/head/command.ts
  *   … --hold-out 0,1     trains without these folds, prints how well it does on them, writes nothing
  *
+ * Of a head's texts, `--hold-out` names the folds that its figures are measured on; the head is written all the same.
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
  * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well.
  * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands. Writes
@@ -15,22 +18,33 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readRows } from './train/data.ts'
 import { trainEnglish } from './train/english.ts'
+import { makeHead } from './train/head/command.ts'
 import { modelFile, ratingsFile } from './train/pack.ts'
 import { packRatings } from './train/ratings.ts'
 import { type TurkishLabel, trainTurkish } from './train/turkish.ts'
 
 const MODEL = new URL('../src/analysis/engine/model/', import.meta.url)
 const OWN = new URL('./train/own/', import.meta.url)
-const USAGE = 'usage: npm run train -- tr|en|ratings [--hold-out 0,1] FILE…'
+const USAGE = `usage: npm run train -- tr|en|ratings [--hold-out 0,1] FILE…
+       npm run train -- --head NAME --data FILE [--test FILE | --hold-out 0,1] [--licence TEXT] [--date TEXT] [--out FOLDER]`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'hold-out': { type: 'string' } },
+  options: {
+    'hold-out': { type: 'string' },
+    head: { type: 'string' },
+    data: { type: 'string' },
+    test: { type: 'string' },
+    licence: { type: 'string' },
+    date: { type: 'string' },
+    out: { type: 'string', default: 'heads' },
+  },
 })
 const [what, ...files] = positionals
 const heldOut = new Set((values['hold-out'] ?? '').split(',').filter(Boolean).map(Number))
 
-if (what === 'ratings') {
+if (values.head !== undefined && values.data !== undefined) trainOwnHead(values.head, values.data)
+else if (what === 'ratings') {
   save('ratings-en.data.ts', ratingsFile(packRatings([...files, new URL('ratings.tsv', OWN)])))
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
@@ -52,4 +66,19 @@ function save(name: string, text: string): void {
   if (heldOut.size > 0) return
   writeFileSync(new URL(name, MODEL), text)
   console.log(`wrote ${name}: ${Math.round(text.length / 1024)} KiB`)
+}
+
+function trainOwnHead(name: string, data: string): void {
+  const { test, licence, date, out } = values
+  try {
+    const { evaluation, split } = makeHead({ name, data, test, heldOut, licence, date, out })
+    const { accuracy, macroF1, texts, confusions } = evaluation
+    console.log(`accuracy ${accuracy.toFixed(4)}, macro-F1 ${macroF1.toFixed(4)} on ${texts} texts: ${split}`)
+    for (const { gold, guess, count } of confusions.slice(0, 5))
+      console.log(`  ${gold} taken for ${guess}: ${count}`)
+    console.log(`wrote ${out}/${name}.head.json and ${out}/${name}.card.md`)
+  } catch (fault) {
+    console.error((fault as Error).message)
+    process.exit(65)
+  }
 }

@@ -189,7 +189,7 @@ class Run implements RunningAnalysis {
     // Mood and wishes are the customer's; what agents, bots and systems write is not scored.
     const scores =
       this.#scores && message.role === 'customer'
-        ? scoreMessage(tokens, language, this.#options.profile.keywords, this.#options.flags)
+        ? scoreMessage(tokens, language, this.#options.profile, this.#options.flags)
         : {}
     draft.done = { entities, result: Object.assign(result, scores), scores }
     draft.tokens = undefined
@@ -236,7 +236,12 @@ class Run implements RunningAnalysis {
       const message = `more than ${MOST_ENTITIES} entities; those of the newest messages were kept`
       warnings.push({ code: 'entities-limit', message })
     }
-    if (this.#scores) warnings.push(...flagWarnings(this.#options.flags))
+    const { flags, profile } = this.#options
+    if (this.#scores) warnings.push(...flagWarnings(flags))
+    if (this.#scores && flags.intents && profile.missingHead !== undefined) {
+      const message = `this instance has no head ${profile.missingHead}; the general intents were used`
+      warnings.push({ code: 'head-unavailable', message })
+    }
     return warnings
   }
 }

@@ -36,7 +36,8 @@ export function isTimeZone(name: string): boolean {
  * zone's offset of 1973 is used. Throws RangeError for a zone that is not known.
  */
 export function localTime(instant: number, timeZone: string): LocalTime {
-  const local = new Date(instant + offsetAt(Math.max(instant, QUARTERS_SINCE), openZone(timeZone)))
+  const offset = offsetAt(Math.max(instant, QUARTERS_SINCE), openZone(timeZone))
+  const local = new Date(instant + offset)
   return {
     year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
@@ -44,6 +45,7 @@ export function localTime(instant: number, timeZone: string): LocalTime {
     hour: local.getUTCHours(),
     minute: local.getUTCMinutes(),
     second: local.getUTCSeconds(),
+    east: offset / MINUTE,
   }
 }
 

@@ -1,4 +1,4 @@
-import { DIGITS, gap, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
+import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import { isPlainRun } from './cardinal.ts'
 import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
@@ -23,7 +23,19 @@ const GRAND = 'grand'
  * the text does not tell ("50 cents", "20 francs"). A currency without an amount is no money.
  */
 export function scanMoney(context: ScanContext, at: number): Match | undefined {
-  return scanLeading(context, at) ?? scanTrailing(context, at)
+  return scanLeading(context, at) ?? scanTrailing(context, at) ?? scanNegative(context, at)
+}
+
+/** "-$5": a minus sign before the currency, none that joins or begins a list. */
+function scanNegative(context: ScanContext, at: number): Match | undefined {
+  const { tokens } = context
+  if (tokens.folded[at] !== '-' || at + 1 >= tokens.count || gap(tokens, at + 1)) return undefined
+  if (at > 0 && !gap(tokens, at) && tokens.folded[at - 1] !== '(') return undefined
+  if (tokens.kind[at + 1] !== SIGN) return undefined
+  const match = scanLeading(context, at + 1)
+  if (match?.type !== 'money') return undefined
+  const { amount, currency } = match.value
+  return { ...match, start: tokens.start[at]!, value: { amount: `-${amount}`, currency } }
 }
 
 /** The currency before the amount. */

@@ -50,12 +50,15 @@ function before(context: ScanContext, at: number): Match | undefined {
   const numeral = readNumeral(tokens, at, language, locale)
   if (numeral === undefined || numeral.next >= tokens.count) return undefined
   let last = numeral.next
+  // "half a percent"
+  if (tokens.folded[last] === 'a' && tokens.folded[at] === 'half') last++
   if (tokens.folded[last] === '%') {
     // In "20 %5" the sign belongs to the 5.
     const next = last + 1
     if (gap(tokens, last) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next))
       return undefined
-  } else if (!PERCENT_WORDS.has(tokens.folded[last]!)) {
+  } else if (tokens.folded[last] === 'per' && tokens.folded[last + 1] === 'cent') last++
+  else if (!PERCENT_WORDS.has(tokens.folded[last]!)) {
     last = baseOf(tokens, last)
     if (last < 0) return undefined
   }

@@ -52,6 +52,8 @@ export interface LocalTime {
   readonly hour: number
   readonly minute: number
   readonly second: number
+  /** Minutes that the zone is east of UTC then; a time zone named in a text is not reckoned with where this is unknown. */
+  readonly east?: number
 }
 
 /**

@@ -46,7 +46,7 @@ export function scoreIntents(tokens: Tokens, own?: ReadonlyMap<string, readonly 
 }
 
 /** Best first; equal scores by name, so that the order is one. */
-export function byScore(a: Intent, b: Intent): number {
+export function byScore(a: Pick<Intent, 'name' | 'score'>, b: Pick<Intent, 'name' | 'score'>): number {
   return b.score - a.score || (a.name < b.name ? -1 : 1)
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { DEFAULT_PROFILE } from '../../../../src/analysis/engine/profile.ts'
 import { scoreMessage } from '../../../../src/analysis/engine/score/message.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 import { MOODS, URGENCIES } from './plain-messages.data.ts'
@@ -17,7 +18,7 @@ function wrong(
   for (const [label, texts] of Object.entries(wanted)) {
     for (const text of texts.split('|')) {
       all++
-      const got = scoreMessage(tokenize(text), language, undefined, ON)[part]!
+      const got = scoreMessage(tokenize(text), language, DEFAULT_PROFILE, ON)[part]!
       if (got.label !== label) found.push(`${text}: ${got.label} ${got.value}, not ${label}`)
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { compileProfile } from '../../../../src/analysis/engine/profile.ts'
+import { compileProfile, DEFAULT_PROFILE } from '../../../../src/analysis/engine/profile.ts'
 import { combineScores } from '../../../../src/analysis/engine/score/chat.ts'
 import { type MessageScores, scoreMessage } from '../../../../src/analysis/engine/score/message.ts'
 import { sigmoid } from '../../../../src/analysis/engine/score/numbers.ts'
@@ -9,7 +9,7 @@ import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const ON = { sentiment: true, urgency: true, intents: true }
 const score = (text: string, language: 'tr' | 'en', flags = ON): MessageScores =>
-  scoreMessage(tokenize(text), language, undefined, flags)
+  scoreMessage(tokenize(text), language, DEFAULT_PROFILE, flags)
 
 describe('sentiment', () => {
   const cases: readonly (readonly ['tr' | 'en', string, string, RegExp])[] = [
@@ -102,7 +102,7 @@ describe('intents', () => {
 })
 
 describe("a tenant's keywords", () => {
-  const { keywords } = compileProfile({
+  const profile = compileProfile({
     schemaVersion: 1,
     urgency: [
       { term: 'sunucu çöktü', weight: 0.9 },
@@ -110,7 +110,7 @@ describe("a tenant's keywords", () => {
     ],
     intents: { warranty: [{ term: 'garanti', weight: 0.8 }] },
   })
-  const own = (text: string): MessageScores => scoreMessage(tokenize(text), 'tr', keywords, ON)
+  const own = (text: string): MessageScores => scoreMessage(tokenize(text), 'tr', profile, ON)
 
   test('add their weight to urgency and make intents, on whole words without case and marks', () => {
     assert.equal(own('SUNUCU COKTU').urgency!.label, 'high')

@@ -65,6 +65,7 @@ export function comingWeekday(source: Source, weekday: number): Day {
 
 /** The same days in another year; undefined where it lacks them. */
 export function inYear(days: Days, year: number): Days | undefined {
+  if (days.of !== undefined) return days.of(year)
   const from = dateOf(days.from)
   const to = dateOf(days.to)
   if (days.unit === 'day' && days.to - days.from === 1) {

@@ -1,4 +1,4 @@
-import { dateOf, dayOf, isDate, SECONDS_OF_DAY, weekOf } from './calendar.ts'
+import { dateOf, dayOf, isDate, SECONDS_OF_DAY, weekdayOf, weekOf } from './calendar.ts'
 import { comingWeekdayOfMonth, inYear, isSingle, onWeekday } from './dates.ts'
 import {
   type Clock,
@@ -117,6 +117,9 @@ function joinPeriod(period: Days, other: Meaning): Meaning | undefined {
   if (other.kind === 'days') {
     if (period.yearless === true && other.unit === 'year' && !isSingle(other))
       return inYear(period, dateOf(other.from).year)
+    if (period.unit === 'month' && other.monthless === true) return dayIn(period, dateOf(other.from).day)
+    // "haftaya bugün": the same weekday of that week.
+    if (period.unit === 'week' && other.today === true) return single(period.from + weekdayOf(other.from) - 1)
     return undefined
   }
   if (other.kind === 'figure' && period.unit === 'month') {

@@ -36,6 +36,10 @@ export interface Days {
   readonly monthless?: boolean
   /** A weekday and nothing more. */
   readonly bare?: boolean
+  /** Said as today. */
+  readonly today?: boolean
+  /** The same holiday in another year. */
+  readonly of?: (year: number) => Days | undefined
   /** Days from now that were counted: "in two weeks". */
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }

@@ -4,6 +4,7 @@ import { HOLIDAYS } from './holidays.ts'
 import {
   CLOCKS,
   DAYS,
+  DECADES,
   EDGE_NAMES,
   MONTHS,
   NOWS,
@@ -87,6 +88,7 @@ const ANCHORS = [
   OFTEN,
   EDGE_NAMES,
   SEASONS,
+  DECADES,
 ].reduce((bits, { bit }) => bits | bit, 0)
 const OTHER_ANCHORS =
   'saat saati am pm oclock bucuk bucukta bucuga bucuktan bucukla ceyrek half quarter h q m c season seasons mevsim'.split(
@@ -135,7 +137,8 @@ function isAnchored(tokens: Tokens, at: number, language: 'tr' | 'en', first: nu
     const lead = (role & LEADS_ON) !== 0
     if (isFigure(tokens, i)) return true
     role = roleAt(tokens, i, language)
-    if ((role & ANCHORED) !== 0 || ((role & COUNTS) !== 0 && (lead || (first & COUNTS) !== 0))) return true
+    if ((role & ANCHORED) !== 0 || ((role & COUNTS) !== 0 && (lead || (first & (COUNTS | ALSO)) !== 0)))
+      return true
   }
   return false
 }

@@ -81,10 +81,14 @@ function fromFigure(source: Source, left: Figure, right: Meaning): Meaning | und
     return clock && clocks(clock, right)
   }
   if (right.kind === 'moment') {
+    // "10-15 dakika sonra"
+    if (right.offset !== undefined) return undefined
     const clock = clockOfFigure(left)
     return clock && fromClock(clock, right)
   }
   if (right.kind === 'days') {
+    // "2-3 gün içinde" is no range of days of a month.
+    if (right.offset !== undefined) return undefined
     if (isSingle(right)) {
       const date = dateOf(right.from)
       if (left.value > 31 || left.value < 1) return undefined

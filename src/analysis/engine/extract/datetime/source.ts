@@ -14,6 +14,8 @@ export interface Source {
   readonly today: Day
   /** Seconds since 1970 by the local clock. */
   readonly now: number
+  /** Minutes that this clock is east of UTC, where known. */
+  readonly east: number | undefined
   /** Numbers that were read, by token: several readers ask for the same one. */
   readonly wholes: Map<number, Whole | undefined>
   readonly howMany: Map<number, HowMany | undefined>
@@ -40,6 +42,7 @@ function makeSource(context: ScanContext): Source {
     monthFirst: MONTH_FIRST.test(locale) || locale === 'en',
     today,
     now: today * SECONDS_OF_DAY + now.hour * 3600 + now.minute * 60 + now.second,
+    east: now.east,
     wholes: new Map(),
     howMany: new Map(),
     pieces: new Map(),

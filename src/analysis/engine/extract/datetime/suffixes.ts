@@ -27,6 +27,15 @@ const SUFFIXES: readonly (readonly [Ending, string])[] = [
   ['many', 'lAr|lAri'],
   ['long', 'DIr|lArDIr|lIk|lIgIna|lIgIne|ca|ce'],
 ]
+/** Words whose suffixes go by how they are spoken: "saatte", "dk'ya", "5 dkdır". */
+const SPOKEN: Readonly<Record<string, string>> = {
+  saat: 'saet',
+  sa: 'saet',
+  dk: 'dakika',
+  dak: 'dakika',
+  sn: 'saniye',
+  san: 'saniye',
+}
 /** What a noun takes that ends in a possessive already: "günü", "bayramı". */
 const OWNED: readonly (readonly [Ending, string])[] = [
   ['to', 'nA'],
@@ -41,9 +50,10 @@ const OWNED: readonly (readonly [Ending, string])[] = [
  */
 export function inflect(proper: string): { form: string; ending: Ending }[] {
   const stem = fold(proper)
-  const vowel = [...proper].filter((letter) => VOWELS.includes(letter)).at(-1)
+  const spoken = SPOKEN[proper] ?? proper
+  const vowel = [...spoken].filter((letter) => VOWELS.includes(letter)).at(-1)
   if (vowel === undefined) return [{ form: stem, ending: '' }]
-  const open = VOWELS.includes(proper.at(-1)!)
+  const open = VOWELS.includes(spoken.at(-1)!)
   const a = BACK.includes(vowel) ? 'a' : 'e'
   const i = ROUND.includes(vowel) ? 'u' : 'i'
   const forms = new Map<string, Ending>()

@@ -119,7 +119,7 @@ export class Vocabulary<T> {
 
   /** The longest entry that stands at token `at`. */
   find(tokens: Tokens, at: number): Found<T> | undefined {
-    if (at >= tokens.count || (timesOf(tokens, at) & this.bit) === 0) return undefined
+    if (at < 0 || at >= tokens.count || (timesOf(tokens, at) & this.bit) === 0) return undefined
     const entries = this.#entries.get(tokens.folded[at]!)!
     for (const entry of entries) {
       const { rest } = entry

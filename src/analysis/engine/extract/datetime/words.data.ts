@@ -52,7 +52,7 @@ export const SOON: readonly string[] = ['asap', 'as soon as possible', 'en kısa
 export const PARTS_TR: Record<string, Part> = {
   sabah: 'morning', öğle: 'noon', öğlen: 'noon', öğleyin: 'noon', 'öğleden önce': 'forenoon',
   'öğleden sonra': 'afternoon', ikindi: 'afternoon', akşam: 'evening', akşamüstü: 'evening', akşamüzeri: 'evening',
-  gece: 'night', 'sabahın erken saatlerinde': 'early', 'gün ortası': 'midday', 'gün içinde': 'daytime',
+  gece: 'night', 'sabahın erken saatlerinde': 'early', 'gün ortası': 'midday', 'gün içinde': 'daytime', 'gün içerisinde': 'daytime',
   gündüz: 'daytime', 'öğle arası': 'lunch', 'öğle yemeği': 'lunch', 'akşam yemeği': 'dinner', 'mesai saatleri içinde': 'work', akşamleyin: 'evening',
   sabahleyin: 'morning', 'sabaha karşı': 'dawn', 'erken saatlerde': 'forenoon', 'sabah erken': 'early',
 }
@@ -85,7 +85,7 @@ export const UNITS_TR: Record<string, Unit> = {
   saniye: 'second', sn: 'second', san: 'second', dakika: 'minute', dk: 'minute', dak: 'minute', saat: 'hour',
   sa: 'hour', gün: 'day', 'iş günü': 'workday', 'iş gün': 'workday', hafta: 'week', 'hafta sonu': 'weekend', haftasonu: 'weekend',
   ay: 'month', 'çeyrek yıl': 'quarter', yıl: 'year', sene: 'year', 'on yıl': 'decade', yüzyıl: 'century', asır: 'century',
-  gece: 'day', 'takvim yılı': 'year',
+  gece: 'day', 'takvim yılı': 'year', 'mali yıl': 'year', 'eğitim yılı': 'year',
 }
 export const UNITS_EN: Record<string, Unit> = {
   second: 'second', sec: 'second', secs: 'second', seconds: 'second', minute: 'minute', minutes: 'minute', min: 'minute',
@@ -95,10 +95,19 @@ export const UNITS_EN: Record<string, Unit> = {
   weekdays: 'workday', week: 'week', weeks: 'week', wk: 'week', wks: 'week', weekend: 'weekend', weekends: 'weekend',
   'week end': 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month',
   mth: 'month', mths: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year',
-  yr: 'year', yrs: 'year', 'calendar year': 'year', decade: 'decade', decades: 'decade', century: 'century', centuries: 'century',
+  yr: 'year', yrs: 'year', 'calendar year': 'year', 'fiscal year': 'year', 'financial year': 'year', 'school year': 'year', 'academic year': 'year', decade: 'decade', decades: 'decade', century: 'century', centuries: 'century',
 }
 /** Units that only an ordinal makes one: "üçüncü çeyrek"; else it is a quarter of something. */
-export const UNITS_NTH: Record<string, Unit> = { çeyrek: 'quarter', çeyreğ: 'quarter' }
+export const UNITS_NTH: Record<string, Unit> = { çeyrek: 'quarter', çeyreğ: 'quarter', yarı: 'half', half: 'half' }
+/** Decades in words, by their first year. */
+export const DECADES_EN: Record<string, number> = {
+  twenties: 1920, thirties: 1930, forties: 1940, fifties: 1950, sixties: 1960, seventies: 1970, eighties: 1980, nineties: 1990,
+}
+export const DECADES_TR: Record<string, number> = {
+  yirmiler: 1920, otuzlar: 1930, kırklar: 1940, elliler: 1950, altmışlar: 1960, yetmişler: 1970, seksenler: 1980, doksanlar: 1990,
+  'yirmili yıllar': 1920, 'otuzlu yıllar': 1930, 'kırklı yıllar': 1940, 'ellili yıllar': 1950, 'altmışlı yıllar': 1960, 'yetmişli yıllar': 1970,
+  'seksenli yıllar': 1980, 'doksanlı yıllar': 1990,
+}
 /** Numbers without a figure. */
 export const FEW: Record<string, number> = {
   birkaç: 3, 'bir kaç': 3, 'bir iki': 2, 'few': 3, 'a few': 3, several: 3, couple: 2, 'a couple': 2, 'a couple of': 2,

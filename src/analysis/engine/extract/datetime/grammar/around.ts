@@ -1,9 +1,13 @@
 import { DIGITS, WORD } from '../../../text/tokens.ts'
-import type { Piece } from '../meaning.ts'
+import { dateOf } from '../calendar.ts'
+import { inYear } from '../dates.ts'
+import { type Piece, single } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isFunctionWord } from './date.ts'
+import { readZone } from './zone.ts'
 
+const DAYS_OF_WEEK = 7
 const ABOUT = /^(?:gibi|civari|civarinda|sularinda|siralarinda|sulari)$/
 
 /** "between", behind the second end. */
@@ -11,6 +15,11 @@ export const AMID = /^aras(?:i|inda|indaki|ina|inin|indan)$/
 
 /** "until", behind the end. */
 export const UNTIL = /^(?:kadar|kadarki|dek|degin)$/
+
+/** Words between the ends of a range. */
+export const CONNECTORS: ReadonlySet<string> = new Set(
+  '- to till til until through thru ile ila ~'.split(' '),
+)
 
 const ONE_SIDED = /^(?:once|onceki|oncesi|sonra|sonraki|sonrasi|beri|itibaren|kadar|kadarki|dek|fazla|az)$/
 
@@ -25,6 +34,7 @@ export function counts(source: Source, read: Piece): boolean {
   const { next } = read
   const kind = source.tokens.kind[next]
   if (next >= source.tokens.count) return false
+  if (readZone(source, next) !== undefined) return false
   if (kind === DIGITS || isPriced(source, next)) return true
   if (
     isGlued(source, next) &&
@@ -34,7 +44,14 @@ export function counts(source: Source, read: Piece): boolean {
   )
     return true
   const folded = word(source, next)
-  if (AMID.test(folded) || UNTIL.test(folded) || ABOUT.test(folded) || ONE_SIDED.test(folded)) return false
+  if (
+    AMID.test(folded) ||
+    UNTIL.test(folded) ||
+    ABOUT.test(folded) ||
+    ONE_SIDED.test(folded) ||
+    CONNECTORS.has(folded)
+  )
+    return false
   return kind === WORD && !isFunctionWord(folded) && (timesOf(source.tokens, next) & BEGINS) === 0
 }
 
@@ -43,8 +60,20 @@ export function bounded(source: Source, read: Piece): Piece {
   const i = read.next
   if (isAbout(source, i)) return { ...read, until: i + 1, next: i + 1 }
   if (read.ending === 'from' && word(source, i) === 'bu' && word(source, i + 1) === 'yana')
-    return { ...read, until: i + 2, next: i + 2 }
-  if (read.ending === 'from' && ONE_SIDED.test(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+    return sinceThen(source, { ...read, until: i + 2, next: i + 2 })
+  if (read.ending === 'from' && ONE_SIDED.test(word(source, i))) {
+    const one = { ...read, until: i + 1, next: i + 1 }
+    return word(source, i) === 'beri' ? sinceThen(source, one) : one
+  }
   if (read.ending === 'to' && UNTIL.test(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
   return read
+}
+
+/** What something has lasted since is past: "hazirandan beri", "since March", "cumadan beri". */
+export function sinceThen(source: Source, read: Piece): Piece {
+  const { meaning } = read
+  if (meaning.kind !== 'days' || meaning.from <= source.today) return read
+  const week = meaning.bare === true ? single(meaning.from - DAYS_OF_WEEK) : undefined
+  const year = meaning.yearless === true ? inYear(meaning, dateOf(meaning.from).year - 1) : undefined
+  return { ...read, meaning: week ?? year ?? meaning }
 }

@@ -16,9 +16,10 @@ import {
 import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, counts, isAbout, UNTIL } from './around.ts'
+import { AMID, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
+import { readZone } from './zone.ts'
 
 /** Words between pieces that are one time. */
 const JOINTS: ReadonlyMap<string, number> = new Map([
@@ -124,7 +125,7 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
     isTurkish(source, left)
   )
     return undefined
-  if (!isConnected(source, start)) return undefined
+  if (!isConnected(source, start) || readZone(source, start.next) !== undefined) return undefined
   const range = readSpan(source, start, 'between', CLOCK_HINT)
   if (range?.meaning.kind !== 'clocks') return undefined
   const meaning = join(source, left, range)
@@ -190,7 +191,10 @@ function fit(source: Source, left: Piece, right: Piece, glue: string, hints: num
   if (b.kind === 'clock' && right.needs !== 0)
     return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
   if (b.kind === 'days' && b.monthless === true)
-    return a.kind === 'days' && a.weekday !== undefined ? right : undefined
+    return a.kind === 'days' &&
+      (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
+      ? right
+      : undefined
   if (a.kind === 'days' && a.monthless === true && b.kind === 'days')
     return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
   // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.
@@ -237,19 +241,6 @@ function readFigure(source: Source, at: number): Piece | undefined {
   return { meaning, first: at, until: whole.until, next: whole.next, ending: whole.ending, needs: 0 }
 }
 
-const CONNECTORS: ReadonlySet<string> = new Set([
-  '-',
-  'to',
-  'till',
-  'til',
-  'until',
-  'through',
-  'thru',
-  'ile',
-  'ila',
-  '~',
-])
-
 /** Whether a range may go on behind a piece. */
 function isConnected(source: Source, left: Piece): boolean {
   const folded = word(source, left.next)
@@ -261,6 +252,10 @@ function isConnected(source: Source, left: Piece): boolean {
     left.ending === 'with'
   )
 }
+
+/** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
+const COUNTED =
+  /^(?:kisi|yas|tane|adet|lira|tl|kurus|euro|avro|dolar|derece|kg|kilo|gram|metre|cm|km|litre|puan|numara|beden|sayfa|rakam|sayi|people|items|years)/
 
 /** The rest of a range whose beginning has been read. */
 export function readSpan(
@@ -296,7 +291,7 @@ export function readSpan(
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
     left.ending === 'from' ||
-    (amid && !counts(source, { ...right, next: right.next + 1, until: right.next + 1 }))
+    (amid && !COUNTED.test(word(source, right.next + 1)))
   const meaning = spanOf(source, left.meaning, right.meaning) ?? ofFigures(source, left, right, certain, amid)
   if (meaning === undefined) return undefined
   const next = amid || until ? right.next + 1 : right.next

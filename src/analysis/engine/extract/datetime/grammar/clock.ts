@@ -6,6 +6,7 @@ import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import { readZone } from './zone.ts'
 
 /** Reads a clock time: "14:30", "5pm", "half past three", "saat 5", "dokuza çeyrek var", "noon". */
 export function readClock(source: Source, at: number, hints: number): Piece | undefined {
@@ -157,10 +158,22 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
     }
     if (mark === 'h' && value < 25) {
       const minutes = isGlued(source, at + 2) && isDigits(source, at + 2, 2, 2)
+      // "1h30m" is how long.
+      if (minutes && /^m(?:in|ins)?$/.test(word(source, at + 3))) return undefined
       return minutes
         ? finish(source, at, at + 3, value, Number(word(source, at + 2)), 0, 0)
-        : finish(source, at, at + 2, value, 0, 0, CLOCK_HINT)
+        : finish(source, at, at + 2, value, 0, 0, readZone(source, at + 2) === undefined ? CLOCK_HINT : 0)
     }
+  }
+  if (
+    digits.length === 4 &&
+    value < 2400 &&
+    value % 100 < 60 &&
+    /^(?:hours|hrs)$/.test(word(source, at + 1))
+  ) {
+    // "0800 hrs", "1930 hours"; "1000 hours" is long.
+    const told = digits[0] === '0' || value % 100 > 0
+    return finish(source, at, at + 2, Math.floor(value / 100), value % 100, 0, told ? 0 : CLOCK_HINT)
   }
   const half = readHalf(source, at + 1)
   if (half !== undefined && digits.length >= 3 && value % 100 < 60 && value < 1300)

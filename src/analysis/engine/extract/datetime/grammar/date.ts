@@ -1,20 +1,12 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
-import { readCardinal } from '../../cardinal.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
-import {
-  comingDate,
-  comingDayOfMonth,
-  comingMonth,
-  comingWeekday,
-  fullYear,
-  monthOf,
-  yearOf,
-} from '../dates.ts'
+import { comingDate, comingDayOfMonth, comingMonth, comingWeekday, fullYear, monthOf } from '../dates.ts'
 import { DAYS, MONTHS, NOWS, WEEKDAYS } from '../lexicon.ts'
-import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { ANY_HINT, COMPANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import { readYearAfter } from './year-after.ts'
 
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
@@ -28,7 +20,8 @@ function readDay(source: Source, at: number): Piece | undefined {
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
-  return piece(source, at, day.next, single(source.today + day.value), day.ending)
+  const today = day.value === 0 ? { today: true } : {}
+  return piece(source, at, day.next, single(source.today + day.value, today), day.ending)
 }
 
 /** The word "gün", "ayı", "yılı" after what it says already, and the point of "Oct."; the token after it. */
@@ -84,16 +77,33 @@ function readWeekday(source: Source, at: number): Piece | undefined {
       ? found.next + 1
       : found.next
   const meaning = single(comingWeekday(source, found.value), { weekday: found.value, bare: true })
-  const alone = at === 0 && source.tokens.count - dotted <= 1
+  const alone =
+    at === 0 &&
+    (dotted === source.tokens.count ||
+      (source.tokens.kind[dotted] !== WORD && source.tokens.count - dotted <= 1))
   const sure =
     !found.weak ||
     alone ||
-    (word(source, at) === 'pazar' && capital(source, at)) ||
+    (word(source, at) === 'pazar' &&
+      (capital(source, at) || WEEKDAYS.find(source.tokens, at - 1) !== undefined)) ||
+    (found.ending === 'to' && word(source, found.next) === 'kadar') ||
     (/^(?:mon|tue|tues|wed|thu|fri|sat|sun)$/.test(word(source, at)) &&
       capital(source, at) &&
       found.language === source.language)
-  const read = piece(source, at, dotted, meaning, found.ending, sure ? 0 : ANY_HINT)
+  const read = piece(
+    source,
+    at,
+    dotted,
+    meaning,
+    found.ending,
+    sure ? 0 : isThe(source, at) ? COMPANY_HINT : DAY_HINT,
+  )
   return withNoun(source, read, DAY_NOUN)
+}
+
+/** "the sun", "a sat": no weekdays. */
+function isThe(source: Source, at: number): boolean {
+  return /^(?:the|a)$/.test(word(source, at - 1))
 }
 
 /** Whether token `at` begins with a capital letter. */
@@ -108,6 +118,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   if (found === undefined || found.ending === 'long' || found.ending === 'many') return undefined
   if (found.weak && found.language !== source.language && source.language === 'tr') return undefined
   let i = found.next
+  if (found.ending === '' && /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/.test(word(source, i))) return undefined
   if (found.ending === '' && isAbbreviation(source, i)) i++
   const alone = piece(
     source,
@@ -255,61 +266,6 @@ function withYear(source: Source, first: number, month: number, day: Whole): Pie
   )
 }
 
-/** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
-function readYearAfter(
-  source: Source,
-  at: number,
-): (Piece & { meaning: Days & { year: number } }) | undefined {
-  let i = at
-  if (word(source, i) === ',') i++
-  const of = word(source, i) === 'of' || word(source, i) === 'in'
-  if (of) i++
-  if (word(source, i) === "'" && isGlued(source, i + 1)) i++
-  if (isDigits(source, i, 4, 4)) {
-    const year = Number(word(source, i))
-    // "3 March 2015:30" is none, nor an amount with decimals.
-    if (year < 1000 || year > 2999) return undefined
-    const next = word(source, i + 1)
-    if (
-      (next === ':' || next === ',' || next === '.') &&
-      isGlued(source, i + 1) &&
-      isGlued(source, i + 2) &&
-      isDigits(source, i + 2, 1, 9)
-    )
-      return undefined
-    return yearPiece(source, at, i + 1, year)
-  }
-  if (of || word(source, i - 1) === "'") {
-    if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && Number(word(source, i)) > 31)
-      return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
-  }
-  const words = readYearWords(source, i)
-  return words && yearPiece(source, at, words.next, words.year)
-}
-
-function yearPiece(
-  source: Source,
-  first: number,
-  until: number,
-  year: number,
-): Piece & { meaning: Days & { year: number } } {
-  return { ...piece(source, first, until, yearOf(year)), meaning: { ...yearOf(year), year } }
-}
-
-/** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
-export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {
-  if (source.tokens.kind[at] !== WORD || source.language !== 'en') return undefined
-  const first = readCardinal(source.tokens, at, 'en')
-  if (first === undefined || first.value.d !== 1n) return undefined
-  const value = Number(first.value.n)
-  if (value >= 1100 && value <= 2100) return { year: value, next: first.next }
-  if (value < 11 || value > 20) return undefined
-  const second = readCardinal(source.tokens, first.next, 'en')
-  if (second === undefined || second.value.d !== 1n || second.value.n < 10n || second.value.n > 99n)
-    return undefined
-  return { year: value * 100 + Number(second.value.n), next: second.next }
-}
-
 /** A day that is numbered first: "15 Mart", "the 5th of May 2019", "18 ve 19 Haziran", "the 18th". */
 function readDayOfMonth(source: Source, at: number): Piece | undefined {
   const { tokens } = source
@@ -344,8 +300,25 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       }
     }
   }
+  if (isOwned(source, at, day)) {
+    const date = comingDayOfMonth(source, day.value)
+    return (
+      date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
+    )
+  }
   if (!day.ordinal || (day.written && source.language === 'tr')) return undefined
   return numbered(source, at, day, the)
+}
+
+const OWNED_CASE = /(?:s[iu]|[iu])n(?:[dt][ae]n?|[ae])$/
+const LEAST_IN_WORDS = 11
+
+/** "27'sinde", "yirmi yedisine": the month's, where nothing before it owns it ("ürünlerin 2'sinde"). */
+function isOwned(source: Source, at: number, day: Whole): boolean {
+  if (day.ordinal || !/^(?:at|to|from)$/.test(day.ending)) return false
+  if (day.written && day.value < LEAST_IN_WORDS) return false
+  if (!OWNED_CASE.test(word(source, day.next - 1)) || /^d[ae]$/.test(word(source, day.next))) return false
+  return at === 0 || !/(?:[iu]n|%)$/.test(word(source, at - 1))
 }
 
 /** "14th April 15": two figures after a numbered month, at the end of what is said. */

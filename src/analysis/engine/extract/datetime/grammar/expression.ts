@@ -2,8 +2,9 @@ import { clockOfFigure } from '../join.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
-import { bounded, counts } from './around.ts'
+import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
+import { inZone, readZone } from './zone.ts'
 
 const MOST_LEADS = 4
 
@@ -13,7 +14,7 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   let opening: Opening | undefined
   for (let i = at; i <= at + MOST_LEADS; i++) {
     const read = readTime(source, i, hints, opening)
-    if (read !== undefined) return read
+    if (read !== undefined) return i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read
     const folded = word(source, i)
     const lead = LEADS.get(folded)
     if (lead === undefined) return undefined
@@ -33,13 +34,24 @@ function readTime(
 ): Piece | undefined {
   const left = readChain(source, at, hints, 0)
   if (left === undefined) return undefined
-  const range = readSpan(source, left, opening?.kind ?? '', hints)
+  const zone = readZone(source, left.next)
+  // "15:00 GMT - 18:00 GMT": the zone of the end is that of both.
+  const goesOn = zone !== undefined && CONNECTORS.has(word(source, zone.next))
+  if (zone !== undefined && !goesOn) {
+    const alone = standing(source, left, hints)
+    if (alone !== undefined) return inZone(source, alone)
+  }
+  const begin = goesOn ? { ...left, until: zone.next, next: zone.next } : left
+  const range = readSpan(source, begin, opening?.kind ?? '', hints)
   if (range !== undefined) {
     // "for" is of "for 3 days from Monday", not of "for a day starting Monday".
     const opened =
       opening !== undefined &&
       (opening.kind !== 'for' || left.meaning.kind !== 'length' || word(source, left.next) !== 'starting')
-    return bounded(source, extend(source, opened ? { ...range, first: opening.first } : range, 0))
+    return bounded(
+      source,
+      inZone(source, extend(source, opened ? { ...range, first: opening.first } : range, 0)),
+    )
   }
   const alone = standing(source, left, hints)
   return alone && bounded(source, alone)

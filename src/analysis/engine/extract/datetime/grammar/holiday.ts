@@ -1,6 +1,9 @@
 import { dateOf } from '../calendar.ts'
+import { isSingle } from '../dates.ts'
 import { HOLIDAYS, holidayIn } from '../holidays.ts'
+import { NTHS } from '../lexicon.ts'
 import { type Days, type Piece, single } from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
 
 /** A holiday, and what day it is in another year. */
@@ -8,29 +11,55 @@ export interface HolidayPiece extends Piece {
   readonly of: (year: number) => Days | undefined
 }
 
-/** Reads a holiday, with its year before or after: "Christmas", "ramazan bayramı 1950", "2018 kurban bayramı". */
+/** Reads a holiday, with its year before or after: "Christmas", "ramazan bayramı 1950", "2018 kurban bayramı", "ramazan bayramının 2. günü". */
 export function readHoliday(source: Source, at: number): HolidayPiece | undefined {
   const before = isDigits(source, at, 4, 4) ? Number(word(source, at)) : undefined
   const found = HOLIDAYS.find(source.tokens, before === undefined ? at : at + 1)
   if (found === undefined) return undefined
+  const feast = found.ending === 'of' ? readFeastDay(source, found.next) : undefined
   const of = (year: number): Days | undefined => {
     const day = holidayIn(found.value, year)
-    return day === undefined ? undefined : single(day)
+    return day === undefined ? undefined : single(day + (feast?.later ?? 0))
   }
   const joined =
     word(source, found.next) === 'of' || word(source, found.next) === 'in' || word(source, found.next) === ','
   const i = joined ? found.next + 1 : found.next
   const after = before === undefined && isDigits(source, i, 4, 4) ? Number(word(source, i)) : undefined
   const year = before ?? after
+  const made = (meaning: Days): HolidayPiece =>
+    feast === undefined
+      ? { ...piece(source, at, after === undefined ? found.next : i + 1, meaning, found.ending), of }
+      : { ...feast.day, first: at, meaning, of }
   if (year !== undefined) {
     const meaning = of(year)
-    return (
-      meaning && { ...piece(source, at, after === undefined ? found.next : i + 1, meaning, found.ending), of }
-    )
+    return meaning && made(meaning)
   }
   const now = dateOf(source.today).year
   const first = of(now)
   const coming = first !== undefined && first.from >= source.today ? first : (of(now + 1) ?? first)
-  if (coming === undefined) return undefined
-  return { ...piece(source, at, found.next, { ...coming, yearless: true }, found.ending), of }
+  return coming && made({ ...coming, yearless: true, of })
+}
+
+/** Feasts last three or four days. */
+const LONGEST_FEAST = 4
+
+/** Which day of a feast: "(bayramın) 2. günü", "ilk gününde". */
+function readFeastDay(source: Source, at: number): { day: Piece; later: number } | undefined {
+  const named = NTHS.find(source.tokens, at)
+  const numbered = named === undefined ? readWhole(source, at) : undefined
+  if (named === undefined && numbered?.ordinal !== true) return undefined
+  const n = named?.value ?? numbered!.value
+  const i = named?.next ?? numbered!.next
+  const noun = /^gunu(?:n|n[ae]|nd[ae]|nd[ae]n|nun)?$/.test(word(source, i))
+  if (n < 1 || n > LONGEST_FEAST || !noun) return undefined
+  return { day: piece(source, at, i + 1, single(0)), later: n - 1 }
+}
+
+/** A holiday's own name behind its date: "29 Ekim Cumhuriyet Bayramı" is one day, said twice. */
+export function withHoliday(source: Source, read: Piece): Piece {
+  const { meaning } = read
+  if (meaning.kind !== 'days' || !isSingle(meaning) || read.next !== read.until) return read
+  const found = HOLIDAYS.find(source.tokens, read.next)
+  if (found === undefined || holidayIn(found.value, dateOf(meaning.from).year) !== meaning.from) return read
+  return piece(source, read.first, found.next, meaning, found.ending)
 }

@@ -5,6 +5,8 @@ import { readHowMany } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, type Unit } from '../unit.ts'
+import type { Found } from '../vocabulary.ts'
+import { readZone } from './zone.ts'
 
 const MOST_COUNTS = 4
 
@@ -102,9 +104,12 @@ function readCount(
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
   if (word(source, i) === '-' && isGlued(source, i)) i++
-  const unit = UNIT_WORDS.find(source.tokens, i)
+  const unit = UNIT_WORDS.find(source.tokens, i) ?? (leading ? undefined : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
+  // "0800 hrs" and "8h GMT" are clock times.
+  if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
+    return undefined
   // "9 night" is an hour of the night, "2008 yılı" a year.
   if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
     return undefined
@@ -120,6 +125,19 @@ function readCount(
     article: shy && number.article,
     turkish: unit.language === 'tr',
   }
+}
+
+/** The m of "1h30m": nothing but company makes it minutes. */
+function minutesAfter(source: Source, at: number): Found<Unit> | undefined {
+  return word(source, at) === 'm' && isGlued(source, at)
+    ? { value: 'minute', next: at + 1, ending: '', language: 'en', weak: true }
+    : undefined
+}
+
+/** Four digits that are an hour and minutes: "0800", "1930". */
+function isClockFigure(source: Source, at: number): boolean {
+  const digits = word(source, at)
+  return /^(?:0\d|1\d|2[0-3])[0-5]\d$/.test(digits) && (digits[0] === '0' || !digits.endsWith('00'))
 }
 
 /** Reads a duration, or one that lies before or after now or what follows: "3 gün", "3 gün önce", "in 5 minutes", "2 days after". */

@@ -8,7 +8,7 @@ import { isClockUnit, periodOf, UNITS, type Unit } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { readNamedDate } from './date.ts'
 import { edgeOf } from './edge.ts'
-import { readNumericDate } from './numeric.ts'
+import { readDecade, readNumericDate } from './numeric.ts'
 import { readStepped } from './stepped.ts'
 
 /** "the first Monday of October", "son haftası", "last week of 2016", "the 5th last day of May", "ilk çeyrek" */
@@ -172,6 +172,6 @@ function readAnyPeriod(source: Source, at: number, hints: number): Piece | undef
     const [from, to] = periodOf(unit.value, source.today, 0)
     return piece(source, at, unit.next, { kind: 'days', unit: unit.value, from, to })
   }
-  const read = readNumericDate(source, the, hints) ?? readNamedDate(source, the)
+  const read = readNumericDate(source, the, hints) ?? readDecade(source, at) ?? readNamedDate(source, the)
   return read && { ...read, first: at }
 }

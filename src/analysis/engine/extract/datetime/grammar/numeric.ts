@@ -1,7 +1,7 @@
 import { WORD } from '../../../text/tokens.ts'
 import { dayOf, isDate, isoWeek, weekOf } from '../calendar.ts'
 import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
-import { MONTHS } from '../lexicon.ts'
+import { DECADES, MONTHS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { withNoun, YEAR_NOUN } from './date.ts'
@@ -181,6 +181,8 @@ function readYear(source: Source, at: number): Piece | undefined {
     }
   }
   if (digits.length !== 4 || year < 1500 || year > LAST_YEAR) return undefined
+  // "2001:db8::1"
+  if (word(source, at + 1) === ':' && isGlued(source, at + 1) && isGlued(source, at + 2)) return undefined
   const read = piece(source, at, at + 1, yearOf(year))
   // "2015'te", "2010'dan": what has a case is a year, but "2000'i" is a number.
   const sure =
@@ -189,14 +191,37 @@ function readYear(source: Source, at: number): Piece | undefined {
   return withNoun(source, { ...read, needs: sure ? 0 : YEAR_HINT }, YEAR_NOUN)
 }
 
-/** The end of "s" or "'lar" after a decade. */
+/** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */
+export function readDecade(source: Source, at: number): Piece | undefined {
+  const the = word(source, at) === 'the' ? at + 1 : at
+  const found = DECADES.find(source.tokens, the)
+  if (found === undefined) return undefined
+  const { value, next, ending, language } = found
+  const meaning: Days = {
+    kind: 'days',
+    unit: 'decade',
+    from: dayOf(value, 1, 1),
+    to: dayOf(value + 10, 1, 1),
+  }
+  return piece(source, at, next, meaning, ending, language === 'tr' || the > at ? 0 : YEAR_HINT)
+}
+
+/** The end of "s", "'lar" or "'li yıllar" after a decade. */
 function decadeEnd(source: Source, at: number): number | undefined {
   const next = at + 1
   if (word(source, next) === 's' && (isGlued(source, next) || source.language === 'en')) return next + 1
   if (word(source, next) === "'" && isGlued(source, next) && isGlued(source, next + 1)) {
     const tail = word(source, next + 1)
     if (tail === 's' || /^l[ae]r/.test(tail)) return next + 2
+    if (/^l[iu]$/.test(tail) && word(source, next + 2).startsWith('yillar')) return next + 3
   }
+  // "90lı yıllar"
+  if (
+    isGlued(source, next) &&
+    /^l[iu]$/.test(word(source, next)) &&
+    word(source, next + 1).startsWith('yillar')
+  )
+    return next + 2
   if (isGlued(source, next) && /^l[ae]r/.test(word(source, next))) return next + 1
   return undefined
 }

@@ -1,15 +1,15 @@
 import { dateOf, dayOf, isDate } from '../calendar.ts'
-import { holdsDays, isSingle } from '../dates.ts'
-import { UNIT_WORDS } from '../lexicon.ts'
+import { holdsDays, isSingle, yearOf } from '../dates.ts'
+import { EDGES, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readNamedDate } from './date.ts'
-import { edged } from './edge.ts'
+import { edged, edgeOf } from './edge.ts'
 import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
-import { readNumericDate, weekAround, weekOfYear } from './numeric.ts'
-import { readSeason } from './season.ts'
+import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.ts'
+import { readSeason, readSeasonOfYear } from './season.ts'
 import { readStepped } from './stepped.ts'
 
 /** Reads a period or a day by its place: "next week", "geçen cuma", "the first Monday of May", "ay sonu", "this summer". */
@@ -22,6 +22,8 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
     readWeek(source, at) ??
     readThe(source, at) ??
     readUnitOf(source, at) ??
+    readSeasonOfYear(source, at) ??
+    readDecade(source, at) ??
     readSeason(source, at, { by: 0 }, at, true)
   )
 }
@@ -91,6 +93,18 @@ function readThe(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(source.tokens, the ? at + 1 : at)
   if (unit === undefined || unit.language !== 'en') return undefined
   const one = word(source, unit.next - 1)
+  // "the year 2008", "the year of 2008" is that year alone; "fiscal year 2008" has a name.
+  const of = word(source, unit.next) === 'of' ? unit.next + 1 : unit.next
+  if (unit.value === 'year' && isDigits(source, of, 4, 4)) {
+    const from = the ? at + 1 : at
+    return unit.next > from + 1 && of === unit.next
+      ? piece(source, from, of + 1, yearOf(Number(word(source, of))))
+      : undefined
+  }
+  if (unit.value === 'year' && !the && unit.next > at + 1 && one === 'year') {
+    const [from, to] = periodOf('year', source.today, 0)
+    return piece(source, at, unit.next, { kind: 'days', unit: 'year', from, to })
+  }
   if (unit.value === 'weekend' && one !== 'weekends') {
     const [from, to] = periodOf('weekend', source.today, 0)
     return piece(source, at, unit.next, { kind: 'days', unit: 'weekend', from, to })
@@ -140,7 +154,8 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
   const base = piece(source, at, next, period, ending)
   const edge = edged(source, base)
   if (edge !== base) return edge
-  if (ending !== 'of' || value === 'day') return undefined
+  if (value === 'day') return readDayEnd(source, base)
+  if (ending !== 'of') return undefined
   if (holdsDays(value)) {
     const day = readWhole(source, next)
     if (value === 'month' && day !== undefined && day.ending !== '' && day.value >= 1 && day.value <= 31) {
@@ -152,4 +167,12 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
     }
   }
   return readTurkishNth(source, base)
+}
+
+/** "gün sonu", "günün sonunda" */
+function readDayEnd(source: Source, day: Piece): Piece | undefined {
+  const edge = EDGES.find(source.tokens, day.next)
+  if (edge?.value !== 'end' || edge.ending === '' || edge.ending === 'many') return undefined
+  const meaning = edgeOf(source, day.meaning as Days, 'end')
+  return meaning && piece(source, day.first, edge.next, meaning, edge.ending)
 }

@@ -7,6 +7,7 @@ import {
   AGO,
   CLOCKS,
   DAYS,
+  DECADES,
   EDGE_NAMES,
   EDGES_BEFORE,
   EVERY,
@@ -30,7 +31,7 @@ import { timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
 import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
-import { readHoliday } from './holiday.ts'
+import { readHoliday, withHoliday } from './holiday.ts'
 import { readDuration } from './length.ts'
 import { readTurkishNth } from './nth.ts'
 import { readNumericDate } from './numeric.ts'
@@ -69,7 +70,7 @@ const READERS: readonly Reader[] = [
   },
   {
     read: readPeriod,
-    words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS],
+    words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS, DECADES],
     others: 'the q h w',
     figures: true,
     numerals: true,
@@ -146,7 +147,7 @@ function place(source: Source, read: Piece): Piece {
   const edge = edged(source, read)
   if (edge !== read) return edge
   const nth = readTurkishNth(source, read)
-  return nth === undefined ? aroundDate(source, read) : edged(source, nth)
+  return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
 }
 
 /** The week or weekend that a date is in. */

@@ -1,7 +1,7 @@
 import { dateOf, dayOf } from '../calendar.ts'
 import { SEASONS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { piece, type Source, word } from '../source.ts'
+import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
 import type { Step } from '../vocabulary.ts'
 
 /** "this summer", "gelecek ilkbahar", "last season"; alone it takes a preposition or case. */
@@ -30,6 +30,24 @@ export function readSeason(
     now.year +
     (step.by > 0 && found.value <= now.month ? 1 : step.by < 0 && found.value >= now.month ? -1 : 0)
   return piece(source, first, found.next, seasonFrom(year, found.value), found.ending)
+}
+
+/** A season of a year: "summer 2017", "the summer of 2016", "2016 yazında", "2016'nın kışı". */
+export function readSeasonOfYear(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  if (isDigits(source, at, 4, 4)) {
+    const year = readEnding(source, at + 1)
+    const season = year.ending === '' || year.ending === 'of' ? SEASONS.find(tokens, year.next) : undefined
+    if (season === undefined || season.language !== 'tr' || season.ending === 'many') return undefined
+    return piece(source, at, season.next, seasonFrom(Number(word(source, at)), season.value), season.ending)
+  }
+  const the = word(source, at) === 'the' ? at + 1 : at
+  const season = SEASONS.find(tokens, the)
+  if (season === undefined || season.ending !== '') return undefined
+  const i = /^(?:of|in|,)$/.test(word(source, season.next)) ? season.next + 1 : season.next
+  if (!isDigits(source, i, 4, 4)) return undefined
+  const year = Number(word(source, i))
+  return year < 1500 || year > 2199 ? undefined : piece(source, at, i + 1, seasonFrom(year, season.value))
 }
 
 function seasonFrom(year: number, month: number): Days {

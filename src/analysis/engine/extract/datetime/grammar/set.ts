@@ -1,19 +1,30 @@
 import { MARKUP } from '../../../text/tokens.ts'
-import { EVERY, MONTHS, OFTEN, PARTS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { EVERY, MONTHS, NTHS, OFTEN, PARTS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import type { Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
-import { isoOf } from '../unit.ts'
+import { isoOf, UNITS } from '../unit.ts'
 
-/** Reads a repeated time: "her gün", "every two weeks", "daily", "haftada iki kez", "twice a week", "tuesday afternoons". */
+/** Reads a repeated time: "her gün", "every two weeks", "daily", "haftada iki kez", "twice a week", "tuesday afternoons", "7/24". */
 export function readSet(source: Source, at: number): Piece | undefined {
   return (
+    readAlways(source, at) ??
     readEvery(source, at) ??
     readOften(source, at) ??
     readTimes(source, at) ??
     readPer(source, at) ??
     readPlural(source, at)
   )
+}
+
+/** Round the clock: "7/24", "24/7". */
+function readAlways(source: Source, at: number): Piece | undefined {
+  const first = word(source, at)
+  const other = first === '7' ? '24' : first === '24' ? '7' : undefined
+  if (other === undefined || word(source, at + 1) !== '/' || word(source, at + 2) !== other) return undefined
+  const loose = !isGlued(source, at + 1) || !isGlued(source, at + 2)
+  const within = isGlued(source, at) || (isGlued(source, at + 3) && /^[-/:\d]/.test(word(source, at + 3)))
+  return loose || within ? undefined : piece(source, at, at + 3, { kind: 'set', iso: 'P1D' })
 }
 
 function readEvery(source: Source, at: number): Piece | undefined {
@@ -32,10 +43,15 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(tokens, i)
   if (unit !== undefined) {
     if (unit.language === 'tr' && unit.ending === 'at' && !counted) return undefined
+    const inner = unit.ending === 'of' ? readPlace(source, unit.next) : undefined
+    if (inner !== undefined)
+      return { ...inner, first: at, meaning: { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) } }
+    // "her üç ayda bir"
+    const once = counted && unit.ending === 'at' && word(source, unit.next) === 'bir'
     return piece(
       source,
       at,
-      unit.next,
+      once ? unit.next + 1 : unit.next,
       { kind: 'set', iso: isoOf([{ count: counted ? number.value : 1, unit: unit.value }]) },
       unit.ending,
     )
@@ -49,7 +65,50 @@ function readEvery(source: Source, at: number): Piece | undefined {
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
   const month = MONTHS.find(tokens, i)
   if (month !== undefined) return piece(source, at, month.next, { kind: 'set', iso: 'P1Y' }, month.ending)
-  return undefined
+  return readEveryNth(source, at, passing)
+}
+
+/** "every third day", "her ikinci hafta", "every first Monday of the month" */
+function readEveryNth(source: Source, first: number, at: number): Piece | undefined {
+  const nth = readWhole(source, at)
+  if (nth === undefined || !nth.ordinal || nth.value < 1) return undefined
+  const unit = UNIT_WORDS.find(source.tokens, nth.next)
+  if (unit !== undefined)
+    return piece(
+      source,
+      first,
+      unit.next,
+      { kind: 'set', iso: isoOf([{ count: nth.value, unit: unit.value }]) },
+      unit.ending,
+    )
+  const day = WEEKDAYS.find(source.tokens, nth.next)
+  if (day === undefined || !/^(?:of|in)$/.test(word(source, day.next))) return undefined
+  const i = /^(?:the|each|every)$/.test(word(source, day.next + 1)) ? day.next + 2 : day.next + 1
+  const outer = UNIT_WORDS.find(source.tokens, i)
+  return (
+    outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
+  )
+}
+
+/** The day within a repeated period: "(her ayın) 5'i", "son günü", "ilk pazartesisi". */
+function readPlace(source: Source, at: number): Piece | undefined {
+  const day = readWhole(source, at)
+  if (day !== undefined && !day.ordinal)
+    return day.ending === ''
+      ? undefined
+      : {
+          meaning: { kind: 'set', iso: '' },
+          first: at,
+          until: day.until,
+          next: day.next,
+          ending: day.ending,
+          needs: 0,
+        }
+  const named = NTHS.find(source.tokens, at)
+  const i = named?.next ?? day?.next
+  if (i === undefined) return undefined
+  const what = WEEKDAYS.find(source.tokens, i) ?? UNIT_WORDS.find(source.tokens, i)
+  return what && piece(source, at, what.next, { kind: 'set', iso: '' }, what.ending)
 }
 
 function readOften(source: Source, at: number): Piece | undefined {
@@ -71,6 +130,9 @@ function readTimes(source: Source, at: number): Piece | undefined {
     if (number === undefined || number.article || !TIMES.has(word(source, number.next))) return undefined
     i = number.next + 1
   }
+  const often = OFTEN.find(source.tokens, i)
+  if (often !== undefined && /ly$/.test(word(source, i)))
+    return piece(source, at, often.next, { kind: 'set', iso: often.value })
   if (!/^(?:a|an|per|each|every)$/.test(word(source, i))) return undefined
   const unit = UNIT_WORDS.find(source.tokens, i + 1)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
@@ -85,6 +147,10 @@ function readPer(source: Source, at: number): Piece | undefined {
   const number = readHowMany(source, unit.next)
   if (number === undefined || number.article) return undefined
   const times = TIMES.has(word(source, number.next))
+  const inner = UNIT_WORDS.find(source.tokens, number.next)
+  // "haftada 3 gün", "günde 8 saat"
+  if (inner !== undefined && inner.ending === '' && UNITS[inner.value].seconds < UNITS[unit.value].seconds)
+    return piece(source, at, inner.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
   const once = number.value === 1 && number.next === unit.next + 1
   if (
     !times &&
@@ -98,9 +164,13 @@ function readPer(source: Source, at: number): Piece | undefined {
   })
 }
 
-/** "tuesday afternoons", "19th of every month" */
+const TURKISH_PLURAL = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[ae]|nd[ae]|nd[ae]n|nd[ae]ki)?$/
+
+/** "tuesday afternoons", "cumartesi günleri", "19th of every month" */
 function readPlural(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(source.tokens, at)
+  if (weekday?.language === 'tr' && weekday.ending === '' && TURKISH_PLURAL.test(word(source, weekday.next)))
+    return piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
   if (weekday !== undefined && weekday.language === 'en') {
     const part = word(source, weekday.next)
     return /^(?:mornings|afternoons|evenings|nights)$/.test(part)

@@ -2,8 +2,8 @@ import { type Day, dateOf, SECONDS_OF_DAY, weekdayOf, weekOf } from '../calendar
 import { comingWeekday, inYear, isSingle, monthOf } from '../dates.ts'
 import { MONTHS, PARTS, STEPS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Meaning, PART_TIMES, type Piece, single } from '../meaning.ts'
-import { readHowMany } from '../numbers.ts'
-import { piece, type Source, word } from '../source.ts'
+import { readHowMany, readWhole } from '../numbers.ts'
+import { type HowMany, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment, type Unit } from '../unit.ts'
 import type { Step } from '../vocabulary.ts'
@@ -51,7 +51,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(tokens, i)
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
-    if (value.counted === true && (unit.value === 'day' || unit.value === 'second')) return undefined
+    if (value.counted === true && /^(?:day|minute|second)$/.test(unit.value)) return undefined
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
@@ -85,10 +85,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     const { meaning } = holiday
     if (meaning.yearless !== true) return { ...holiday, first: at }
     const { year } = dateOf(source.today)
-    const moved =
-      value.by < 0 ? (holiday.of(meaning.from < source.today ? year : year - 1) ?? meaning) : meaning
-    const passed = value.by < 0 && moved.from >= source.today ? (holiday.of(year - 1) ?? moved) : moved
-    return { ...holiday, first: at, meaning: passed }
+    const passed = [year, year - 1].map((of) => holiday.of(of)).find((day) => day && day.from < source.today)
+    return { ...holiday, first: at, meaning: value.by < 0 ? (passed ?? meaning) : meaning }
   }
   const numeric = readNumericDate(source, i, DAY_HINT)
   if (
@@ -134,7 +132,7 @@ function readCountedStep(source: Source, at: number): Piece | undefined {
 
 /** "son 3 gün", "next two weeks", "önümüzdeki birkaç ay" */
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
-  const number = readHowMany(source, i)
+  const number = readQuarters(source, i) ?? readHowMany(source, i)
   if (number === undefined || number.article || !Number.isInteger(number.value) || number.value < 1)
     return undefined
   const unit = UNIT_WORDS.find(source.tokens, number.next)
@@ -143,6 +141,14 @@ function readSeveral(source: Source, at: number, i: number, step: Step): Piece |
     source,
     piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
   )
+}
+
+/** The "two" of "next two quarters", which are no halves. */
+function readQuarters(source: Source, at: number): HowMany | undefined {
+  const whole = readWhole(source, at)
+  return whole !== undefined && !whole.ordinal && /^quarters?$/.test(word(source, whole.next))
+    ? { value: whole.value, next: whole.next, article: false, part: false }
+    : undefined
 }
 
 /** "içinde" after a row of periods belongs to it. */

@@ -1,0 +1,60 @@
+import { WORD } from '../../../text/tokens.ts'
+import { readCardinal } from '../../cardinal.ts'
+import { fullYear, yearOf } from '../dates.ts'
+import type { Days, Piece } from '../meaning.ts'
+import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+
+/** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
+export function readYearAfter(
+  source: Source,
+  at: number,
+): (Piece & { meaning: Days & { year: number } }) | undefined {
+  let i = at
+  if (word(source, i) === ',') i++
+  const of = word(source, i) === 'of' || word(source, i) === 'in'
+  if (of) i++
+  if (word(source, i) === "'" && isGlued(source, i + 1)) i++
+  if (isDigits(source, i, 4, 4)) {
+    const year = Number(word(source, i))
+    // "3 March 2015:30" is none, nor an amount with decimals.
+    if (year < 1000 || year > 2999) return undefined
+    const next = word(source, i + 1)
+    if (
+      (next === ':' || next === ',' || next === '.') &&
+      isGlued(source, i + 1) &&
+      isGlued(source, i + 2) &&
+      isDigits(source, i + 2, 1, 9)
+    )
+      return undefined
+    return yearPiece(source, at, i + 1, year)
+  }
+  if (of || word(source, i - 1) === "'") {
+    if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && Number(word(source, i)) > 31)
+      return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
+  }
+  const words = readYearWords(source, i)
+  return words && yearPiece(source, at, words.next, words.year)
+}
+
+function yearPiece(
+  source: Source,
+  first: number,
+  until: number,
+  year: number,
+): Piece & { meaning: Days & { year: number } } {
+  return { ...piece(source, first, until, yearOf(year)), meaning: { ...yearOf(year), year } }
+}
+
+/** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
+export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {
+  if (source.tokens.kind[at] !== WORD || source.language !== 'en') return undefined
+  const first = readCardinal(source.tokens, at, 'en')
+  if (first === undefined || first.value.d !== 1n) return undefined
+  const value = Number(first.value.n)
+  if (value >= 1100 && value <= 2100) return { year: value, next: first.next }
+  if (value < 11 || value > 20) return undefined
+  const second = readCardinal(source.tokens, first.next, 'en')
+  if (second === undefined || second.value.d !== 1n || second.value.n < 10n || second.value.n > 99n)
+    return undefined
+  return { year: value * 100 + Number(second.value.n), next: second.next }
+}
