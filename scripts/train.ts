@@ -3,6 +3,7 @@
  *
  *   npm run train -- tr FILE…                   sentiment and urgency, Turkish
  *   npm run train -- en FILE…                   sentiment, English
+ *   npm run train -- intents                    the general intents, from the grammars under `train/intents/`
  *   npm run train -- ratings [FILE…]            English words and emoticons with ratings; before `en`
  *   npm run train -- --head NAME --data FILE [--test FILE] [--licence TEXT] [--date TEXT] [--out FOLDER]
  *                                               a tenant's own intents: see train/head/command.ts
@@ -18,6 +19,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readRows } from './train/data.ts'
 import { trainEnglish } from './train/english.ts'
+import { trainGeneralIntents } from './train/general-intents.ts'
 import { makeHead } from './train/head/command.ts'
 import { modelFile, ratingsFile } from './train/pack.ts'
 import { packRatings } from './train/ratings.ts'
@@ -25,8 +27,10 @@ import { type TurkishLabel, trainTurkish } from './train/turkish.ts'
 
 const MODEL = new URL('../src/analysis/engine/model/', import.meta.url)
 const OWN = new URL('./train/own/', import.meta.url)
-const USAGE = `usage: npm run train -- tr|en|ratings [--hold-out 0,1] FILE…
-       npm run train -- --head NAME --data FILE [--test FILE | --hold-out 0,1] [--licence TEXT] [--date TEXT] [--out FOLDER]`
+const USAGE =
+  'usage: npm run train -- tr|en|ratings [--hold-out 0,1] FILE…\n' +
+  '       npm run train -- intents\n' +
+  '       npm run train -- --head NAME --data FILE [--test FILE | --hold-out 0,1] [--licence TEXT] [--date TEXT] [--out FOLDER]'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,6 +50,11 @@ const heldOut = new Set((values['hold-out'] ?? '').split(',').filter(Boolean).ma
 if (values.head !== undefined && values.data !== undefined) trainOwnHead(values.head, values.data)
 else if (what === 'ratings') {
   save('ratings-en.data.ts', ratingsFile(packRatings([...files, new URL('ratings.tsv', OWN)])))
+} else if (what === 'intents') {
+  for (const language of ['tr', 'en'] as const) {
+    const name = `INTENTS_${language.toUpperCase()}`
+    save(`intents-${language}.data.ts`, modelFile(name, trainGeneralIntents(language)))
+  }
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
   const rows = sources.flatMap((file) => readRows<TurkishLabel>(file))

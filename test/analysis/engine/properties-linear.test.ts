@@ -6,7 +6,7 @@ import { type BlockCounter, countBlocks } from './count-blocks.ts'
 
 /** What doubling a text may multiply the work by. */
 const MOST_GROWTH = 2.2
-const SHORT = 1024
+const SHORT = 2048
 /** Two doublings: what looks back or ahead a fixed way has filled it by then. */
 const LONG = 4 * SHORT
 /** Blocks that one code unit may run: looking a fixed way ahead from each is linear too, and dear. */

@@ -36,7 +36,7 @@ export function scoreMessage(
   if (flags.intents) {
     scores.intents = intentHead
       ? scoreHeadIntents(intentHead.head, tokens, own?.intents)
-      : scoreIntents(tokens, own?.intents)
+      : scoreIntents(tokens, language, own?.intents)
   }
   return scores
 }

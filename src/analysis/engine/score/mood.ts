@@ -55,6 +55,15 @@ export function headReasons(tokens: Tokens, { sums }: Mood, head: number, direct
   return heaviestTerms(tokens, sums.tokens, (token) => direction * parts[token * model.heads + head]!)
 }
 
+/** The same as terms with weights, of any sums. */
+export function headReasonTerms(
+  tokens: Tokens,
+  { parts, model, tokens: count }: LinearSums,
+  head: number,
+): Term[] {
+  return weighTerms(tokens, count, (token) => parts[token * model.heads + head]!)
+}
+
 /** The terms that made an English message's valence, in `direction` 1 or -1. */
 export function valenceReasons(tokens: Tokens, { sums, valence }: Mood, direction: 1 | -1): string[] {
   const { parts, model } = sums
@@ -68,8 +77,12 @@ export function valenceReasons(tokens: Tokens, { sums, valence }: Mood, directio
   )
 }
 
-/** Words of two letters and more, emoji and exclamation marks are terms. */
 function heaviestTerms(tokens: Tokens, count: number, weightOf: (token: number) => number): string[] {
+  return topReasons(weighTerms(tokens, count, weightOf))
+}
+
+/** Words of two letters and more, emoji and exclamation marks are terms. */
+function weighTerms(tokens: Tokens, count: number, weightOf: (token: number) => number): Term[] {
   let heaviest = 0
   for (let token = 0; token < count; token++) {
     const weight = weightOf(token)
@@ -83,7 +96,7 @@ function heaviestTerms(tokens: Tokens, count: number, weightOf: (token: number) 
       terms.push({ text: termOf(tokens, token, token), weight })
     }
   }
-  return topReasons(terms)
+  return terms
 }
 
 function isTerm({ kind, folded }: Tokens, token: number): boolean {

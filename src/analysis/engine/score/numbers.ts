@@ -11,7 +11,7 @@ export function round4(value: number): number {
 const SQUARINGS = 10
 const FAR = 16
 
-/** e^x for x of -16..16, to which others are cut off, as (1 + x/1024) to the 1024th: right to 12 %, to 0.1 % near 0. */
+/** e^x for x within -16..16 (others are cut), as (1 + x/1024) to the 1024th: near enough to tell chances. */
 export function exponential(x: number): number {
   let power = 1 + Math.max(-FAR, Math.min(FAR, x)) / (1 << SQUARINGS)
   for (let i = 0; i < SQUARINGS; i++) power *= power

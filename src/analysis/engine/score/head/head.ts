@@ -49,8 +49,8 @@ export interface PackedHead {
   }
 }
 
-/** Slots that heads take: the first ones are the moods'. A process's heads are few and live as long as it does. */
-let slots = 2
+/** Slots that heads take: the first ones are the moods' and the general intents'. A process's heads are few and live as long as it does. */
+let slots = 4
 
 /** Unpacks a stored head. Throws an Error that says what does not fit together in it. */
 export function unpackHead(packed: PackedHead): Head {
