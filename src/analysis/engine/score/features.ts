@@ -116,6 +116,7 @@ export function endsClause(mark: string): boolean {
 }
 
 /** Whether token `i` is the t of "don't". */
-export function endsNot({ folded }: Tokens, i: number): boolean {
-  return folded[i] === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
+export function endsNot({ kind, folded }: Tokens, i: number): boolean {
+  if (i < 2 || kind[i - 1] !== MARKUP) return false
+  return folded[i] === 't' && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
 }

@@ -27,6 +27,8 @@ export class MoodReader implements FeatureSink<WordWeights> {
   /** Room for the parts of one message, used again for the next. */
   private parts = new Int32Array(4096)
   private shapes: number[] = []
+  /** The words of the message, by token; those of longer ones before it stay behind them. */
+  private readonly words: WordWeights[] = []
   private features = 0
 
   constructor(model: LinearModel, slot: number) {
@@ -52,6 +54,11 @@ export class MoodReader implements FeatureSink<WordWeights> {
     return { model, tokens: read, features: this.features, totals, shape: this.shapes, parts }
   }
 
+  /** What is known of word token `i` of the message that was read last. */
+  wordAt(i: number): WordWeights {
+    return this.words[i]!
+  }
+
   /** What is known of word token `i`. */
   look({ word }: Tokens, i: number): WordWeights {
     const it = word[i]!
@@ -65,9 +72,12 @@ export class MoodReader implements FeatureSink<WordWeights> {
 
   /** Takes in a word's own features. */
   word(i: number, word: WordWeights, negated: boolean): void {
+    this.words[i] = word
+    const { parts } = this
     const sums = negated ? word.negated : word.sums
-    const at = i * sums.length
-    for (let head = 0; head < sums.length; head++) this.parts[at + head]! += sums[head]!
+    const heads = sums.length
+    const at = i * heads
+    for (let head = 0; head < heads; head++) parts[at + head]! += sums[head]!
     this.features += negated ? 1 : word.features
   }
 

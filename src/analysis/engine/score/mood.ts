@@ -37,8 +37,7 @@ export interface Mood {
 export function readMood(tokens: Tokens, language: Language): Mood {
   const reader = READERS[language]
   const sums = reader.read(tokens)
-  const valence =
-    language === 'en' ? readValence(tokens, sums.tokens, (i) => reader.look(tokens, i)) : undefined
+  const valence = language === 'en' ? readValence(tokens, sums.tokens, (i) => reader.wordAt(i)) : undefined
   return { sums, valence }
 }
 
