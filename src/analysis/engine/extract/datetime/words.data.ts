@@ -51,7 +51,7 @@ export const SOON: readonly string[] = ['asap', 'as soon as possible', 'en kısa
 
 export const PARTS_TR: Record<string, Part> = {
   sabah: 'morning', öğle: 'noon', öğlen: 'noon', öğleyin: 'noon', 'öğleden önce': 'forenoon',
-  'öğleden sonra': 'afternoon', ikindi: 'afternoon', akşam: 'evening', akşamüstü: 'evening', akşamüzeri: 'evening',
+  'öğleden sonra': 'afternoon', ikindi: 'afternoon', akşam: 'evening', akşamüstü: 'evening', akşamüzeri: 'evening', 'akşam üstü': 'evening', 'akşam üzeri': 'evening',
   gece: 'night', 'sabahın erken saatlerinde': 'early', 'gün ortası': 'midday', 'gün içinde': 'daytime', 'gün içerisinde': 'daytime',
   gündüz: 'daytime', 'öğle arası': 'lunch', 'öğle yemeği': 'lunch', 'akşam yemeği': 'dinner', 'mesai saatleri içinde': 'work', akşamleyin: 'evening',
   sabahleyin: 'morning', 'sabaha karşı': 'dawn', 'erken saatlerde': 'forenoon', 'sabah erken': 'early',

@@ -335,6 +335,8 @@ function ofFigures(
     left.meaning.value > 24
   )
     return undefined
+  // "15'i ile 20'si arası" are days.
+  if (left.ending === 'it' && right.ending === 'it') return undefined
   if (!amid && counts(source, right)) return undefined
   const clock = clockOfFigure(left.meaning)
   return clock && spanOf(source, clock, right.meaning)

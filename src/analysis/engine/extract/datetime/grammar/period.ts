@@ -150,6 +150,9 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
       ),
     )
   }
+  // "haftadaki toplantı" is this week's.
+  if (ending === 'ki' && value !== 'day' && next === at + 1 && /[dt][ae]ki$/.test(word(source, at)))
+    return piece(source, at, next, period, ending)
   if (ending !== '' && ending !== 'of') return undefined
   const base = piece(source, at, next, period, ending)
   const edge = edged(source, base)

@@ -1,12 +1,12 @@
 import { type Day, dateOf, SECONDS_OF_DAY, weekdayOf, weekOf } from '../calendar.ts'
 import { comingWeekday, inYear, isSingle, monthOf } from '../dates.ts'
-import { MONTHS, PARTS, STEPS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { MONTHS, PARTS, STEPS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Meaning, PART_TIMES, type Piece, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { type HowMany, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment, type Unit } from '../unit.ts'
-import type { Step } from '../vocabulary.ts'
+import type { Found, Step } from '../vocabulary.ts'
 import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
@@ -48,7 +48,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     const base = piece(source, at, until, single(day, { weekday: weekday.value }), weekday.ending)
     return withDate(source, base)
   }
-  const unit = UNIT_WORDS.find(tokens, i)
+  const unit = UNIT_WORDS.find(tokens, i) ?? quarterAt(source, i)
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
     if (value.counted === true && /^(?:day|minute|second)$/.test(unit.value)) return undefined
@@ -141,6 +141,13 @@ function readSeveral(source: Source, at: number, i: number, step: Step): Piece |
     source,
     piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
   )
+}
+
+/** "bu çeyrekte", "son çeyrek"; not that of "son çeyrek saat". */
+function quarterAt(source: Source, at: number): Found<Unit> | undefined {
+  const found = UNITS_NTH.find(source.tokens, at)
+  if (found?.value !== 'quarter') return undefined
+  return UNIT_WORDS.find(source.tokens, found.next) === undefined ? found : undefined
 }
 
 /** The "two" of "next two quarters", which are no halves. */
