@@ -19,7 +19,10 @@ const BLOCK = `
 Set-NetFirewallProfile -Profile Domain,Private,Public -Enabled True -DefaultInboundAction Block
 `
 
-/** A script that makes the firewall as it is to be; run twice, it changes nothing the second time. */
+/**
+ * A script that makes the firewall as it is to be. Run twice, it is the same as after once; but our rules are made anew each time, and
+ * until they are, about a second, what comes to our ports is blocked.
+ */
 export function writeScript(openings: readonly Opening[]): string {
   return `${REMOVE}${BLOCK}\n${openings.map(writeRule).join('')}`
 }

@@ -2,14 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { parseKeys } from '../../src/lib/signing/keys.ts'
 import type { ServiceControl } from './control/port.ts'
 import { createProcesses } from './control/processes.ts'
 import { createWinsw } from './control/winsw.ts'
-import { DeployFault, EXIT } from './fault.ts'
+import { DeployFault, EXIT, messageOf } from './fault.ts'
 import { readIfThere, replaceFile } from './files.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import type { Host } from './host.ts'
 import { type Layout, releaseDir } from './layout.ts'
+import { nginxService } from './nginx-service.ts'
 import type { Report } from './report.ts'
 import { readState, type State, writeState } from './state.ts'
 import { targetsOf } from './targets.ts'
@@ -41,7 +43,7 @@ export function openContext(layout: Layout, host: Host, report: Report): Context
   const asService = {
     async start(): Promise<void> {
       const xml = readFileSync(join(release(), 'winsw', 'nginx.xml'), 'utf8')
-      await control.define('invekto-nginx', nginxService(xml, host.gateway!.nginx, layout.nginx))
+      await control.define('invekto-nginx', nginxService(xml, host.gateway!.nginx, layout.shared))
       await control.start('invekto-nginx')
     },
     async stop(): Promise<void> {
@@ -66,27 +68,26 @@ export function openContext(layout: Layout, host: Host, report: Report): Context
   }
 }
 
-/** nginx's service file for this host: where its executable and its prefix are. */
-export function nginxService(xml: string, nginx: string, prefix: string): string {
-  const windows = (path: string): string => path.replaceAll('/', '\\')
-  return xml
-    .replaceAll('C:\\nginx\\nginx.exe', windows(nginx))
-    .replaceAll('%ProgramData%\\invekto\\nginx', windows(prefix))
-}
-
-/** The signing key of this host's services, for the smoke test. Throws DeployFault (78) where the env files hold none. */
+/**
+ * The key that this host's services sign with, for the smoke test. An empty value is none: templates have it. Throws DeployFault (78)
+ * where the env files hold no key, or none that the services would take.
+ */
 export function signingKey({ layout, host }: Pick<Context, 'layout' | 'host'>): {
   keyid: string
   key: Buffer
 } {
-  const read = (name: string): NodeJS.Dict<string> => parseEnv(readIfThere(join(layout.env, name)) ?? '')
-  const keys =
-    host.processEnv?.INVEKTO_KEYS ?? read('analysis-api.env').INVEKTO_KEYS ?? read('common.env').INVEKTO_KEYS
-  const [, keyid, key] = /^([^=,]+)=([^,]+)/.exec(keys ?? '') ?? []
-  if (!keyid || !key)
+  const read = (name: string): string | undefined =>
+    parseEnv(readIfThere(join(layout.env, name)) ?? '').INVEKTO_KEYS
+  const keys = host.processEnv?.INVEKTO_KEYS || read('analysis-api.env') || read('common.env')
+  if (!keys)
     throw new DeployFault(
       `INVEKTO_KEYS is not set in ${join(layout.env, 'common.env')}; a new key: commands/keygen.mjs`,
       EXIT.configuration,
     )
-  return { keyid, key: Buffer.from(key, 'base64') }
+  try {
+    const [keyid, key] = [...parseKeys(keys)][0]!
+    return { keyid, key: key.export() }
+  } catch (fault) {
+    throw new DeployFault(`INVEKTO_KEYS under ${layout.env}: ${messageOf(fault)}`, EXIT.configuration)
+  }
 }

@@ -3,7 +3,7 @@
  * `resume` goes on and `rollback` undoes.
  */
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeSmoke, runSmoke } from '../smoke/smoke.ts'
 import { type Context, openContext, signingKey } from './context.ts'
@@ -15,7 +15,7 @@ import { copyTemplates, prepareHost, setPermissions } from './prepare.ts'
 import { findSource, isVersion, placeRelease, type Source } from './release-files.ts'
 import { createReport } from './report.ts'
 import { begin, planOf, proceed, refuseWhileBusy, turnBack } from './roll.ts'
-import type { Operation } from './state.ts'
+import { type Operation, readState } from './state.ts'
 import { describeStatus, readStatus } from './status.ts'
 import { drainInstance, setWeights } from './weights.ts'
 
@@ -37,16 +37,30 @@ const USAGE = `node deploy.mjs COMMAND [OPTIONS]
   --handed-over          for resume: the other host's nginx leads to the new instances now
 `
 
+const UPGRADE_TAKES = 'upgrade takes a release: a zip, a folder or a version'
 const { values, positionals } = parse()
 const [command = '', ...rest] = positionals
 const here = import.meta.dirname
 const windows = process.platform === 'win32'
-const root = values.root ?? (windows ? 'C:\\invekto' : dirname(dirname(here)))
+const root = resolve(values.root ?? (windows ? 'C:\\invekto' : dirname(dirname(here))))
 const layout = layoutOf(
   root,
-  values.shared ??
-    (windows ? join(process.env.ProgramData ?? 'C:\\ProgramData', 'invekto') : join(root, 'shared')),
+  resolve(
+    values.shared ??
+      (windows ? join(process.env.ProgramData ?? 'C:\\ProgramData', 'invekto') : join(root, 'shared')),
+  ),
 )
+/** How many arguments a command takes at most. */
+const ARGUMENTS: Readonly<Record<string, number>> = {
+  install: 1,
+  upgrade: 1,
+  rollback: 0,
+  resume: 1,
+  status: 0,
+  shift: Number.POSITIVE_INFINITY,
+  drain: 1,
+  smoke: 1,
+}
 
 try {
   await run()
@@ -59,13 +73,19 @@ try {
 
 async function run(): Promise<void> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`)
+  const most = Object.hasOwn(ARGUMENTS, command) ? ARGUMENTS[command]! : undefined
+  if (most === undefined) throw new DeployFault(USAGE, EXIT.usage)
+  // What is not understood may have been meant to change what is done.
+  if (rest.length > most)
+    throw new DeployFault(
+      `${command} takes ${most === 0 ? 'no argument' : 'one argument'}: ${rest[most]}?`,
+      EXIT.usage,
+    )
   if (command === 'status') {
     const status = await readStatus(open(createReport(undefined, print)))
     return print(values.json ? JSON.stringify(status, null, 2) : describeStatus(status).trimEnd())
   }
   if (command === 'smoke') return smoke(open(createReport(undefined, print)))
-  if (!['install', 'upgrade', 'rollback', 'resume', 'shift', 'drain'].includes(command))
-    throw new DeployFault(USAGE, EXIT.usage)
   if (values['dry-run']) return dryRun(print)
   const release = await takeLock(layout.lock)
   try {
@@ -86,10 +106,7 @@ async function act(report: ReturnType<typeof createReport>): Promise<void> {
   const { state } = context
   switch (command) {
     case 'upgrade': {
-      const source = findSource(
-        layout,
-        needed(rest[0], 'upgrade takes a release: a zip, a folder or a version'),
-      )
+      const source = findSource(layout, needed(rest[0], UPGRADE_TAKES))
       // The same command again after a crash goes on where it was.
       if (state.operation?.kind === 'upgrade' && state.operation.to === source.version)
         return proceed(context, source)
@@ -114,6 +131,8 @@ async function act(report: ReturnType<typeof createReport>): Promise<void> {
 async function install(report: ReturnType<typeof createReport>): Promise<void> {
   const source = findSource(layout, rest[0] ?? here)
   await prepareHost(layout, firstHost())
+  // Before anything is in the folders that not everybody is to read.
+  setPermissions(layout)
   const context = open(report)
   if (context.state.operation?.kind === 'install' && context.state.operation.to === source.version)
     return proceed(context, source)
@@ -122,7 +141,6 @@ async function install(report: ReturnType<typeof createReport>): Promise<void> {
     throw new DeployFault(`${context.state.current} is installed: use upgrade`, EXIT.usage)
   await placeRelease(layout, source)
   copyTemplates(layout, source.version, report)
-  setPermissions(layout)
   signingKey(context)
   return begin(context, 'install', source)
 }
@@ -159,22 +177,35 @@ async function smoke(context: Context): Promise<void> {
 
 function dryRun(print: (line: string) => void): void {
   const host = readHost(layout.host) ?? firstHost()
-  const state = existsSync(layout.state) ? open(createReport(undefined, print)).state : undefined
-  const kind = (state?.operation?.kind ?? command) as Operation['kind']
-  if (!['install', 'upgrade', 'rollback'].includes(kind))
+  const { operation, current, before } = readState(layout.state)
+  if (command === 'resume' && !operation) {
+    print('nothing is under way')
+    return
+  }
+  const kind = (operation?.kind ?? command) as Operation['kind']
+  if (!['install', 'upgrade', 'rollback', 'resume'].includes(command))
     throw new DeployFault(`${command} has no steps to show`, EXIT.usage)
-  const target =
-    state?.operation?.to ??
-    (command === 'rollback'
-      ? (values.to ?? state?.before.at(-1))
-      : findSource(layout, rest[0] ?? here).version)
   print(
-    `${kind} to ${target ?? 'nothing: there is no release before this one'}${state?.current ? ` from ${state.current}` : ''}, under ${layout.root}, by ${host.control}`,
+    `${kind} to ${operation?.to ?? targetOf(before) ?? 'nothing: there is no release before this one'}${current ? ` from ${current}` : ''}, under ${layout.root}, by ${host.control}`,
   )
-  const undone = command === 'rollback' && state?.operation && kind !== 'rollback'
-  if (undone) print(`  ${'turn back'.padEnd(10)} what has been done of it is undone`)
-  for (const { name, about } of undone ? [] : planOf(kind)) print(`  ${name.padEnd(10)} ${about}`)
-  print(`  ${'tidy'.padEnd(10)} releases beyond the ${host.keep} that are kept are removed`)
+  const step = (name: string, about: string): void => print(`  ${name.padEnd(10)} ${about}`)
+  const undone =
+    operation?.turningBack !== undefined || (operation && command === 'rollback' && kind !== 'rollback')
+  if (undone) {
+    step('turn back', 'what has been done of it is undone')
+    return
+  }
+  const plan = planOf(kind)
+  const at = plan.findIndex(({ name }) => name === operation?.step)
+  for (const { name, about } of plan.slice(Math.max(0, at))) step(name, about)
+  step('tidy', `releases beyond the ${host.keep} that are kept are removed`)
+}
+
+/** Where a command that begins something leads; undefined: there is no way back. */
+function targetOf(before: readonly string[]): string | undefined {
+  if (command === 'rollback') return values.to ?? before.at(-1)
+  if (command === 'upgrade') return findSource(layout, needed(rest[0], UPGRADE_TAKES)).version
+  return findSource(layout, rest[0] ?? here).version
 }
 
 function open(report: ReturnType<typeof createReport>): Context {
@@ -187,6 +218,8 @@ function firstHost(): Host {
   const control = values.control ?? (windows ? 'winsw' : 'processes')
   if (control !== 'winsw' && control !== 'processes')
     throw new DeployFault('--control is winsw or processes', EXIT.usage)
+  if (values.watch !== undefined && !/^\d+(?:\.\d+)?$/.test(values.watch))
+    throw new DeployFault('--watch is a number of seconds', EXIT.usage)
   const nginx = values.nginx ?? (windows ? DEFAULT_HOST.gateway!.nginx : 'nginx')
   return {
     ...DEFAULT_HOST,

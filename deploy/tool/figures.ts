@@ -21,13 +21,15 @@ export interface Window {
   readonly p95Ms: number
 }
 
-/** Asks an instance; resolves with the status and the text, and rejects when there is no answer within 2 s. */
+const ANSWER_WITHIN_MS = 2_000
+
+/** Asks an instance; resolves with the status and the text, and rejects when the whole answer is not there within 2 s. */
 export function ask(
   address: string,
   path: string,
 ): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((done, failed) => {
-    const req = request(`http://${address}${path}`, { agent: false, timeout: 2_000 }, (res) => {
+    const req = request(`http://${address}${path}`, { agent: false }, (res) => {
       let text = ''
       res.setEncoding('utf8')
       res.on('data', (chunk: string) => (text += chunk))
@@ -35,7 +37,12 @@ export function ask(
       res.on('end', () => done({ status: res.statusCode ?? 0, text }))
     })
     req.on('error', failed)
-    req.on('timeout', () => req.destroy(new Error(`${address}${path}: no answer within 2 s`)))
+    // Of all of it: an answer that comes a byte a second is none.
+    const late = setTimeout(
+      () => req.destroy(new Error(`${address}${path}: no answer within ${ANSWER_WITHIN_MS / 1_000} s`)),
+      ANSWER_WITHIN_MS,
+    )
+    req.on('close', () => clearTimeout(late))
     req.end()
   })
 }
@@ -68,16 +75,17 @@ export async function waitReady(
   return `not ready within ${withinMs / 1000} s: ${matter}`
 }
 
-/** Waits until an instance works on nothing; gives up after `withinMs`, for its own drain comes after. */
-export async function waitIdle(address: string, withinMs: number): Promise<void> {
+/** Waits until an instance works on nothing, or is not there; false when it still does after `withinMs`, or has not said. */
+export async function waitIdle(address: string, withinMs: number): Promise<boolean> {
   for (const until = performance.now() + withinMs; performance.now() < until; await sleep(100)) {
     try {
       const { text } = await ask(address, '/metrics')
-      if (!(Number(/^invekto_inflight_requests(?:\{[^}]*\})? (\S+)$/m.exec(text)?.[1] ?? 0) > 0)) return
-    } catch {
-      return
+      if (!(Number(/^invekto_inflight_requests(?:\{[^}]*\})? (\S+)$/m.exec(text)?.[1] ?? 0) > 0)) return true
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code === 'ECONNREFUSED') return true
     }
   }
+  return false
 }
 
 /** Reads the figures of instances and adds them up. Rejects when one does not answer. */

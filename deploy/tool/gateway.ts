@@ -31,6 +31,9 @@ const OWN = [
   'tls',
 ]
 const RELOADED_AFTER_MS = 300
+/** What nginx for Windows says of the event that it is told by: nobody has one, so it does not run; or it is not for whoever asks. */
+const NO_EVENT = /OpenEvent\(.*\(2: /
+const NOT_OURS = /OpenEvent\(.*\(5: /
 /** The first nginx that lets an idle client finish what it was about to send when a reload comes. */
 const GENTLE = [1, 27, 4] as const
 
@@ -74,13 +77,22 @@ export function createGateway(
     child.unref()
   }
 
+  /** A crash between the two renames of `configure` leaves the host's configuration, its own files among it, under another name. */
+  async function restore(): Promise<void> {
+    if (!existsSync(conf) && existsSync(before)) await patiently(() => renameSync(before, conf))
+  }
+
   async function reload(): Promise<void> {
     if (runs()) {
       const { code, said } = await run(conf, '-s', 'reload')
       // The signal is answered at once, the new worker a moment later.
       if (code === 0) return sleep(RELOADED_AFTER_MS)
+      if (NOT_OURS.test(said))
+        throw new DeployFault(
+          `nginx runs under an account that lets nobody else reload it: ${said.trim()}\n${service ? 'Deploy as SYSTEM' : 'Deploy under that account'}: see "Who may reload nginx" in the runbook`,
+        )
       // Windows: the id that nginx has left when it was cut off is somebody else's now.
-      if (!said.includes('OpenEvent')) throw new DeployFault(`nginx was not reloaded: ${said.trim()}`)
+      if (!NO_EVENT.test(said)) throw new DeployFault(`nginx was not reloaded: ${said.trim()}`)
     }
     await (service?.start ?? startDetached)()
     for (let i = 0; i < 100 && !runs(); i++) await sleep(50)
@@ -90,18 +102,18 @@ export function createGateway(
   return {
     runs,
     async stop() {
+      await restore()
       if (service) return service.stop()
       if (!runs()) return
       await run(conf, '-s', 'quit')
       for (let i = 0; i < 200 && runs(); i++) await sleep(50)
     },
     async configure(releaseDir, upstreams) {
+      await restore()
       await removeTree(next)
       mkdirSync(next, { recursive: true })
       cpSync(join(releaseDir, 'nginx.conf'), join(next, 'nginx.conf'))
       cpSync(join(releaseDir, 'nginx'), join(next, 'nginx'), { recursive: true })
-      // A crash between the two renames below leaves the old one under this name.
-      if (!existsSync(conf) && existsSync(before)) await patiently(() => renameSync(before, conf))
       for (const own of OWN)
         if (existsSync(join(conf, 'nginx', own)))
           cpSync(join(conf, 'nginx', own), join(next, 'nginx', own), { recursive: true })
@@ -116,6 +128,8 @@ export function createGateway(
       await reload()
     },
     async lead(upstreams) {
+      await restore()
+      if (!existsSync(conf)) throw new DeployFault(`nginx has no configuration yet: ${conf} is not there`)
       const file = join(conf, 'nginx', 'upstreams.conf')
       const old = readIfThere(file)
       await replaceFile(file, upstreamsConf(upstreams))
@@ -135,9 +149,11 @@ async function enable(conf: string, version: readonly number[]): Promise<void> {
   const at = join(conf, 'nginx', 'enabled')
   if (existsSync(join(conf, 'nginx', 'tls', 'panel.crt')))
     await replaceFile(join(at, 'panel.conf'), 'include nginx/panel.conf;\n')
+  const lasting = join(at, 'gateway', 'client-keepalive.conf')
   const gentle = GENTLE.reduce((order, part, i) => order || (version[i] ?? 0) - part, 0) >= 0
-  if (gentle)
-    await replaceFile(join(at, 'gateway', 'client-keepalive.conf'), 'include nginx/client-keepalive.conf;\n')
+  if (gentle) await replaceFile(lasting, 'include nginx/client-keepalive.conf;\n')
+  // This host's nginx was a newer one once: an older one knows not every directive, and refuses the whole.
+  else await removeTree(lasting)
 }
 
 async function versionOf(nginx: string): Promise<number[]> {

@@ -1,16 +1,15 @@
 /** Makes a host ready for its first release: folders, who may do what in them, and the files that are the operator's from then on. */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Host, writeHost } from './host.ts'
 import { type Layout, releaseDir } from './layout.ts'
 import type { Report } from './report.ts'
 
-/** Folders, host.json. What is there stays as it is. */
+/** Folders and host.json. What is there stays as it is. */
 export async function prepareHost(layout: Layout, host: Host): Promise<void> {
-  for (const folder of [layout.releases, layout.services, layout.env, layout.nginx])
+  for (const folder of [layout.releases, layout.services, layout.env, ...Object.values(foldersOf(layout))])
     mkdirSync(folder, { recursive: true })
-  for (const name of ['logs', 'data']) mkdirSync(join(layout.shared, name), { recursive: true })
   if (!existsSync(layout.host)) await writeHost(layout.host, host)
 }
 
@@ -26,16 +25,30 @@ export function copyTemplates(layout: Layout, version: string, report: Report): 
   }
 }
 
+/** Folders of the shared state whose permissions are their own. */
+function foldersOf({ shared, nginx, targets, state }: Layout) {
+  return {
+    logs: join(shared, 'logs'),
+    data: join(shared, 'data'),
+    nginx,
+    nginxLogs: join(nginx, 'logs'),
+    nginxTemp: join(nginx, 'temp'),
+    prometheus: dirname(targets),
+    deploy: dirname(state),
+  }
+}
+
 /** Windows' names for them that are the same in every language. */
 const SYSTEM = '*S-1-5-18'
 const ADMINISTRATORS = '*S-1-5-32-544'
 const LOCAL_SERVICE = '*S-1-5-19'
 
 /**
- * Arguments of `icacls`, a call each. The services' account reads releases, reads its environment, and writes logs, data and
- * flags; nobody else but administrators does anything. What Windows lets everybody do in new folders is taken away.
+ * Arguments of `icacls`, a call each. The services' account reads releases, its environment, nginx's configuration and what Prometheus
+ * is to scrape; it changes logs, data, flags.json and what nginx itself writes. Nobody else but administrators does anything, and how
+ * it is deployed is theirs alone. What Windows lets everybody do in new folders is taken away.
  */
-export function permissions({ root, shared, env, state }: Layout): string[][] {
+export function permissions(layout: Layout): string[][] {
   const only = (path: string, ...grants: string[]): string[] => [
     path,
     '/inheritance:r',
@@ -45,11 +58,21 @@ export function permissions({ root, shared, env, state }: Layout): string[][] {
     ...grants,
     '/q',
   ]
+  const may = (right: 'R' | 'RX' | 'M'): string => `${LOCAL_SERVICE}:(OI)(CI)${right}`
+  const { logs, data, nginx, nginxLogs, nginxTemp, prometheus, deploy } = foldersOf(layout)
   return [
-    only(root, `${LOCAL_SERVICE}:(OI)(CI)RX`),
-    only(shared, `${LOCAL_SERVICE}:(OI)(CI)M`),
-    only(env, `${LOCAL_SERVICE}:(OI)(CI)R`),
-    only(join(state, '..')),
+    only(layout.root, may('RX')),
+    // The panel replaces flags.json by a new file beside it: it may make files here, and change those, in this folder alone.
+    only(layout.shared, `${LOCAL_SERVICE}:(GR,GE,WD)`),
+    [layout.shared, '/grant', `${LOCAL_SERVICE}:(OI)(NP)(IO)M`, '/q'],
+    only(layout.env, may('R')),
+    only(logs, may('M')),
+    only(data, may('M')),
+    only(nginx, may('RX')),
+    only(nginxLogs, may('M')),
+    only(nginxTemp, may('M')),
+    only(prometheus, may('RX')),
+    only(deploy),
   ]
 }
 

@@ -5,7 +5,7 @@ import { addressOf } from './instances.ts'
 import type { State } from './state.ts'
 
 /** nginx wants a server in every group; this one is never asked. */
-const NOBODY: Upstream = { address: '127.0.0.1:9', weight: 0 }
+export const NOBODY: Upstream = { address: '127.0.0.1:9', weight: 0 }
 
 /**
  * What nginx is to do in a state. While an operation is under way its new instances together get `share` percent of what this

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import type { Context } from './context.ts'
 import { isReady } from './figures.ts'
 import { addressOf, idOf } from './instances.ts'
-import { upstreamsOf } from './shares.ts'
+import { NOBODY, upstreamsOf } from './shares.ts'
 import type { Operation } from './state.ts'
 
 export interface Status {
@@ -53,7 +53,7 @@ export async function readStatus({ state, layout, host, control, gateway }: Cont
       }),
     ),
     elsewhere: api
-      .filter(({ address }) => !addresses.has(address) && address !== '127.0.0.1:9')
+      .filter(({ address }) => !addresses.has(address) && address !== NOBODY.address)
       .map(({ address, weight = 100 }) => ({ address, weight })),
   }
 }

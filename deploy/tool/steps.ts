@@ -16,7 +16,7 @@ import type { Instance, Operation } from './state.ts'
 const STILL_READY_WITHIN_MS = 5_000
 const IDLE_WITHIN_MS = 15_000
 /** How long what an old worker of nginx has begun may still take, and be counted nowhere yet. */
-const SETTLE_MS = 1_500
+export const SETTLE_MS = 1_500
 
 /** Starts instances beside whatever runs, and waits until each would serve. */
 export async function startInstances(context: Context, instances: readonly Instance[]): Promise<void> {
@@ -57,14 +57,23 @@ export async function retireInstances(context: Context, instances: readonly Inst
   await Promise.all(
     instances.map(async (instance) => {
       const id = idOf(instance)
-      try {
-        if ((await control.state(id)) === 'running') await waitIdle(addressOf(host, instance), IDLE_WITHIN_MS)
-        await control.stop(id)
-      } catch (fault) {
-        report(`${id}: ${messageOf(fault)}`)
+      const quietly = async (work: () => Promise<void>): Promise<void> => {
+        try {
+          await work()
+        } catch (fault) {
+          report(`${id}: ${messageOf(fault)}`)
+        }
       }
-      await control.remove(id)
-      report(`${id} has been stopped and removed`)
+      await quietly(async () => {
+        if ((await control.state(id)) !== 'running') return
+        if (!(await waitIdle(addressOf(host, instance), IDLE_WITHIN_MS)))
+          report(`${id} still works on something: it is asked to end all the same, and drains by itself`)
+        await control.stop(id)
+      })
+      await quietly(async () => {
+        await control.remove(id)
+        report(`${id} has been stopped and removed`)
+      })
     }),
   )
 }
@@ -230,10 +239,14 @@ export async function finish(context: Context): Promise<void> {
     ...(kind === 'rollback' && current ? [current] : []),
   ])
   for (const name of existsSync(layout.releases) ? readdirSync(layout.releases) : [])
-    if (!kept.has(name)) {
-      await removeTree(join(layout.releases, name))
-      report(`release ${name} was removed`)
-    }
+    if (!kept.has(name))
+      try {
+        await removeTree(join(layout.releases, name))
+        report(`release ${name} was removed`)
+      } catch (fault) {
+        // The new release serves; a file that somebody has open is no reason to say otherwise.
+        report(`release ${name} could not be removed, the next deployment tries again: ${messageOf(fault)}`)
+      }
   state.before = state.before.filter((name) => kept.has(name))
   await context.save()
 }

@@ -33,26 +33,30 @@ const DEEDS = { install: 380, upgrade: 360, rollback: 230, bad: 360 } as const
 /** Its answers are right, so that whatever goes wrong is the tool's. */
 const FAULT = 'is slow'
 
-/** All points, the same for a seed. */
+const BOTH = ['resume', 'rollback'] as const
+
+/** All points, the same for a seed: both ways on from each step and each place, in turn from what is counted. */
 export function killPoints(seed: number, stride: number): KillPoint[] {
   const random = randomOf(seed)
   const points: KillPoint[] = []
-  const add = (command: KillPoint['command'], at: KillPoint['at']): void => {
-    const goOn = points.length % 2 === 0 ? 'resume' : 'rollback'
+  const add = (command: KillPoint['command'], at: KillPoint['at'], goOn: KillPoint['goOn']): void => {
     const again = points.length % 5 === 4 ? { again: 3 + Math.floor(random() * 25) } : {}
     points.push({ command, at, goOn, ...again })
   }
   for (const command of ['upgrade', 'rollback', 'install'] as const)
     for (const step of STEPS[command])
-      for (const afterMs of [0, Math.round(random() * 900)]) add(command, { said: `step ${step}`, afterMs })
-  for (const afterMs of [0, 40, 150, 400, 1_200]) add('bad', { said: 'turning back', afterMs })
-  for (const before of Object.values(PLACES)) {
-    add('upgrade', { before })
-    add('rollback', { before })
-  }
+      for (const goOn of BOTH)
+        for (const afterMs of [0, Math.round(random() * 900)])
+          add(command, { said: `step ${step}`, afterMs }, goOn)
+  for (const afterMs of [0, 40, 150, 400, 1_200])
+    for (const goOn of BOTH) add('bad', { said: 'turning back', afterMs }, goOn)
+  for (const before of Object.values(PLACES))
+    for (const command of ['upgrade', 'rollback'] as const)
+      for (const goOn of BOTH) add(command, { before }, goOn)
+  let turn = 0
   for (const command of ['upgrade', 'rollback', 'bad', 'install'] as const)
     for (let n = 1 + Math.floor(random() * stride); n < DEEDS[command]; n += stride)
-      add(command, { before: String(n) })
+      add(command, { before: String(n) }, BOTH[turn++ % 2]!)
   return points
 }
 

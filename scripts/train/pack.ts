@@ -4,45 +4,57 @@ import type { Fitted } from './linear.ts'
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
 const CUT = 2
 
-/** Rounds weights to signed bytes, each head on its own scale. */
-export function packModel({ weights, biases }: Fitted): PackedModel {
-  const heads = biases.length
-  const buckets = weights.length / heads
-  const bytes = Buffer.alloc(weights.length)
-  const scales: number[] = []
-  for (let head = 0; head < heads; head++) {
-    const sizes = Array.from({ length: buckets }, (_, bucket) => Math.abs(weights[bucket * heads + head]!))
-    const largest = sizes.sort((a, b) => b - a)[Math.floor((buckets * CUT) / 10_000)]!
+/** Rounds the weights of `buckets` buckets, times their rarity, to signed bytes, each head on its own scale. */
+export function packModel(heads: readonly Fitted[], rarity: Float64Array): PackedModel {
+  const buckets = rarity.length
+  const bytes = Buffer.alloc(buckets * heads.length)
+  const scales = heads.map(({ weights }, head) => {
+    const stored = Float64Array.from(rarity, (rare, bucket) => rare * weights[bucket]!)
+    const sizes = stored.map(Math.abs).sort()
+    const largest = sizes[buckets - 1 - Math.floor((buckets * CUT) / 10_000)]!
     const scale = Number((largest / 127).toPrecision(6))
-    scales.push(scale)
-    for (let bucket = 0; bucket < buckets; bucket++) {
-      const unit = Math.round(weights[bucket * heads + head]! / scale)
-      bytes.writeInt8(Math.max(-127, Math.min(127, unit)), bucket * heads + head)
+    for (const [bucket, weight] of stored.entries()) {
+      const unit = Math.max(-127, Math.min(127, Math.round(weight / scale)))
+      bytes.writeInt8(unit, bucket * heads.length + head)
     }
-  }
+    return scale
+  })
   return {
     buckets,
     scales,
-    biases: Array.from(biases, (bias) => Number(bias.toPrecision(6))),
+    biases: heads.map(({ bias }) => Number(bias.toPrecision(6))),
     weights: bytes.toString('base64'),
   }
 }
 
-/** The text of a model's data file. */
-export function modelFile(name: string, { buckets, scales, biases, weights }: PackedModel): string {
-  const lines = weights.match(/.{1,120}/g) ?? []
+/** The text of a model's data file; `terms` are the weights of the ratings' terms, where the model has them. */
+export function modelFile(name: string, model: PackedModel, terms?: readonly number[]): string {
+  const { buckets, scales, biases, weights } = model
   return [
-    '// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.',
+    MADE,
     "import type { PackedModel } from '../score/linear.ts'",
     '',
-    `export const ${name}: PackedModel = {`,
+    `export const ${name}: PackedModel${terms ? ' & { readonly terms: readonly number[] }' : ''} = {`,
     `  buckets: ${buckets},`,
     `  scales: [${scales.join(', ')}],`,
     `  biases: [${biases.join(', ')}],`,
+    ...(terms ? [`  terms: [${terms.map((term) => Number(term.toPrecision(6))).join(', ')}],`] : []),
     '  weights: `',
-    ...lines,
+    ...linesOf(weights),
     '`,',
     '}',
     '',
   ].join('\n')
+}
+
+/** The text of the ratings' data file. */
+export function ratingsFile(bytes: Buffer): string {
+  return [MADE, 'export const RATINGS = `', ...linesOf(bytes.toString('base64')), '`', ''].join('\n')
+}
+
+const MADE =
+  '// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.'
+
+function linesOf(base64: string): string[] {
+  return base64.match(/.{1,120}/g) ?? []
 }

@@ -1,119 +1,143 @@
-import {
-  headValue,
-  type PackedModel,
-  sumWeights,
-  unpackModel,
-} from '../../src/analysis/engine/score/linear.ts'
-import { sigmoid } from '../../src/analysis/engine/score/numbers.ts'
-import { labelSentiment } from '../../src/analysis/engine/score/sentiment.ts'
-import { labelUrgency } from '../../src/analysis/engine/score/urgency.ts'
+import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
+import { labelSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
+import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
 import type { Row } from './data.ts'
-import { type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
+import { type Examples, makeExamples } from './examples.ts'
+import { type Example, type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { accuracy, macroF1 } from './measure.ts'
 import { packModel } from './pack.ts'
 
-/** The label of a Turkish training text. */
+/** The label of a Turkish training text; one without urgency teaches sentiment alone. */
 export interface TurkishLabel {
   readonly sentiment: 'negative' | 'neutral' | 'positive'
-  readonly urgency: 'low' | 'medium' | 'high'
+  readonly urgency?: 'low' | 'medium' | 'high'
 }
 
 const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
 const URGENCIES = ['low', 'medium', 'high'] as const
-const FIT: Fit = {
-  heads: ['logistic', 'logistic', 'logistic', 'logistic'],
-  buckets: 1 << 16,
-  epochs: 8,
-  rate: 0.1,
-  decay: 0,
+const BUCKETS = 1 << 17
+const FIT: Fit = { loss: 'margin', penalty: 0.4, passes: 12 }
+/** Makes log-odds of margins. */
+const SHARPNESS = 3
+/** How many times a text of our own counts: they are few, and speak for chats that posts do not. */
+const OWN = 2
+/** Parts that take turns in showing where the borders of the labels are best. */
+const TURNS = 3
+const SHIFTS = Array.from({ length: 41 }, (_, i) => (i - 20) / 8)
+
+interface Task {
+  readonly name: 'sentiment' | 'urgency'
+  readonly labels: readonly string[]
+  readonly classify: (first: number, second: number) => number
 }
-/** Folds that thresholds are set on, with weights that have not seen them. */
-const TUNING_FOLDS = 2
-const SHIFTS = Array.from({ length: 51 }, (_, i) => (i - 20) / 10)
+
+/** Each task has two heads: the second and the third label's margin over the first's. */
+const TASKS: readonly Task[] = [
+  {
+    name: 'sentiment',
+    labels: SENTIMENTS,
+    classify: (neutral, positive) => SENTIMENTS.indexOf(labelSentiment(sentimentOf(neutral, positive))),
+  },
+  {
+    name: 'urgency',
+    labels: URGENCIES,
+    classify: (medium, high) => URGENCIES.indexOf(labelUrgency(urgencyOf(medium, high))),
+  },
+]
 
 /**
- * Fits the four cumulative heads (see `score/mood.ts`). The labels' borders are fixed on
- * the scale, so the biases move instead: by what gives the best macro-F1 on two folds kept back.
+ * Fits a margin for each label against the rest and keeps the differences (see `score/mood.ts`). The labels' borders
+ * are fixed on the scale, so the biases move instead: to what gives the best macro-F1 on parts of the
+ * training texts that the weights have not seen.
  */
 export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: ReadonlySet<number>): PackedModel {
-  const training = rows.filter(({ fold }) => !heldOut.has(fold))
-  const folds = [...new Set(training.map(({ fold }) => fold))].sort((a, b) => a - b)
-  const tuning = new Set(folds.slice(0, TUNING_FOLDS))
-  const inner = fit(training.filter(({ fold }) => !tuning.has(fold)))
-  const kept = training.filter(({ fold }) => tuning.has(fold))
-  const guesses = kept.map(({ features }) => guessLinear(inner, features))
-  const sentimentShifts = bestShifts(
-    kept.map(({ label }) => SENTIMENTS.indexOf(label.sentiment)),
-    guesses.map(([a, b]) => [a!, b!]),
-    sentimentClass,
+  const training = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
+  const trained = new Set(training)
+  const made: Examples = makeExamples(
+    rows.map(({ features }) => features),
+    (i) => trained.has(i),
+    BUCKETS,
+    0,
   )
-  const urgencyShifts = bestShifts(
-    kept.map(({ label }) => URGENCIES.indexOf(label.urgency)),
-    guesses.map(([, , a, b]) => [a!, b!]),
-    urgencyClass,
-  )
-  const fitted = fit(training)
-  for (const [head, shift] of [...sentimentShifts, ...urgencyShifts].entries()) fitted.biases[head]! += shift
-  const model = packModel(fitted)
-  if (heldOut.size > 0)
-    report(
-      model,
-      rows.filter(({ fold }) => heldOut.has(fold)),
-    )
-  return model
-}
-
-function fit(rows: readonly Row<TurkishLabel>[]): Fitted {
-  const examples = rows.map(({ features, label }) => {
-    const sentiment = SENTIMENTS.indexOf(label.sentiment)
-    const urgency = URGENCIES.indexOf(label.urgency)
-    return { features, targets: [sentiment > 0, sentiment > 1, urgency > 0, urgency > 1].map(Number) }
+  const kept = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [i] : []))
+  const heads = TASKS.flatMap((task) => {
+    const fit = (at: readonly number[]): Fitted[] => fitTask(rows, made.examples, at, task)
+    const shifts = bestShifts(rows, made.examples, training, task, fit)
+    const fitted = fit(training).map(({ weights, bias }, i) => ({ weights, bias: bias + shifts[i]! }))
+    report(rows, made.examples, kept, task, fitted)
+    return fitted
   })
-  return fitLinear(examples, FIT)
+  return packModel(heads, made.rarity)
 }
 
-type Classify = (lower: number, upper: number) => number
+function labelOf({ label }: Row<TurkishLabel>, { name, labels }: Task): number {
+  return labels.indexOf(label[name] ?? '')
+}
 
-const sentimentClass: Classify = (lower, upper) =>
-  SENTIMENTS.indexOf(labelSentiment(sigmoid(lower) + sigmoid(upper) - 1))
-const urgencyClass: Classify = (lower, upper) =>
-  URGENCIES.indexOf(labelUrgency((sigmoid(lower) + sigmoid(upper)) / 2))
+function fitTask(
+  rows: readonly Row<TurkishLabel>[],
+  examples: readonly Example[],
+  among: readonly number[],
+  task: Task,
+): Fitted[] {
+  const at = among.filter((i) => labelOf(rows[i]!, task) >= 0)
+  const importance = at.map((i) => (rows[i]!.fold < 0 ? OWN : 1))
+  const [first, ...others] = task.labels.map((_, label) => {
+    const targets = at.map((i) => (labelOf(rows[i]!, task) === label ? 1 : -1))
+    return fitLinear(examples, at, targets, importance, BUCKETS, FIT)
+  })
+  return others.map(({ weights, bias }) => ({
+    weights: weights.map((weight, place) => SHARPNESS * (weight - first!.weights[place]!)),
+    bias: SHARPNESS * (bias - first!.bias),
+  }))
+}
 
-/** What to add to two cumulative heads so that the classes come out best. */
+/** What to add to a task's two biases so that the labels come out best. */
 function bestShifts(
-  gold: readonly number[],
-  guesses: readonly (readonly [number, number])[],
-  classify: Classify,
-): [number, number] {
-  let best: [number, number] = [0, 0]
+  rows: readonly Row<TurkishLabel>[],
+  examples: readonly Example[],
+  training: readonly number[],
+  task: Task,
+  fit: (at: readonly number[]) => Fitted[],
+): readonly [number, number] {
+  const gold: number[] = []
+  const guesses: (readonly [number, number])[] = []
+  for (let turn = 0; turn < TURNS; turn++) {
+    const isKept = (i: number): boolean => rows[i]!.fold >= 0 && rows[i]!.fold % TURNS === turn
+    const heads = fit(training.filter((i) => !isKept(i)))
+    for (const i of training.filter(isKept)) {
+      gold.push(labelOf(rows[i]!, task))
+      guesses.push([guessLinear(heads[0]!, examples[i]!), guessLinear(heads[1]!, examples[i]!)])
+    }
+  }
+  let best: readonly [number, number] = [0, 0]
   let bestScore = -1
-  for (const lower of SHIFTS) {
-    for (const upper of SHIFTS) {
-      const classes = guesses.map(([a, b]) => classify(a + lower, b + upper))
+  for (const first of SHIFTS) {
+    for (const second of SHIFTS) {
+      const classes = guesses.map(([a, b]) => task.classify(a + first, b + second))
       const score = macroF1(gold, classes, 3)
       if (score > bestScore) {
         bestScore = score
-        best = [lower, upper]
+        best = [first, second]
       }
     }
   }
+  console.log(`${task.name}: macro-F1 ${bestScore.toFixed(3)} in turns on ${gold.length} training texts`)
   return best
 }
 
-function report(packed: PackedModel, rows: readonly Row<TurkishLabel>[]): void {
-  const model = unpackModel(packed)
-  const values = rows.map(({ features }) => {
-    const sums = sumWeights(model, features)
-    return [0, 1, 2, 3].map((head) => headValue(sums, head))
-  })
-  const heads = [
-    ['sentiment', SENTIMENTS, sentimentClass, 0],
-    ['urgency', URGENCIES, urgencyClass, 2],
-  ] as const
-  for (const [name, labels, classify, from] of heads) {
-    const gold = rows.map(({ label }) => (labels as readonly string[]).indexOf(label[name]))
-    const classes = values.map((value) => classify(value[from]!, value[from + 1]!))
-    const figures = `macro-F1 ${macroF1(gold, classes, 3).toFixed(3)}, accuracy ${accuracy(gold, classes).toFixed(3)}`
-    console.log(`${name}: ${figures}, ${rows.length} texts held out`)
-  }
+function report(
+  rows: readonly Row<TurkishLabel>[],
+  examples: readonly Example[],
+  kept: readonly number[],
+  task: Task,
+  [first, second]: readonly Fitted[],
+): void {
+  if (kept.length === 0) return
+  const gold = kept.map((i) => labelOf(rows[i]!, task))
+  const classes = kept.map((i) =>
+    task.classify(guessLinear(first!, examples[i]!), guessLinear(second!, examples[i]!)),
+  )
+  const figures = `macro-F1 ${macroF1(gold, classes, 3).toFixed(3)}, accuracy ${accuracy(gold, classes).toFixed(3)}`
+  console.log(`${task.name}: ${figures}, ${kept.length} texts held out`)
 }

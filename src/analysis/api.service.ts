@@ -10,6 +10,7 @@ import {
 } from '../lib/service/common.service.ts'
 import type { Keyring } from '../lib/signing/keys.ts'
 import { type AnalysisApi, type AnalysisApiOptions, startAnalysisApi } from './api.ts'
+import { headsOf } from './installed-heads.ts'
 import { API_SETTINGS } from './settings.ts'
 
 /** What is given up on after this long, milliseconds: the store's share of the sync budget. */
@@ -52,6 +53,7 @@ export async function openAnalysisApi(
     keys,
     rates: { soft: settings.rateSoft, hard: settings.rateHard },
     inflightCap: settings.inflightCap,
+    heads: headsOf(settings.headsDir),
     ...overrides,
   })
   context.onDrain(() => api.drain(DRAIN_WITHIN_MS))

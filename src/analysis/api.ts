@@ -22,6 +22,7 @@ import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
+import type { InstalledHeads } from './engine/profile.ts'
 import type { AnalysisDeps } from './http/deps.ts'
 import { createPace } from './http/pace.ts'
 import { analysisRoutes } from './http/routes.ts'
@@ -50,6 +51,8 @@ export interface AnalysisApiOptions {
   readonly maxLoopDelayMs?: number
   /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
   readonly breakerOpenMs?: readonly [number, number]
+  /** Heads that tenants' profiles may choose; none unless given. */
+  readonly heads?: InstalledHeads
   /** What computes; the real engine unless given. */
   readonly engine?: AnalysisDeps['engine']
 }
@@ -109,7 +112,7 @@ export async function startAnalysisApi(options: AnalysisApiOptions): Promise<Ana
     metrics,
     index: indexThrough(gatherer, clock, telemetry.mask),
     rateLimited: telemetry.rateLimited,
-    readProfile: createProfileReader(),
+    readProfile: createProfileReader(options.heads ?? new Map()),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     wallClockAt: (monotonicMs) => clock.now() - (clock.monotonic() - monotonicMs),
   }

@@ -1,5 +1,5 @@
 import { COMMON, httpPort } from '../lib/config/common.ts'
-import { integer, type Setting } from '../lib/config/settings.ts'
+import { integer, type Setting, text } from '../lib/config/settings.ts'
 import { KEYS, KEYS_FOR_MASKING, MASKING } from '../lib/service/settings.ts'
 
 /** The limits of tenants whose profile sets none. */
@@ -20,6 +20,14 @@ export const RATE_SETTINGS = {
   } as const satisfies Setting<unknown>,
 }
 
+/** Where heads lie, for whatever scores. */
+export const HEADS_DIR = {
+  name: 'HEADS_DIR',
+  about:
+    'Folder of the heads (NAME.head.json) that profiles may choose; read at start. Unset: there are none.',
+  parse: text,
+} as const satisfies Setting<unknown>
+
 /** The settings of analysis-api. */
 export const API_SETTINGS = {
   ...COMMON,
@@ -27,6 +35,7 @@ export const API_SETTINGS = {
   ...RATE_SETTINGS,
   keys: KEYS,
   ...MASKING,
+  headsDir: HEADS_DIR,
   inflightCap: {
     name: 'INFLIGHT_CAP',
     about: 'Requests worked on at once; more are refused with 503 at once.',
@@ -42,6 +51,7 @@ export const WORKER_SETTINGS = {
   httpPort: httpPort(7151),
   keys: KEYS_FOR_MASKING,
   ...MASKING,
+  headsDir: HEADS_DIR,
   workerConcurrency: {
     name: 'WORKER_CONCURRENCY',
     about: 'Jobs worked on at once; no more than 50 are ever taken from the queue.',

@@ -1,6 +1,11 @@
 import type { TenantProfile } from '../lib/contract/generated/types.ts'
 import { isTenantProfile } from '../lib/contract/generated/validators.js'
-import { type CompiledProfile, compileProfile, DEFAULT_PROFILE } from './engine/profile.ts'
+import {
+  type CompiledProfile,
+  compileProfile,
+  DEFAULT_PROFILE,
+  type InstalledHeads,
+} from './engine/profile.ts'
 
 /** Where a tenant's profile lies in the state store: the JSON as it was given. */
 export const profileKey = (tenantId: string): string => `{${tenantId}}:profile`
@@ -22,9 +27,11 @@ const INVALID: FoundProfile = Object.freeze({ profile: DEFAULT_PROFILE, invalid:
 
 /**
  * Turns stored bytes into a compiled profile. Compiling costs more than a request does, so
- * the last `max` tenants' profiles are kept for as long as their bytes stay the same.
+ * the last `max` tenants' profiles are kept for as long as their bytes stay the same. `heads` are those that
+ * profiles may choose from.
  */
 export function createProfileReader(
+  heads: InstalledHeads,
   max = 1_000,
 ): (tenantId: string, stored: Uint8Array | null) => FoundProfile {
   const kept = new Map<string, { bytes: Uint8Array; found: FoundProfile }>()
@@ -32,7 +39,7 @@ export function createProfileReader(
     if (stored === null) return NONE
     const known = kept.get(tenantId)
     if (known && Buffer.compare(known.bytes, stored) === 0) return known.found
-    const found = read(stored)
+    const found = read(stored, heads)
     kept.delete(tenantId)
     kept.set(tenantId, { bytes: stored, found })
     if (kept.size > max) kept.delete(kept.keys().next().value!)
@@ -40,9 +47,9 @@ export function createProfileReader(
   }
 }
 
-function read(stored: Uint8Array): FoundProfile {
+function read(stored: Uint8Array, heads: InstalledHeads): FoundProfile {
   const parsed = parseProfile(Buffer.from(stored).toString('utf8'))
-  return 'fault' in parsed ? INVALID : { profile: compileProfile(parsed.profile), invalid: false }
+  return 'fault' in parsed ? INVALID : { profile: compileProfile(parsed.profile, heads), invalid: false }
 }
 
 /** Parses and checks a profile's JSON; the fault is one sentence. */

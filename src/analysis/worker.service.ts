@@ -1,6 +1,7 @@
 import { systemClock } from '../lib/base/clock.ts'
 import type { ProcessContext } from '../lib/process/run.ts'
 import { maskKeyOf, openCommonParts, type SharedAdapters, settingsOf } from '../lib/service/common.service.ts'
+import { headsOf } from './installed-heads.ts'
 import { WORKER_SETTINGS } from './settings.ts'
 import { type AnalysisWorker, type AnalysisWorkerOptions, startAnalysisWorker } from './worker.ts'
 
@@ -38,6 +39,7 @@ export async function openAnalysisWorker(
     concurrency: settings.workerConcurrency,
     deadlineMs: settings.jobDeadline * 1_000,
     resultTtlMs: settings.resultTtl * 1_000,
+    heads: headsOf(settings.headsDir),
     ...overrides,
   })
   context.onDrain(() => worker.drain(DRAIN_WITHIN_MS))

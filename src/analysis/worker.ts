@@ -17,6 +17,7 @@ import type { StateStore } from '../lib/state/port.ts'
 import type { Telemetry } from '../lib/telemetry/telemetry.ts'
 import { startAnalysis } from './engine/analyse.ts'
 import { engineInfo } from './engine/info.ts'
+import type { InstalledHeads } from './engine/profile.ts'
 import { indexThrough } from './jobs/index-job.ts'
 import { watchQueues } from './jobs/queue-watch.ts'
 import { createProfileReader } from './tenant-profile.ts'
@@ -44,6 +45,8 @@ export interface AnalysisWorkerOptions {
   readonly resultTtlMs: number
   /** How long an open breaker waits, milliseconds from and to; 30 to 60 s unless given. */
   readonly breakerOpenMs?: readonly [number, number]
+  /** Heads that tenants' profiles may choose; none unless given. */
+  readonly heads?: InstalledHeads
   /** What computes; the real engine unless given. */
   readonly engine?: WorkerDeps['engine']
 }
@@ -91,7 +94,7 @@ export async function startAnalysisWorker(options: AnalysisWorkerOptions): Promi
     index: indexThrough(gatherer, clock, telemetry.mask),
     turns: createTurns({ monotonic: clock.monotonic, sliceMs: SLICE_MS }),
     telemetry,
-    readProfile: createProfileReader(),
+    readProfile: createProfileReader(options.heads ?? new Map()),
     engine: options.engine ?? { start: startAnalysis, info: engineInfo() },
     deadlineMs: options.deadlineMs,
     resultTtlMs: options.resultTtlMs,

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { makeHead } from '../../scripts/train/head/command.ts'
 import { ENGINE_VERSION, RULESET } from '../../src/analysis/engine/model/ruleset.data.ts'
 import { readLines } from '../../src/analysis/read-lines.ts'
+import { GYM, testFolder, writeRows } from '../helpers/small-head.ts'
 
 const CLI = fileURLToPath(new URL('../../src/analysis/cli.main.ts', import.meta.url))
 const SAMPLE = fileURLToPath(new URL('../../examples/chats/tr-iade.json', import.meta.url))
@@ -13,9 +16,11 @@ const body = (text: string): string =>
 function analyze(
   args: readonly string[],
   input: string | Buffer = '',
+  env: Readonly<Record<string, string>> = {},
 ): { status: number | null; answers: ReturnType<typeof JSON.parse>[]; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     input,
+    env: { ...process.env, ...env },
     maxBuffer: 1 << 28,
   })
   const lines = stdout.toString('utf8').split('\n').slice(0, -1)
@@ -47,6 +52,23 @@ describe('npm run analyze', () => {
   test('takes one body of a file or of standard input, over as many lines as it likes', () => {
     assert.equal(analyze([SAMPLE]).answers[0].result.messages.length, 5)
     assert.equal(analyze([], `\n${body('x')}\n`).answers[0].status, 'ok')
+  })
+
+  test('finds intents with a head, by file or by its name in a profile', (t) => {
+    const folder = testFolder(t)
+    const order = { test: undefined, heldOut: new Set<number>(), licence: undefined, date: undefined }
+    makeHead({ name: 'gym', data: writeRows(folder, GYM), out: folder, ...order })
+    const profile = writeRows(folder, [{ schemaVersion: 1, heads: { intents: 'gym' } }], 'profile.json')
+    const best = (...args: string[]): string => {
+      const [answer] = analyze(args, body('pazar yoga dersi kaçta'), { INVEKTO_HEADS_DIR: folder }).answers
+      return `${answer.status} ${answer.result.scores.intents[0].name} ${answer.engine.ruleset === RULESET}`
+    }
+    assert.equal(best('--head', join(folder, 'gym.head.json')), 'ok class-times false')
+    assert.equal(best('--head', 'gym'), 'ok class-times false')
+    assert.equal(best('--profile', profile), 'ok class-times false')
+    const missing = analyze(['--profile', profile], body('pazar yoga dersi kaçta')).answers[0]
+    assert.equal(missing.warnings[0].code, 'head-unavailable')
+    assert.equal(analyze(['--head', 'spa'], body('x')).status, 78)
   })
 
   test('keeps order and memory over ten thousand lines', () => {

@@ -56,6 +56,18 @@ describe('a host', { concurrency: 3 }, () => {
       assert.match(await run('drain', '127.0.0.1:9', '--stop'), /^64 .*on another host: stop it there/s)
       assert.match(await run('shift', '127.0.0.1:9=gone'), /^0 /)
       assert.match(await run('drain', '127.0.0.1:9'), /^64 .*is no instance/s)
+      assert.match(await run('shift', `127.0.0.1:${a}=gone`), /^64 .*is an instance of this host: "drain"/s)
+      for (const port of [a + 20, a + 39])
+        assert.match(
+          await run('shift', `127.0.0.1:${port}=100`),
+          /^64 .*is a port of analysis-worker on this host/s,
+        )
+      // Of another host, as far as anybody knows; nobody is there.
+      assert.match(
+        await run('shift', '127.0.0.1:9=10', `127.0.0.1:${a}=50`),
+        /^1 .*not ready, and so given nothing: 127\.0\.0\.1:9/s,
+      )
+      assert.deepEqual(await weights(), [1, 1])
       for (const wrong of [[], ['x'], [`127.0.0.1:${a}=-1`], ['a b:1=1']])
         assert.match(await run('shift', ...wrong), /^64 .*shift takes ADDRESS:PORT=WEIGHT/s)
     } finally {

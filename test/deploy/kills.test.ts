@@ -10,7 +10,7 @@ import { have, ownRedis } from '../helpers/services.ts'
 /** Two hosts, each with its points in turn; `npm run faults:deploy` tries them all. */
 const POINTS: readonly (readonly KillPoint[])[] = [
   [
-    { command: 'upgrade', at: { before: '/renameSync \\S*conf\\.next \\S*conf$/' }, goOn: 'resume' },
+    { command: 'upgrade', at: { before: '/renameSync \\S*conf\\.next \\S*conf$/' }, goOn: 'rollback' },
     { command: 'rollback', at: { before: '/writeFileSync \\S*-api-\\d+\\.stopping/' }, goOn: 'resume' },
   ],
   [
@@ -54,6 +54,22 @@ describe('a deployment that is killed', () => {
         lines.some((line) => line.includes(part)),
         part,
       )
-    assert.ok(points.some(({ goOn }) => goOn === 'resume') && points.some(({ goOn }) => goOn === 'rollback'))
+    // Each place that is known to matter is gone on from in both ways.
+    const ways = Map.groupBy(
+      points.filter(({ at }) => 'before' in at && at.before.startsWith('/')),
+      ({ command, at }) => `${command} ${JSON.stringify(at)}`,
+    )
+    assert.ok(ways.size > 15)
+    for (const [place, at] of ways)
+      assert.deepEqual(new Set(at.map(({ goOn }) => goOn)), new Set(['resume', 'rollback']), place)
+    for (const step of [
+      'upgrade killed "step',
+      'rollback killed "step',
+      'install killed "step',
+      'bad killed',
+    ]) {
+      const some = points.filter((point) => describePoint(point).startsWith(step))
+      assert.equal(new Set(some.map(({ goOn }) => goOn)).size, 2, step)
+    }
   })
 })

@@ -3,12 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
-import { nginxService } from '../../deploy/tool/context.ts'
 import type { ServiceControl } from '../../deploy/tool/control/port.ts'
 import { createWinsw, type Ran } from '../../deploy/tool/control/winsw.ts'
+import { nginxService } from '../../deploy/tool/nginx-service.ts'
+import { readService } from '../../deploy/winsw/render.ts'
+import { validateWinsw } from '../../deploy/winsw/validate.ts'
 
 const ID = 'invekto-analysis-api-7101'
-const XML = '<service><id>x</id><stoptimeout>1 sec</stoptimeout></service>'
+const XML = '<service><id>x</id><executable>x.exe</executable><stoptimeout>1 sec</stoptimeout></service>'
 
 /** What Windows says of a service, by its language. */
 const SAID = {
@@ -105,6 +107,15 @@ describe('services of Windows', () => {
     assert.equal(readFileSync(join(dir, `${ID}.xml`), 'utf8'), `${XML}\n`)
   })
 
+  test('are not defined by a file that WinSW would take only half of', async (t) => {
+    const { control, ran, dir } = windows(t, [GONE])
+    await assert.rejects(
+      control.define(ID, XML.replaceAll('stoptimeout', 'stoptimout')),
+      /service file of .*7101 is wrong: line 1: <stoptimout> is unknown/,
+    )
+    assert.deepEqual([ran, existsSync(dir)], [[], false])
+  })
+
   test('that are still being removed are installed again once they are gone', async (t) => {
     const marked: Ran = { code: 1072, output: 'marked for deletion' }
     const { control, ran } = windows(t, [GONE], { install: [marked, marked, FINE] })
@@ -125,11 +136,7 @@ describe('services of Windows', () => {
   })
 
   test('are stopped and waited for, also when somebody else has asked them to', async (t) => {
-    for (const answer of [
-      FINE,
-      { code: 1061, output: 'cannot accept' },
-      { code: 1062, output: 'not started' },
-    ]) {
+    for (const answer of [FINE, { code: 1062, output: 'not started' }]) {
       const { control, ran, dir } = windows(t, [GONE, 4, 3, 3, 1], { stop: [answer] })
       await control.define(ID, XML)
       await control.stop(ID)
@@ -141,7 +148,19 @@ describe('services of Windows', () => {
       await control.stop(ID)
       assert.deepEqual(ran, [`sc.exe query ${ID}`])
     }
-    const refused = windows(t, [4], { stop: [{ code: 5, output: 'Access is denied.' }] })
+    // Refused while it starts, and while it stops: asked again until it has heard, or has ended.
+    const busy: Ran = { code: 1061, output: 'cannot accept' }
+    for (const [answers, asked] of [
+      [[busy, FINE], 2],
+      [[busy], 3],
+    ] as const) {
+      const { control, ran } = windows(t, [GONE, 2, 2, 3, 1], { stop: answers })
+      await control.define(ID, XML)
+      await control.stop(ID)
+      assert.equal(ran.filter((line) => line.includes(' stop ')).length, asked)
+    }
+    const refused = windows(t, [GONE, 4], { stop: [{ code: 5, output: 'Access is denied.' }] })
+    await refused.control.define(ID, XML)
     await assert.rejects(refused.control.stop(ID), /sc\.exe stop .*Access is denied/)
   })
 
@@ -166,16 +185,27 @@ describe('services of Windows', () => {
     await control.remove(ID)
     assert.deepEqual(ran.slice(2), [`sc.exe query ${ID}`, `${ID}.exe uninstall`, `sc.exe query ${ID}`])
     for (const name of [`${ID}.xml`, `${ID}.exe`]) assert.equal(existsSync(join(dir, name)), false)
+    // While somebody looks at its properties, Windows only marks it.
+    const marked = windows(t, [GONE, 1], { uninstall: [{ code: 1072, output: 'marked for deletion' }] })
+    await marked.control.define(ID, XML)
+    await marked.control.remove(ID)
+    assert.equal(existsSync(join(marked.dir, `${ID}.xml`)), false)
   })
 
   test('have nginx among them, at home where this host has it', () => {
     const xml = readFileSync(new URL('../../winsw/nginx.xml', import.meta.url), 'utf8')
-    const made = nginxService(xml, 'D:/apps/nginx/nginx.exe', 'D:/shared/nginx')
-    assert.match(made, /<executable>D:\\apps\\nginx\\nginx\.exe</)
-    assert.match(made, /D:\\shared\\nginx/)
-    assert.doesNotMatch(
-      made.replace(/<!--.*?-->/gs, ''),
-      /C:\\nginx\\nginx\.exe|%ProgramData%\\invekto\\nginx/,
+    const made = nginxService(xml, 'D:/R&D/nginx.exe', 'D:/shared--1/$&/')
+    assert.deepEqual(validateWinsw(made, '3'), [])
+    const { executable, args, workingDirectory, logPath } = readService(made)
+    assert.deepEqual(
+      { executable, args, workingDirectory, logPath },
+      {
+        executable: 'D:\\R&D\\nginx.exe',
+        args: ['-p', 'D:\\shared--1\\$&\\nginx', '-c', 'conf/nginx.conf'],
+        workingDirectory: 'D:\\shared--1\\$&\\nginx',
+        logPath: 'D:\\shared--1\\$&\\logs',
+      },
     )
+    assert.doesNotMatch(made.replace(/<!--.*?-->/gs, ''), /C:\\nginx|%ProgramData%/)
   })
 })

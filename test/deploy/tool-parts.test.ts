@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, type TestContext, test } from 'node:test'
-import { between, parseFigures, waitIdle, waitReady } from '../../deploy/tool/figures.ts'
+import { ask, between, parseFigures, waitIdle, waitReady } from '../../deploy/tool/figures.ts'
 import { patiently, replaceFile } from '../../deploy/tool/files.ts'
 import { DEFAULT_HOST, type Host, readHost } from '../../deploy/tool/host.ts'
 import { layoutOf } from '../../deploy/tool/layout.ts'
 import { takeLock } from '../../deploy/tool/lock.ts'
-import { permissions } from '../../deploy/tool/prepare.ts'
+import { permissions, prepareHost, setPermissions } from '../../deploy/tool/prepare.ts'
 import { planOf } from '../../deploy/tool/roll.ts'
 import { upstreamsOf } from '../../deploy/tool/shares.ts'
 import { type Instance, type Operation, readState, type State, writeState } from '../../deploy/tool/state.ts'
@@ -136,9 +136,23 @@ describe('figures', () => {
     assert.match((await waitReady(address, 1_000, async () => false)) ?? '', /not running any more/)
     setTimeout(() => (inflight = 0), 150)
     const began = performance.now()
-    await waitIdle(address, 5_000)
+    assert.equal(await waitIdle(address, 5_000), true)
     assert.ok(performance.now() - began > 120)
-    await waitIdle('127.0.0.1:1', 5_000)
+    inflight = 1
+    assert.equal(await waitIdle(address, 250), false)
+    assert.equal(await waitIdle('127.0.0.1:1', 5_000), true)
+  })
+
+  test('are asked for two seconds, however busily an answer trickles in', async (t) => {
+    const server = createServer((_, res) => {
+      const drip = setInterval(() => res.write('x'), 50)
+      res.on('close', () => clearInterval(drip))
+    }).listen(0, '127.0.0.1')
+    t.after(() => server.close())
+    await once(server, 'listening')
+    const began = performance.now()
+    await assert.rejects(ask(`127.0.0.1:${(server.address() as { port: number }).port}`, '/metrics'))
+    assert.ok(performance.now() - began < 3_500)
   })
 })
 
@@ -241,17 +255,43 @@ describe('what is written down', () => {
 
 describe('a prepared host', () => {
   test('lets in nobody but the system, administrators and the account of the services', () => {
-    const calls = permissions(layoutOf('C:\\invekto', 'C:\\ProgramData\\invekto'))
-    const who = new Map<string, string>()
-    for (const [path, ...args] of calls) {
-      assert.ok(args.includes('/inheritance:r'))
-      for (const grant of args.filter((arg) => arg.startsWith('*') || arg.includes(':(')))
-        assert.match(grant, /^\*(?:S-1-5-18|S-1-5-32-544|S-1-5-19):\(OI\)\(CI\)(?:F|M|RX|R)$/)
-      who.set(path!, /S-1-5-19:\(OI\)\(CI\)(\w+)/.exec(args.join(' '))?.[1] ?? 'nothing')
+    const layout = layoutOf('C:\\invekto', 'C:\\ProgramData\\invekto')
+    const who = new Map<string, string[]>()
+    for (const [path, ...args] of permissions(layout)) {
+      const grants = args.filter((arg) => arg.startsWith('*'))
+      for (const grant of grants) assert.match(grant, /^\*(?:S-1-5-18|S-1-5-32-544|S-1-5-19):/)
+      const services = grants.filter((grant) => grant.startsWith('*S-1-5-19:'))
+      // What is only added is added to a folder that was closed before.
+      assert.ok(args.includes('/inheritance:r') || who.has(path!), String(path))
+      if (args.includes('/inheritance:r')) assert.equal(grants.length - services.length, 2)
+      who.set(path!, [
+        ...(who.get(path!) ?? []),
+        ...services.map((grant) => grant.slice('*S-1-5-19:'.length)),
+      ])
     }
-    // Releases are read, not written; secrets are read; what was deployed, and how, is no business of theirs.
-    assert.deepEqual([...who.values()], ['RX', 'M', 'R', 'nothing'])
-    assert.equal(calls.length, who.size)
+    const at = (...names: string[]): string => join(layout.shared, ...names)
+    assert.deepEqual(Object.fromEntries(who), {
+      [layout.root]: ['(OI)(CI)RX'],
+      // Its own files are flags.json, and the one that takes its place.
+      [layout.shared]: ['(GR,GE,WD)', '(OI)(NP)(IO)M'],
+      [layout.env]: ['(OI)(CI)R'],
+      [at('logs')]: ['(OI)(CI)M'],
+      [at('data')]: ['(OI)(CI)M'],
+      [at('nginx')]: ['(OI)(CI)RX'],
+      [at('nginx', 'logs')]: ['(OI)(CI)M'],
+      [at('nginx', 'temp')]: ['(OI)(CI)M'],
+      [at('prometheus')]: ['(OI)(CI)RX'],
+      [at('deploy')]: [],
+    })
+  })
+
+  test('has every folder that permissions are set on, and its environment closed to others', async (t) => {
+    const layout = layoutOf(folder(t), join(folder(t), 'shared'))
+    await prepareHost(layout, DEFAULT_HOST)
+    for (const [path] of permissions(layout)) assert.ok(existsSync(path!), String(path))
+    if (process.platform === 'win32') return
+    setPermissions(layout)
+    assert.equal(statSync(layout.env).mode & 0o777, 0o700)
   })
 
   test('has a plan for each operation that ends with the old ones’ drain', () => {

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix, relative } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { unzipSync } from 'fflate'
 import { zipOf } from '../../scripts/release/archive.ts'
 import { bundle, ROOT, SERVICES, type ServiceName } from '../../scripts/release/bundles.ts'
 import { collectRelease, type Release } from '../../scripts/release/collect.ts'
-import { sha256Of } from '../../scripts/release/executables.ts'
+import { sha256Of, takeWinsw } from '../../scripts/release/executables.ts'
 import { uniquePackages } from '../../scripts/release/packages.ts'
 
 interface Sbom {
@@ -83,6 +84,64 @@ describe('a release', () => {
       if (path.endsWith('.mjs')) assert.doesNotMatch(Buffer.from(bytes).toString('utf8'), ours, path)
     assert.match(text(release, 'commands/outbox.mjs'), /node\.exe commands\/outbox\.mjs requeue/)
     assert.match(text(release, 'services/ops/main.mjs'), /node\.exe commands\/outbox\.mjs parked/)
+    assert.match(text(release, 'smoke.mjs'), /node\.exe -- smoke\.mjs URL/)
+    assert.match(text(release, 'docs/outbox.md'), /node\.exe commands\/migrate\.mjs --plan/)
+  })
+
+  test('has documents whose links lead somewhere on a host', () => {
+    const slug = (heading: string): string =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .trim()
+        .replaceAll(/\s/g, '-')
+    const paths = [...release.files.keys()]
+    let links = 0
+    for (const path of paths.filter((name) => name.endsWith('.md')))
+      for (const [, target = ''] of text(release, path).matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^[a-z]+:/.test(target)) continue
+        const [file, anchor] = target.split('#') as [string, string?]
+        const at = file === '' ? path : posix.join(posix.dirname(path), file)
+        assert.ok(
+          paths.some((one) => one === at || one.startsWith(`${at}/`)),
+          `${path}: ${target}`,
+        )
+        if (anchor !== undefined) {
+          const headings = [...text(release, at).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+            slug(heading),
+          )
+          assert.ok(headings.includes(anchor), `${path}: ${target}`)
+        }
+        links++
+      }
+    assert.ok(links > 20)
+    assert.ok(release.files.has('docs/runbook.md'))
+  })
+
+  test('has the panel for PM2 where its file looks for it', (t) => {
+    const dir = mkdtempSync(join(tmpdir(), 'release-'))
+    t.after(() => rmSync(dir, { recursive: true, force: true }))
+    const config = 'deploy/pm2/ecosystem.config.cjs'
+    mkdirSync(dirname(join(dir, config)), { recursive: true })
+    writeFileSync(join(dir, config), release.files.get(config)!)
+    const { apps } = createRequire(import.meta.url)(join(dir, config))
+    assert.deepEqual(
+      [relative(dir, apps[0].cwd), relative(dir, apps[0].script), relative(dir, apps[0].interpreter)],
+      ['', 'services/ops/main.mjs', 'node.exe'],
+    )
+    assert.ok(release.files.has('services/ops/main.mjs'))
+  })
+
+  test('has the licence of each executable whole, beside it and in its sums', async () => {
+    const licenseText = readFileSync(join(ROOT, 'scripts/release/licenses/WinSW.txt'))
+    const file = join(mkdtempSync(join(tmpdir(), 'release-')), 'WinSW.exe')
+    writeFileSync(file, 'an executable')
+    const given = takeWinsw(file)
+    rmSync(dirname(file), { recursive: true })
+    const made = await collectRelease({ version: '1.2.3', nodeVersion: '26.10.0', executables: [given] })
+    assert.deepEqual(made.files.get('licenses/WinSW.exe.txt'), licenseText)
+    assert.match(text(made, 'licenses/WinSW.exe.txt'), /Kohsuke Kawaguchi[\s\S]*WITHOUT WARRANTY/)
+    assert.match(text(made, 'SHA256SUMS'), / {2}licenses\/WinSW\.exe\.txt\n/)
   })
 
   test('names the contracts it keeps', () => {

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readService } from '../../winsw/render.ts'
+import { validateWinsw } from '../../winsw/validate.ts'
 import { DeployFault } from '../fault.ts'
 import { patiently, removeTree, replaceFile } from '../files.ts'
 import type { ServiceControl, ServiceState } from './port.ts'
@@ -28,7 +29,7 @@ export interface WinswOptions {
 /** ERROR_SERVICE_DOES_NOT_EXIST, _ALREADY_RUNNING, _CANNOT_ACCEPT_CTRL, _NOT_ACTIVE and _MARKED_FOR_DELETE of Windows. */
 const ABSENT = 1060
 const ALREADY_RUNNING = 1056
-/** Asked for what it is on its way to, as when a tool that was killed has asked before. */
+/** Asked while it starts, and it has not heard; or while it stops, as when a tool that was killed has asked before. */
 const ON_ITS_WAY = 1061
 const NOT_ACTIVE = 1062
 const MARKED = 1072
@@ -52,10 +53,15 @@ export function createWinsw({
     if (!number) throw new DeployFault(`sc query ${id}: ${output.trim() || code}`)
     return number[1] === '1' ? 'stopped' : 'running'
   }
-  async function ask(command: string, args: readonly string[], fine: readonly number[] = []): Promise<void> {
+  async function ask(
+    command: string,
+    args: readonly string[],
+    fine: readonly number[] = [],
+  ): Promise<number> {
     const { code, output } = await run(command, args)
     if (code !== 0 && !fine.includes(code))
       throw new DeployFault(`${command} ${args.join(' ')}: ${output.trim() || `exit code ${code}`}`)
+    return code
   }
   async function until(id: string, wanted: ServiceState, withinMs: number): Promise<boolean> {
     for (const end = performance.now() + withinMs; performance.now() < end; await sleep(lookEveryMs))
@@ -66,10 +72,16 @@ export function createWinsw({
   return {
     state,
     async define(id, xml) {
+      // WinSW ignores what it does not know: a slip would be found at the first stop.
+      const faults = validateWinsw(xml, '3')
+      if (faults.length > 0) throw new DeployFault(`the service file of ${id} is wrong: ${faults.join('; ')}`)
       mkdirSync(dir, { recursive: true })
       const known = (await state(id)) !== 'absent'
       await replaceFile(xmlOf(id), xml)
-      if (known) return ask(exeOf(id), ['refresh'])
+      if (known) {
+        await ask(exeOf(id), ['refresh'])
+        return
+      }
       await patiently(() => copyFileSync(winsw(), exeOf(id)))
       // Where somebody looks at its properties, a service that was removed is still there for a while.
       for (const end = performance.now() + START_WITHIN_MS; ; await sleep(lookEveryMs)) {
@@ -85,14 +97,21 @@ export function createWinsw({
     },
     async stop(id) {
       if ((await state(id)) !== 'running') return
-      await ask('sc.exe', ['stop', id], [NOT_ACTIVE, ON_ITS_WAY])
       // WinSW itself ends the service past its stop timeout; a little more is the way there.
-      const { stopTimeoutMs } = readService(readFileSync(xmlOf(id), 'utf8'))
-      if (!(await until(id, 'stopped', stopTimeoutMs + 10_000)))
-        throw new DeployFault(`${id} did not stop within ${stopTimeoutMs + 10_000} ms`)
+      const withinMs = readService(readFileSync(xmlOf(id), 'utf8')).stopTimeoutMs + 10_000
+      let heard = false
+      for (let end = performance.now() + START_WITHIN_MS + withinMs; performance.now() < end; ) {
+        if (!heard && (await ask('sc.exe', ['stop', id], [NOT_ACTIVE, ON_ITS_WAY])) !== ON_ITS_WAY) {
+          heard = true
+          end = performance.now() + withinMs
+        }
+        if ((await state(id)) !== 'running') return
+        await sleep(lookEveryMs)
+      }
+      throw new DeployFault(`${id} did not stop within ${withinMs} ms`)
     },
     async remove(id) {
-      if ((await state(id)) !== 'absent') await ask(exeOf(id), ['uninstall'])
+      if ((await state(id)) !== 'absent') await ask(exeOf(id), ['uninstall'], [MARKED])
       await removeTree(exeOf(id))
       await removeTree(xmlOf(id))
     },

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Status } from '../../../deploy/tool/status.ts'
 import { createVhost } from '../../../test/helpers/rabbit.ts'
@@ -34,6 +34,8 @@ export interface TestHost {
   /** Runs the tool to its end. */
   run(...args: string[]): Promise<Ran>
   status(): Promise<Status>
+  /** Gives nginx's configuration something of the host's own, which `faults` asks for from then on. */
+  customise(): void
   /** What is not as it should be with `version` in service: a sentence each. */
   faults(version: string): Promise<string[]>
   /** What an empty host should not have: a sentence each. */
@@ -54,6 +56,8 @@ export interface HostOptions {
 }
 
 const HOOK = new URL('./kill-hook.mjs', import.meta.url).href
+/** A host's own file, which nginx takes as well. */
+const OWN = '# of this host\n'
 /** Blocks of ports below those that the system gives away. */
 let block = process.pid % 90
 
@@ -94,6 +98,10 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
     `INVEKTO_KEYS=load=${key.toString('base64')}\nINVEKTO_REDIS_URL=${redis.url}\nINVEKTO_AMQP_URL=${vhost.url}\n`,
   )
   const tools = new Set<ChildProcess>()
+  const own = ['allowlist.conf', 'tls/own.txt'].map((name) =>
+    join(root, 'shared', 'nginx', 'conf', 'nginx', name),
+  )
+  let customised = false
   const start: TestHost['start'] = (args, killBefore) => {
     const hook = killBefore === undefined ? [] : ['--import', HOOK]
     return startTool([...hook, releases.tool, ...args, '--root', root], killBefore ?? '', tools)
@@ -115,6 +123,13 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
     status,
     processes,
     nginxPid,
+    customise() {
+      customised = true
+      for (const file of own) {
+        mkdirSync(dirname(file), { recursive: true })
+        writeFileSync(file, OWN)
+      }
+    },
     async faults(version) {
       const { current, operation, instances } = await status()
       const running = processes()
@@ -126,6 +141,9 @@ export async function prepareTestHost(releases: Releases, options: HostOptions =
         ...(running.length === apis + workers ? [] : [`${running.length} processes run`]),
         ...running.filter(({ release }) => release !== version).map(({ release }) => `one runs ${release}`),
         ...leftovers(root, instances.length),
+        ...own
+          .filter((file) => customised && quietly(() => readFileSync(file, 'utf8')) !== OWN)
+          .map((file) => `${file} is not what the host had made of it`),
       ]
     },
     async remains() {

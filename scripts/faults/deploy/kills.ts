@@ -50,7 +50,10 @@ export function createKillField(releases: Releases, bad: string): KillField {
   async function servingHost(withPrevious: boolean): Promise<TestHost> {
     const version = host && (await host.status()).current
     const serving = version === undefined ? await emptyHost() : host!
-    if (version === undefined) await must(serving, 'install', await releases.zip('1.0.0'))
+    if (version === undefined) {
+      await must(serving, 'install', await releases.zip('1.0.0'))
+      serving.customise()
+    }
     load ??= startLoad(serving.caller)
     const { current, previous } = await serving.status()
     if (withPrevious && previous === undefined)

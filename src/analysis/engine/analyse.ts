@@ -49,9 +49,13 @@ interface Draft {
   evidence: number
   language: Language
   /** Undefined until the message is analysed, which it is whole or not at all. */
-  done:
-    | { readonly entities: Entity[]; readonly result: MessageResult; readonly scores: MessageScores }
-    | undefined
+  done: Done | undefined
+}
+
+interface Done {
+  readonly entities: Entity[]
+  readonly result: MessageResult
+  readonly scores: MessageScores
 }
 
 /** UTF-16 code units of a chat up to which tokens are kept rather than made twice. */
@@ -79,117 +83,177 @@ export function analyse(request: AnalysisRequest, options: AnalysisOptions): Ana
  * `entities-limit` warning.
  */
 export function startAnalysis(request: AnalysisRequest, options: AnalysisOptions): RunningAnalysis {
-  const { messages, locale = 'tr-TR' } = request
-  const { profile, flags } = options
-  const include = new Set(request.include ?? ['extract', 'normalize', 'score'])
-  const region = request.defaultRegion ?? profile.defaultRegion ?? 'TR'
-  const timeZone = request.timeZone ?? profile.timeZone ?? 'Europe/Istanbul'
-  const drafts = messages.map(
-    (message): Draft => ({ message, tokens: undefined, evidence: 0, language: 'tr', done: undefined }),
-  )
-  const keepTokens = messages.reduce((sum, { text }) => sum + text.length, 0) <= KEPT_TEXT
-  const requested = localeLanguage(request.locale)
-  let language: Language = requested ?? 'tr'
-  let surveyed = messages.length
-  let analysed = messages.length
-  let expired = false
-  let room = MOST_ENTITIES
-  let dropped = false
-  let now: LocalTime | undefined
-  let nowIs: string | undefined
+  return new Run(request, options)
+}
 
-  const outOfTime = (): boolean => {
-    expired ||= options.expired?.() ?? false
-    return expired
-  }
+class Run implements RunningAnalysis {
+  readonly #request: AnalysisRequest
+  readonly #options: AnalysisOptions
+  readonly #extracts: boolean
+  readonly #normalizes: boolean
+  readonly #scores: boolean
+  readonly #locale: string
+  readonly #region: string
+  readonly #timeZone: string
+  readonly #keepsTokens: boolean
+  readonly #requested: Language | undefined
+  readonly #drafts: Draft[]
+  #language: Language
+  /** Messages still to be surveyed, and to be analysed. */
+  #unsurveyed: number
+  #left: number
+  #expired = false
+  /** Entities that may still be added. */
+  #room = MOST_ENTITIES
+  #dropped = false
+  #now: LocalTime | undefined
+  #nowIs: string | undefined
 
-  const survey = (draft: Draft): void => {
-    const tokens = tokenize(draft.message.text)
-    draft.evidence = languageEvidence(tokens)
-    if (keepTokens) draft.tokens = tokens
-  }
-
-  const settleLanguages = (): void => {
-    language = decideLanguage(drafts.reduce((sum, { evidence }) => sum + evidence, 0)) ?? language
-    for (const draft of drafts) draft.language = decideLanguage(draft.evidence) ?? requested ?? language
-  }
-
-  const analyseDraft = (draft: Draft): void => {
-    const { message, language } = draft
-    const tokens = draft.tokens ?? tokenize(message.text)
-    const stopHere = (): boolean => message.text.length >= LONG_TEXT && outOfTime()
-
-    const entities = include.has('extract') ? entitiesOf(message, tokens, language) : []
-    if (stopHere()) return
-    const result: MessageResult = { id: message.id, language }
-    if (include.has('normalize')) result.normalized = normalize(message.text, language)
-    if (stopHere()) return
-    // Mood and wishes are the customer's; what agents, bots and systems write is not scored.
-    const scored = include.has('score') && message.role === 'customer'
-    const scores = scored ? scoreMessage(tokens, language, profile.keywords, flags) : {}
-    draft.done = { entities, result: Object.assign(result, scores), scores }
-    draft.tokens = undefined
-  }
-
-  const entitiesOf = (message: Message, tokens: Tokens, language: Language): Entity[] => {
-    const found =
-      room > 0
-        ? extractEntities(
-            { tokens, language, locale, region, now: nowOf(message) },
-            profile.entitiesOff,
-            message.id,
-          )
-        : []
-    dropped ||= room === 0 || found.length > room
-    const kept = found.length > room ? found.slice(0, room) : found
-    room -= kept.length
-    return kept
-  }
-
-  /** The reference time on the wall; most messages share one with the one before. */
-  const nowOf = ({ sentAt }: Message): LocalTime => {
-    const stated = request.referenceTime ?? sentAt
-    if (now === undefined || stated !== nowIs) {
-      now = localTime((stated === undefined ? undefined : parseInstant(stated)) ?? options.arrival, timeZone)
-      nowIs = stated
+  constructor(request: AnalysisRequest, options: AnalysisOptions) {
+    const { messages, include } = request
+    this.#request = request
+    this.#options = options
+    this.#extracts = include?.includes('extract') ?? true
+    this.#normalizes = include?.includes('normalize') ?? true
+    this.#scores = include?.includes('score') ?? true
+    this.#locale = request.locale ?? 'tr-TR'
+    this.#region = request.defaultRegion ?? options.profile.defaultRegion ?? 'TR'
+    this.#timeZone = request.timeZone ?? options.profile.timeZone ?? 'Europe/Istanbul'
+    this.#requested = localeLanguage(request.locale)
+    this.#language = this.#requested ?? 'tr'
+    this.#unsurveyed = messages.length
+    this.#left = messages.length
+    this.#drafts = []
+    let length = 0
+    for (const message of messages) {
+      length += message.text.length
+      this.#drafts.push({ message, tokens: undefined, evidence: 0, language: 'tr', done: undefined })
     }
-    return now
+    this.#keepsTokens = length <= KEPT_TEXT
   }
 
-  const step = (): boolean => {
-    if (outOfTime()) return false
-    if (surveyed > 0) {
-      survey(drafts[--surveyed]!)
-      if (surveyed === 0) settleLanguages()
+  step(): boolean {
+    if (this.#outOfTime()) return false
+    if (this.#unsurveyed > 0) {
+      this.#survey(this.#drafts[--this.#unsurveyed]!)
+      if (this.#unsurveyed === 0) this.#settleLanguages()
       return true
     }
-    if (analysed > 0) analyseDraft(drafts[--analysed]!)
-    return analysed > 0 && !expired
+    if (this.#left > 0) this.#analyse(this.#drafts[--this.#left]!)
+    return this.#left > 0 && !this.#expired
   }
 
-  const finish = (): Analysis => {
-    const done = drafts.flatMap(({ done }) => done ?? [])
-    const warnings: Warning[] = []
-    if (done.length < drafts.length) {
-      const message = `${done.length} of ${drafts.length} messages were analysed in time, the newest first`
-      warnings.push({ code: 'deadline', message })
-    }
-    if (dropped) {
-      const message = `more than ${MOST_ENTITIES} entities; those of the newest messages were kept`
-      warnings.push({ code: 'entities-limit', message })
-    }
-    if (include.has('score')) warnings.push(...flagWarnings(flags))
+  finish(): Analysis {
+    const done: Done[] = []
+    for (const draft of this.#drafts) if (draft.done !== undefined) done.push(draft.done)
+    const warnings = this.#warnings(done.length)
     if (done.length === 0) return { result: {}, warnings }
 
-    const result: AnalysisResult = { language }
-    if (include.has('extract')) result.entities = done.flatMap(({ entities }) => entities)
-    if (include.has('normalize') || include.has('score')) result.messages = done.map(({ result }) => result)
-    const scores = include.has('score') ? combineScores(done.map(({ scores }) => scores)) : undefined
+    const result: AnalysisResult = { language: this.#language }
+    if (this.#extracts) result.entities = entitiesOf(done)
+    if (this.#normalizes || this.#scores) result.messages = done.map(({ result }) => result)
+    const scores = this.#scores ? combineScores(done.map(({ scores }) => scores)) : undefined
     if (scores) result.scores = scores
     return { result, warnings }
   }
 
-  return { step, finish }
+  #outOfTime(): boolean {
+    this.#expired ||= this.#options.expired?.() ?? false
+    return this.#expired
+  }
+
+  #survey(draft: Draft): void {
+    const tokens = tokenize(draft.message.text)
+    draft.evidence = languageEvidence(tokens)
+    if (this.#keepsTokens) draft.tokens = tokens
+  }
+
+  #settleLanguages(): void {
+    let evidence = 0
+    for (const draft of this.#drafts) evidence += draft.evidence
+    this.#language = decideLanguage(evidence) ?? this.#language
+    const unclear = this.#requested ?? this.#language
+    for (const draft of this.#drafts) draft.language = decideLanguage(draft.evidence) ?? unclear
+  }
+
+  #analyse(draft: Draft): void {
+    const { message, language } = draft
+    const tokens = draft.tokens ?? tokenize(message.text)
+    const long = message.text.length >= LONG_TEXT
+
+    const entities = this.#extracts ? this.#extract(message, tokens, language) : NONE
+    if (long && this.#outOfTime()) return
+    const result: MessageResult = { id: message.id, language }
+    if (this.#normalizes) result.normalized = normalize(message.text, language)
+    if (long && this.#outOfTime()) return
+    // Mood and wishes are the customer's; what agents, bots and systems write is not scored.
+    const scores =
+      this.#scores && message.role === 'customer'
+        ? scoreMessage(tokens, language, this.#options.profile, this.#options.flags)
+        : {}
+    draft.done = { entities, result: Object.assign(result, scores), scores }
+    draft.tokens = undefined
+  }
+
+  #extract(message: Message, tokens: Tokens, language: Language): Entity[] {
+    if (this.#room === 0) {
+      this.#dropped = true
+      return []
+    }
+    const context = {
+      tokens,
+      language,
+      locale: this.#locale,
+      region: this.#region,
+      now: this.#nowOf(message),
+      times: undefined,
+    }
+    const found = extractEntities(context, this.#options.profile.entitiesOff, message.id)
+    this.#dropped ||= found.length > this.#room
+    const kept = found.length > this.#room ? found.slice(0, this.#room) : found
+    this.#room -= kept.length
+    return kept
+  }
+
+  /** The reference time on the wall; most messages share one with the one before. */
+  #nowOf({ sentAt }: Message): LocalTime {
+    const stated = this.#request.referenceTime ?? sentAt
+    if (this.#now === undefined || stated !== this.#nowIs) {
+      const instant = stated === undefined ? undefined : parseInstant(stated)
+      this.#now = localTime(instant ?? this.#options.arrival, this.#timeZone)
+      this.#nowIs = stated
+    }
+    return this.#now
+  }
+
+  #warnings(done: number): Warning[] {
+    const warnings: Warning[] = []
+    if (done < this.#drafts.length) {
+      const message = `${done} of ${this.#drafts.length} messages were analysed in time, the newest first`
+      warnings.push({ code: 'deadline', message })
+    }
+    if (this.#dropped) {
+      const message = `more than ${MOST_ENTITIES} entities; those of the newest messages were kept`
+      warnings.push({ code: 'entities-limit', message })
+    }
+    const { flags, profile } = this.#options
+    if (this.#scores) warnings.push(...flagWarnings(flags))
+    if (this.#scores && flags.intents && profile.missingHead !== undefined) {
+      const message = `this instance has no head ${profile.missingHead}; the general intents were used`
+      warnings.push({ code: 'head-unavailable', message })
+    }
+    return warnings
+  }
+}
+
+const NONE: Entity[] = []
+
+/** Entities of all messages, in the chat's order. */
+function entitiesOf(done: readonly Done[]): Entity[] {
+  if (done.length === 1) return done[0]!.entities
+  const entities: Entity[] = []
+  for (const one of done) for (const entity of one.entities) entities.push(entity)
+  return entities
 }
 
 function flagWarnings(flags: ScoreFlags): Warning[] {

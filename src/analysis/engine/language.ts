@@ -1,6 +1,7 @@
 import type { Language } from '../../lib/contract/generated/types.ts'
 import { ENGLISH_ENDINGS, ENGLISH_WORDS, TURKISH_ENDINGS, TURKISH_WORDS } from './language.data.ts'
 import { type Tokens, WORD } from './text/tokens.ts'
+import type { Word } from './text/word.ts'
 
 /**
  * Turkish or English, by evidence: function words weigh most, then letters that only
@@ -32,18 +33,22 @@ for (const letter of 'qwxQWX') LETTERS[letter.charCodeAt(0)] = -LETTER_WEIGHT
 
 /** The evidence in a message: above 0 for Turkish, below for English, 0 for none. */
 export function languageEvidence(tokens: Tokens): number {
-  const { text, kind, start, end, folded } = tokens
+  const { kind, word, count } = tokens
   let evidence = 0
   let words = 0
-  for (let i = 0; i < tokens.count && words < WORDS_READ; i++) {
+  for (let i = 0; i < count && words < WORDS_READ; i++) {
     if (kind[i] !== WORD || isMarkup(tokens, i)) continue
     words++
-    const word = folded[i]!
-    const known = WORDS.get(word)
-    if (known !== undefined) evidence += known
-    else if (word.length >= 5) evidence += endingEvidence(word)
-    for (let at = start[i]!; at < end[i]!; at++) evidence += LETTERS[text.charCodeAt(at)]!
+    const it = word[i]!
+    if (it.evidence === UNREAD) it.evidence = evidenceOf(it)
+    evidence += it.evidence
   }
+  return evidence
+}
+
+function evidenceOf({ written, folded }: Word): number {
+  let evidence = WORDS.get(folded) ?? (folded.length >= 5 ? endingEvidence(folded) : 0)
+  for (let at = 0; at < written.length; at++) evidence += LETTERS[written.charCodeAt(at)]!
   return evidence
 }
 
@@ -88,12 +93,22 @@ function endingEvidence(word: string): number {
   return evidence
 }
 
+/** `Word.evidence` before it is read: more than any word says. */
+const UNREAD = -1000
+const LONGEST_SCHEME = 5
 const SCHEMES: ReadonlySet<string> = new Set(['www', 'http', 'https'])
 
 /** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */
 function isMarkup({ folded, start, end }: Tokens, i: number): boolean {
-  if (SCHEMES.has(folded[i]!)) return true
-  if (i === 0 || end[i - 1] !== start[i]) return false
+  const glued = i > 0 && end[i - 1] === start[i]
+  if (!glued) return folded[i]!.length <= LONGEST_SCHEME && SCHEMES.has(folded[i]!)
   const before = folded[i - 1]!
-  return before === '@' || before === '#' || before === '/' || before === '.' || before === '_'
+  return (
+    before === '@' ||
+    before === '#' ||
+    before === '/' ||
+    before === '.' ||
+    before === '_' ||
+    SCHEMES.has(folded[i]!)
+  )
 }

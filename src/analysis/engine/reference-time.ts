@@ -54,25 +54,35 @@ export function localTime(instant: number, timeZone: string): LocalTime {
  * the calendar has no such day or the second is 60 without being a leap second's place.
  */
 export function parseInstant(text: string): number | undefined {
-  const part = (from: number, to: number): number => Number(text.slice(from, to))
-  const year = part(0, 4)
-  const month = part(5, 7)
-  const day = part(8, 10)
-  const second = part(17, 19)
-  const date = new Date(0)
-  date.setUTCFullYear(year, month - 1, day)
-  if (date.getUTCMonth() !== month - 1) return undefined
+  const year = figure(text, 0) * 100 + figure(text, 2)
+  const month = figure(text, 5)
+  const day = figure(text, 8)
+  const second = figure(text, 17)
+  const start = startOfDay(year, month, day)
+  if (start === undefined) return undefined
   const last = text.length - 1
-  const zoneAt = text[last] === 'Z' || text[last] === 'z' ? last : text.length - 6
+  const utc = text[last] === 'Z' || text[last] === 'z'
+  const zoneAt = utc ? last : text.length - 6
   const fraction = text[19] === '.' ? Math.floor(Number(`0${text.slice(19, zoneAt)}`) * 1000) : 0
-  const zone = text.slice(zoneAt)
-  const offset =
-    zone.length === 1
-      ? 0
-      : (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)))
-  const minute = date.getTime() + (part(11, 13) * 60 + part(14, 16) - offset) * MINUTE
+  const ahead = utc ? 0 : figure(text, zoneAt + 1) * 60 + figure(text, zoneAt + 4)
+  const offset = !utc && text[zoneAt] === '-' ? -ahead : ahead
+  const minute = start + (figure(text, 11) * 60 + figure(text, 14) - offset) * MINUTE
   if (second === 60 && (minute + MINUTE) % 86_400_000 !== 0) return undefined
   return minute + second * 1000 + fraction
+}
+
+/** The number of two digits at `at`. */
+function figure(text: string, at: number): number {
+  return (text.charCodeAt(at) - 48) * 10 + text.charCodeAt(at + 1) - 48
+}
+
+/** Midnight of a day, UTC; undefined where the calendar has none such. */
+function startOfDay(year: number, month: number, day: number): number | undefined {
+  // Years below 100 are theirs, not of the 20th century, which `Date.UTC` makes of them.
+  const start =
+    year >= 100 ? Date.UTC(year, month - 1, day) : new Date(0).setUTCFullYear(year, month - 1, day)
+  // Of the days a month may lack, 29, 30 and 31, each would be in the month after.
+  return day > 28 && new Date(start).getUTCMonth() !== month - 1 ? undefined : start
 }
 
 function openZone(name: string): Zone {

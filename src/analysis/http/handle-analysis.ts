@@ -2,6 +2,7 @@ import { CodedError } from '../../lib/base/errors.ts'
 import type { Warning } from '../../lib/contract/generated/types.ts'
 import type { Exchange } from '../../lib/http/exchange.ts'
 import { sendJson } from '../../lib/http/respond.ts'
+import { engineFor } from '../engine/info.ts'
 import { parseRequest } from '../parse-request.ts'
 import { acceptJob, type JobSubmission } from './accept-job.ts'
 import { type Admission, admit } from './admit.ts'
@@ -88,7 +89,7 @@ function answer(
     requestId: exchange.requestId,
     traceId: exchange.trace.traceId,
     schemaVersion: 1,
-    engine: deps.engine.info,
+    engine: engineFor(deps.engine.info, admission.profile),
     warnings,
     result,
   })

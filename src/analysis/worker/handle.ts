@@ -6,6 +6,7 @@ import { appendLines, isSettled, jobLogKey, readLines, type Turn, turnOf } from 
 import { StateUnavailable } from '../../lib/state/port.ts'
 import { describeFault } from '../../lib/telemetry/fault.ts'
 import type { RequestTrace } from '../../lib/telemetry/trace.ts'
+import { engineFor } from '../engine/info.ts'
 import { stepFor } from '../step-for.ts'
 import { type FoundProfile, profileKey } from '../tenant-profile.ts'
 import { type Course, decodeEvent, InvalidChat, type JobEvent } from './decode.ts'
@@ -151,6 +152,6 @@ async function compute(
     throw new CodedError('ANL-TIME-002', `${deps.deadlineMs} ms`)
   }
   const all = invalid ? [INVALID_PROFILE, ...warnings] : warnings
-  const head = `"engine":${JSON.stringify(engine.info)},"warnings":${JSON.stringify(all)},"result":`
+  const head = `"engine":${JSON.stringify(engineFor(engine.info, profile))},"warnings":${JSON.stringify(all)},"result":`
   return [head, ...(await encodeResult(result, turns)), '}']
 }

@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts'
 import { type Tokens, WORD } from '../text/tokens.ts'
+import type { Word } from '../text/word.ts'
 import {
   ENGLISH_GROUPS,
   ENGLISH_ORDINALS,
@@ -45,6 +46,8 @@ export interface NumeralWord {
   readonly tail: string
   /** 'one' for "fifth" and "beşinci", 'many' for "fifths". */
   readonly ordinal: 'no' | 'one' | 'many'
+  /** Whether it means something else in the other language. */
+  readonly shy: boolean
 }
 
 const WORDS = new Map<string, NumeralWord>()
@@ -54,7 +57,13 @@ function turkish(kind: number, table: Record<string, number>, value = (n: number
   for (const [proper, n] of Object.entries(table)) {
     const stem: Stem = { kind, value: value(n), proper }
     TURKISH_STEMS.set(fold(proper), stem)
-    WORDS.set(fold(proper), { language: 'tr', stems: [stem], tail: '', ordinal: 'no' })
+    WORDS.set(fold(proper), {
+      language: 'tr',
+      stems: [stem],
+      tail: '',
+      ordinal: 'no',
+      shy: isShy(fold(proper)),
+    })
   }
 }
 
@@ -66,9 +75,16 @@ function english(
 ): void {
   for (const [proper, n] of Object.entries(table)) {
     const stems = [{ kind, value: value(n), proper }]
-    WORDS.set(proper, { language: 'en', stems, tail: '', ordinal })
-    if (ordinal === 'one') WORDS.set(`${proper}s`, { language: 'en', stems, tail: '', ordinal: 'many' })
+    WORDS.set(proper, { language: 'en', stems, tail: '', ordinal, shy: isShy(proper) })
+    if (ordinal === 'one') {
+      const many = `${proper}s`
+      WORDS.set(many, { language: 'en', stems, tail: '', ordinal: 'many', shy: isShy(many) })
+    }
   }
+}
+
+function isShy(folded: string): boolean {
+  return SHY_WORDS.has(folded)
 }
 
 const power = (n: number): bigint => 10n ** BigInt(n)
@@ -118,18 +134,20 @@ const SHORTEST_GLUED = 3
  */
 export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
-  const folded = tokens.folded[at]!
-  if (BEGINNINGS[beginning(folded)] !== 1) return undefined
+  const word = tokens.word[at]!
+  if (word.numeral === undefined) word.numeral = readWord(word)
+  const found = word.numeral as NumeralWord | null
+  return found === null || (found.shy && found.language !== language) ? undefined : found
+}
+
+function readWord(word: Word): NumeralWord | null {
+  const { folded } = word
+  if (BEGINNINGS[beginning(folded)] !== 1) return null
   const known = WORDS.get(folded)
   if (known !== undefined) {
-    if (known.language !== language && SHY_WORDS.has(folded)) return undefined
-    if (known.language === 'tr' && !isSpelled(tokens, tokens.start[at]!, known.stems[0]!.proper))
-      return undefined
-    return known
+    return known.language === 'tr' && !isSpelled(word, 0, known.stems[0]!.proper) ? null : known
   }
-  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD
-    ? undefined
-    : takeApart(tokens, at, folded)
+  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD ? null : takeApart(word)
 }
 
 /** Where a word's first two letters stand in `BEGINNINGS`; beyond it for letters other than a to z. */
@@ -139,38 +157,39 @@ function beginning(folded: string): number {
   return first >= 0 && first < 26 && second >= 0 && second < 26 ? first * 26 + second : BEGINNINGS.length
 }
 
-function takeApart(tokens: Tokens, at: number, folded: string): NumeralWord | undefined {
+function takeApart(word: Word): NumeralWord | null {
+  const { folded } = word
   const stems: Stem[] = []
   STEM.lastIndex = 0
   let from = 0
   while (STEM.test(folded)) {
     const stem = TURKISH_STEMS.get(folded.slice(from, STEM.lastIndex))!
-    if (!isSpelled(tokens, tokens.start[at]! + from, stem.proper)) return undefined
+    if (!isSpelled(word, from, stem.proper)) return null
     stems.push(stem)
     from = STEM.lastIndex
   }
-  if (stems.length === 0) return undefined
+  if (stems.length === 0) return null
   const tail = folded.slice(from)
-  if (tail === '') return { language: 'tr', stems, tail, ordinal: 'no' }
+  if (tail === '') return { language: 'tr', stems, tail, ordinal: 'no', shy: false }
   const ordinal = ORDINAL_TAIL.exec(tail)
   const rest = ordinal === null ? tail : tail.slice(ordinal[0].length)
-  if (!CASE_TAIL.test(rest)) return undefined
+  if (!CASE_TAIL.test(rest)) return null
   // "ona", "birde" and their like are pronouns.
   if (ordinal === null && stems.length === 1 && (stems[0]!.value === 10n || stems[0]!.proper === 'bir')) {
     if (!(stems[0]!.proper === 'on' && tail === 'da') && !(stems[0]!.proper === 'bir' && tail[0] === 'i'))
-      return undefined
+      return null
   }
-  return { language: 'tr', stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one' }
+  return { language: 'tr', stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one', shy: false }
 }
 
 /** Whether marks are absent (typed without) or those of the proper spelling: "uç" is no "üç". */
-function isSpelled(tokens: Tokens, start: number, proper: string): boolean {
+function isSpelled({ written }: Word, start: number, proper: string): boolean {
   let marked = false
   let missing = false
   for (let k = 0; k < proper.length; k++) {
     const want = proper.charCodeAt(k)
     if (want === 0x131 || want === 0x69) continue
-    const code = tokens.text.charCodeAt(start + k)
+    const code = written.charCodeAt(start + k)
     if (code < 128) {
       if (want >= 128) missing = true
     } else if (String.fromCharCode(code).toLowerCase().charCodeAt(0) === want) marked = true

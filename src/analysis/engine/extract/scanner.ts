@@ -40,6 +40,8 @@ export interface ScanContext {
   readonly region: string
   /** The reference instant in the request's time zone, as local fields. */
   readonly now: LocalTime
+  /** What the readers of times have read so far (`datetime/source.ts`); undefined before the first. */
+  times: object | undefined
 }
 
 /** A wall-clock moment: month 1..12, day 1..31. */

@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:df69173aa8a02c345dad3aba17727ce1311c06831ba3f39bded16fd92599909e'
+export const RULESET = 'sha256:ffcbdb7a33d363e4f50b0060a5afe6fd60f5e34f49d076aa855790f5cf75cc0e'

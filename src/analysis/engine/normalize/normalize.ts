@@ -1,6 +1,7 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
 import { fold, foldCode } from '../text/fold.ts'
+import { hashOf, Spellings } from '../text/spellings.ts'
 import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
 
 /**
@@ -12,22 +13,57 @@ import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
  * mentions) stays as written. Normalising what is normalised changes nothing.
  */
 export function normalize(text: string, language: Language): string {
+  const size = text.length
   let out = ''
-  let at = 0
-  while (at < text.length) {
-    while (at < text.length && isBlank(text.charCodeAt(at))) at++
-    const from = at
-    while (at < text.length && !isBlank(text.charCodeAt(at))) at++
-    if (at === from) continue
-    const chunk = normalizeChunk(text.slice(from, at), language)
-    if (chunk !== '') out = out === '' ? chunk : `${out} ${chunk}`
+  // What is normalised already is not taken apart: `text[from, to)` is still to be written out as it stands.
+  let from = 0
+  let to = 0
+  for (let at = 0; at < size; ) {
+    while (at < size && isBlank(text.charCodeAt(at))) at++
+    if (at === size) break
+    const start = at
+    const plain = plainEnd(text, start)
+    at = plain
+    while (at < size && !isBlank(text.charCodeAt(at))) at++
+    const kept = plain === at && !isShortForm(text, start, at)
+    if (kept && from < to && start === to + 1 && text.charCodeAt(to) === 32) {
+      to = at
+      continue
+    }
+    out = joined(out, text.slice(from, to))
+    if (!kept) out = joined(out, normalized(text, start, at, language))
+    from = kept ? start : at
+    to = at
   }
-  return out
+  return joined(out, text.slice(from, to))
+}
+
+function joined(out: string, more: string): string {
+  return out === '' ? more : more === '' ? out : `${out} ${more}`
+}
+
+/** What stands between two spaces, and what it is when normalised; undefined: not made yet. */
+class Chunk {
+  readonly written: string
+  tr: string | undefined = undefined
+  en: string | undefined = undefined
+
+  constructor(written: string) {
+    this.written = written
+  }
+}
+
+const chunks = new Spellings((written) => new Chunk(written))
+
+function normalized(text: string, start: number, end: number, language: Language): string {
+  const chunk = chunks.find(text, start, end, hashOf(text, start, end))
+  chunk[language] ??= normalizeChunk(chunk.written, language)
+  return chunk[language]
 }
 
 /** Normalises what stands between two spaces. */
 function normalizeChunk(chunk: string, language: Language): string {
-  if (isPlain(chunk)) return expand(chunk, language)
+  if (plainEnd(chunk, 0) === chunk.length) return expand(chunk, language)
   if (!isSettled(chunk)) return chunk
   const composed = isComposed(chunk)
   const plain = straighten(composed ? chunk : chunk.normalize('NFC'))
@@ -40,20 +76,23 @@ function normalizeChunk(chunk: string, language: Language): string {
 const PLAIN = new Uint8Array(65536)
 for (const letter of 'abcdefghijklmnopqrstuvwxyzçğıöşü') PLAIN[letter.charCodeAt(0)] = 1
 
-/** Whether a chunk is normalised already but for short forms, as most are: such letters, none three times in a row, and at most one mark behind them. */
-function isPlain(chunk: string): boolean {
-  const last = chunk.length - 1
+/**
+ * Where what is normalised already ends: letters of these, none three times in a row, and one mark behind them.
+ */
+function plainEnd(text: string, start: number): number {
   let before = 0
   let run = 0
-  for (let i = 0; i <= last; i++) {
-    const code = chunk.charCodeAt(i)
-    if (PLAIN[code] !== 1)
-      return i === last && i > 0 && (code === 44 || code === 46 || code === 63 || code === 33)
+  let at = start
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (PLAIN[code] !== 1) {
+      return at > start && (code === 44 || code === 46 || code === 63 || code === 33) ? at + 1 : at
+    }
     run = code === before ? run + 1 : 1
-    if (run === 3) return false
+    if (run === 3) return start
     before = code
   }
-  return true
+  return at
 }
 
 function isBlank(code: number): boolean {
@@ -189,6 +228,12 @@ function expand(chunk: string, language: Language): string {
   if (to === from || !SHAPES.has(shapeOf(chunk, from, to))) return chunk
   const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
+}
+
+/** Whether `text[start, end)` looks like one: see `SHAPES`. */
+function isShortForm(text: string, start: number, end: number): boolean {
+  const to = PLAIN[text.charCodeAt(end - 1)] === 1 ? end : end - 1
+  return SHAPES.has(shapeOf(text, start, to))
 }
 
 function shapeOf(text: string, from: number, to: number): number {

@@ -10,10 +10,13 @@ import { labelUrgency } from './urgency.ts'
  * From the messages' scores to the chat's. Only the customer's messages have scores, so only they
  * count, and the newer they are the more: the last weighs 1, the one before 4/5, then 4/6, 4/7, ….
  * Sentiment is the weighted mean. Urgency and each intent are the highest after weighting: what was
- * asked for once, and is not far back, stays asked for. A chat of one message scores as the message does.
+ * asked for once, and is not far back, stays asked for. Where the newest message is positive and urges nothing, the
+ * trouble before it is taken as settled: older urgencies count half. A chat of one message scores as the message does.
  */
 
 const HALF_AGE = 4
+/** What is left of the urgency of trouble that was settled. */
+const SETTLED = 0.5
 const MAX_INTENTS = 5
 
 /** `messages` in the chat's order; undefined when no message was scored. */
@@ -25,7 +28,7 @@ export function combineScores(messages: readonly MessageScores[]): Scores | unde
   const urgencies = newestFirst.flatMap(({ urgency }) => urgency ?? [])
   const intents = newestFirst.flatMap(({ intents }) => (intents ? [intents] : []))
   if (sentiments.length > 0) scores.sentiment = meanSentiment(sentiments)
-  if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies)
+  if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies, isSettled(newestFirst[0]!))
   if (intents.length > 0) scores.intents = highestIntents(intents)
   return scores
 }
@@ -51,17 +54,21 @@ function meanSentiment(newestFirst: readonly Sentiment[]): Sentiment {
   return { value, label, reasons: topReasons(terms) }
 }
 
-function highestUrgency(newestFirst: readonly Urgency[]): Urgency {
+function isSettled({ sentiment, urgency }: MessageScores): boolean {
+  return sentiment?.label === 'positive' && urgency?.label === 'low'
+}
+
+function highestUrgency(newestFirst: readonly Urgency[], settled: boolean): Urgency {
   let highest = newestFirst[0]!
-  let age = 0
-  for (const [i, urgency] of newestFirst.entries()) {
-    if (urgency.value * weightOf(i) > highest.value * weightOf(age)) {
+  let most = highest.value
+  for (const [age, urgency] of newestFirst.entries()) {
+    const value = urgency.value * weightOf(age) * (settled && age > 0 ? SETTLED : 1)
+    if (value > most) {
       highest = urgency
-      age = i
+      most = value
     }
   }
-  if (age === 0) return highest
-  const value = round4(highest.value * weightOf(age))
+  const value = round4(most)
   return { value, label: labelUrgency(value), reasons: highest.reasons }
 }
 

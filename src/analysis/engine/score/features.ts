@@ -1,177 +1,101 @@
-import { CHAR_CLASS, LETTER } from '../text/chars.ts'
-import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
-import { BOOSTERS, NEGATORS, POST_NEGATORS } from './context.data.ts'
+import { DIGITS, gap, MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { CONTEXT } from './context.ts'
+import { hashText, PRIME, SEED, seal } from './hashing.ts'
+import { type Shape, shapeFeatures } from './shape.ts'
 
-/**
- * What a linear score reads of a message: hashed features, each owned by a token. Words, pairs of neighbours,
- * letter n-grams (Turkish suffixes and misspellings show in them), words under negation or
- * beside an intensifier, runs of punctuation, emoji, capitals, stretched letters.
- */
-export interface Features {
-  count: number
-  /** Hash of each feature, 32 bits. */
-  hash: Int32Array
-  /** The token that each feature belongs to. */
-  token: Int32Array
-  readonly tokens: Tokens
+/** What a word lends to the features it is part of. */
+export interface WordHead {
+  /** Its hash: see `wordHash`. */
+  readonly hash: number
+  /** What it does to its neighbours, as bits of `CONTEXT`. */
+  readonly context: number
+  /** Three letters or more, all of them capitals. */
+  readonly capitals: boolean
+  /** A letter stands in it three times or more in a row. */
+  readonly stretched: boolean
+}
+
+/** Who takes in the features of a message, token by token: the scorer adds weights up, training keeps the hashes. */
+export interface FeatureSink<W extends WordHead> {
+  /** What is known of word token `i`; asked for once or twice a token. */
+  look(tokens: Tokens, i: number): W
+  /** The word's own features, plain or under negation. */
+  word(i: number, word: W, negated: boolean): void
+  /** A feature of token `i` with its neighbours: a pair, a run of marks, a digit run, an emoji. */
+  row(i: number, hash: number): void
+  /** A feature of the message as a whole. */
+  shape(hash: number): void
 }
 
 /** A mood shows within the first this many tokens; the rest of a long message is not read. */
 const TOKENS_READ = 4096
-/** What stands for the edges of a word in its grams. */
-const WORD_START = 1
-const WORD_END = 2
-/** Longer words are no words; their grams would only cost. */
-const LETTERS_READ = 32
 /** Tokens that a negation before them reaches over, in English. */
 const NEGATION_REACH = 3
 /** Punctuation marks that count as one run: "!!!", ":-(". */
 const LONGEST_RUN = 4
+const LONGEST_DIGITS = 5
 
-/** Kinds of features; each seeds its own hashes. */
-export const SEED = {
-  word: 0x011c9dc5,
-  pair: 0x2f0b4c17,
-  gram: 0x5bd1e995,
-  negated: 0x1b873593,
-  boosted: 0x7ed55d16,
-  run: 0x165667b1,
-  shape: 0x3c6ef372,
-} as const
-const PRIME = 0x01000193
-
-/** What a word does to those around it: one look-up a word. */
-const CONTEXT = new Map<string, number>()
-const NEGATOR = 1
-const POST_NEGATOR = 2
-const BOOSTER = 4
-for (const [words, bit] of [
-  [NEGATORS, NEGATOR],
-  [POST_NEGATORS, POST_NEGATOR],
-  [BOOSTERS, BOOSTER],
-] as const) {
-  for (const word of words) CONTEXT.set(word, contextOf(word) | bit)
-}
-
-function contextOf(folded: string): number {
-  return CONTEXT.get(folded) ?? 0
-}
-
-const CAPITALS = seal(SEED.shape + 1)
-const STRETCHED = seal(SEED.shape + 2)
-
-/** Room for one message's features, used again for the next. */
-let room: { hash: Int32Array; token: Int32Array } = {
-  hash: new Int32Array(4096),
-  token: new Int32Array(4096),
-}
-
-/** The features of the first 4096 tokens. They lie in shared room: read them before the next call, or copy. */
-export function readFeatures(tokens: Tokens): Features {
-  const features: Features = { count: 0, ...room, tokens }
+/**
+ * Reads the features of a message into `sink`: words (with their letter n-grams, or under negation), pairs of
+ * neighbours, runs of punctuation, emoji, digit runs by length, and a few of the message's shape.
+ * Returns the number of tokens that were read, at most 4096.
+ */
+export function readFeatures<W extends WordHead>(tokens: Tokens, sink: FeatureSink<W>): number {
   const { kind, folded } = tokens
   const count = Math.min(tokens.count, TOKENS_READ)
+  const shape: Shape = { capitals: 0, stretched: 0 }
   let before = 0
   let negatedUntil = -1
-  let boosted = false
-  let context = count > 0 ? contextOf(folded[0]!) : 0
+  let ahead: W | undefined
   for (let i = 0; i < count; ) {
-    if (kind[i] !== WORD) {
-      const next = kind[i] === DIGITS || kind[i] === SIGN ? i + 1 : runEnd(tokens, i, count)
-      const hash = kind[i] === DIGITS ? hashDigits(folded[i]!) : hashRun(tokens, i, next)
-      add(features, hash, i)
-      if (kind[i] === MARKUP && endsClause(folded[i]!)) negatedUntil = -1
-      i = next
-      context = i < count ? contextOf(folded[i]!) : 0
-      continue
+    if (kind[i] === WORD) {
+      const word = ahead ?? sink.look(tokens, i)
+      ahead = i + 1 < count && kind[i + 1] === WORD ? sink.look(tokens, i + 1) : undefined
+      const turned = ahead !== undefined && (ahead.context & CONTEXT.postNegator) !== 0
+      sink.word(i, word, i <= negatedUntil || turned)
+      sink.row(i, pairHash(before, word.hash))
+      if (word.capitals) shape.capitals++
+      if (word.stretched) shape.stretched++
+      if ((word.context & CONTEXT.negator) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
+      before = word.hash
+      i++
+    } else if (kind[i] === MARKUP || kind[i] === SYMBOL) {
+      const end = markEnd(tokens, i, count)
+      const hash = markHash(tokens, i, end)
+      sink.row(i, seal(hash))
+      if (endsClause(folded[i]!)) negatedUntil = -1
+      before = hash
+      i = end
+      ahead = undefined
+    } else {
+      if (kind[i] === DIGITS) sink.row(i, digitsHash(folded[i]!))
+      before = SEED.digits
+      i++
     }
-    const word = unstretch(folded[i]!)
-    const plain = hashText(word, SEED.word)
-    const turns = i + 1 < count ? contextOf(folded[i + 1]!) : 0
-    if (i <= negatedUntil || (turns & POST_NEGATOR) !== 0) add(features, seal(plain ^ SEED.negated), i)
-    else {
-      add(features, seal(plain), i)
-      addGrams(features, word, i)
-    }
-    if (boosted) add(features, seal(plain ^ SEED.boosted), i)
-    add(features, seal(Math.imul(before, PRIME) ^ plain ^ SEED.pair), i)
-    if (word !== folded[i]) add(features, STRETCHED, i)
-    if (isCapitals(tokens, i)) add(features, CAPITALS, i)
-    if ((context & NEGATOR) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
-    boosted = ((word === folded[i] ? context : contextOf(word)) & BOOSTER) !== 0
-    context = turns
-    before = plain
-    i++
   }
-  room = { hash: features.hash, token: features.token }
-  return features
+  shapeFeatures(tokens, count, shape, sink)
+  return count
 }
 
-/** The hash of a word's own feature, or of the word under negation or intensified; for making weights. */
-export function wordFeature(word: string, kind: 'word' | 'negated' | 'boosted'): number {
-  const plain = hashText(word, SEED.word)
-  return seal(kind === 'word' ? plain : plain ^ SEED[kind])
-}
-
-function add(features: Features, hash: number, token: number): void {
-  if (features.count === features.hash.length) grow(features)
-  features.hash[features.count] = hash
-  features.token[features.count++] = token
-}
-
-/** Runs of three and of four letters of `<word>`. */
-function addGrams(features: Features, word: string, token: number): void {
-  const letters = Math.min(word.length, LETTERS_READ)
-  while (features.count + 2 * letters > features.hash.length) grow(features)
-  const { hash: hashes, token: owners } = features
-  let { count } = features
-  let first: number = WORD_START
-  let second = word.charCodeAt(0)
-  for (let at = 1; at <= letters; at++) {
-    const third = at < letters ? word.charCodeAt(at) : WORD_END
-    const three = Math.imul(Math.imul(Math.imul(SEED.gram ^ first, PRIME) ^ second, PRIME) ^ third, PRIME)
-    hashes[count] = seal(three)
-    owners[count++] = token
-    if (at < letters) {
-      const fourth = at + 1 < letters ? word.charCodeAt(at + 1) : WORD_END
-      hashes[count] = seal(Math.imul(three ^ fourth, PRIME))
-      owners[count++] = token
-    }
-    first = second
-    second = third
-  }
-  features.count = count
-}
-
-function hashText(text: string, seed: number): number {
-  let hash = seed
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
-  return hash
-}
-
-/** Spreads the low bits, which FNV alone leaves poor. */
-function seal(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39)
-  return mixed ^ (mixed >>> 15)
+/** The feature of two neighbours, by their hashes. */
+export function pairHash(first: number, second: number): number {
+  return seal(Math.imul(first, PRIME) ^ second ^ SEED.pair)
 }
 
 /** Figures count by their length only. */
-function hashDigits(digits: string): number {
-  return seal(hashText('0'.repeat(Math.min(digits.length, 5)), SEED.shape))
+function digitsHash(digits: string): number {
+  return seal(Math.imul(SEED.digits ^ Math.min(digits.length, LONGEST_DIGITS), PRIME))
 }
 
-function hashRun({ folded }: Tokens, from: number, to: number): number {
+/** The hash of the marks of tokens `from..to-1`; not sealed. */
+export function markHash({ folded }: Tokens, from: number, to: number): number {
   let hash: number = SEED.run
-  for (let i = from; i < to; i++) {
-    const mark = folded[i]!
-    for (let k = 0; k < mark.length; k++) hash = Math.imul(hash ^ mark.charCodeAt(k), PRIME)
-  }
-  return seal(hash)
+  for (let i = from; i < to; i++) hash = hashText(folded[i]!, hash)
+  return hash
 }
 
-/** Where the run of marks that begins at `from` ends: at a space, another kind, or after four. */
-function runEnd(tokens: Tokens, from: number, count: number): number {
+/** Where the run of marks, or the emoticon, that begins at `from` ends: at a space, another kind, or after four. */
+export function markEnd(tokens: Tokens, from: number, count: number): number {
   let end = from + 1
   if (tokens.kind[from] !== MARKUP) return end
   while (end < count && end - from < LONGEST_RUN && tokens.kind[end] === MARKUP && !gap(tokens, end)) end++
@@ -186,57 +110,13 @@ function endsFace(tokens: Tokens, from: number, at: number, count: number): bool
   return tokens.folded[at]!.length === 1 && (eyes === ':' || eyes === ';' || eyes === '=')
 }
 
-function endsClause(mark: string): boolean {
+/** Whether a mark ends a clause, and with it what a negation reaches over. */
+export function endsClause(mark: string): boolean {
   return mark === '.' || mark === ',' || mark === '!' || mark === '?' || mark === ';' || mark === ':'
 }
 
-/** The t of "don't". */
-function endsNot({ folded }: Tokens, i: number): boolean {
-  return folded[i] === 't' && i > 1 && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
-}
-
-/** Three letters or more, all of them capitals. */
-function isCapitals({ text, start, end }: Tokens, i: number): boolean {
-  const from = start[i]!
-  const to = end[i]!
-  if (to - from < 3) return false
-  for (let at = from; at < to; at++) if (!isCapital(text.charCodeAt(at))) return false
-  return true
-}
-
-function isCapital(code: number): boolean {
-  if (code < 128) return code >= 65 && code <= 90
-  return CHAR_CLASS[code] === LETTER && 'ÇĞİÖŞÜ'.includes(String.fromCharCode(code))
-}
-
-/** "çooook" is read as "çok": runs of three letters or more as one. */
-function unstretch(word: string): string {
-  let run = 1
-  for (let i = 1; i < word.length; i++) {
-    run = word.charCodeAt(i) === word.charCodeAt(i - 1) ? run + 1 : 1
-    if (run === 3) return squeezed(word)
-  }
-  return word
-}
-
-function squeezed(word: string): string {
-  let out = ''
-  for (let i = 0; i < word.length; ) {
-    let end = i + 1
-    while (end < word.length && word.charCodeAt(end) === word.charCodeAt(i)) end++
-    out += end - i >= 3 ? word[i] : word.slice(i, end)
-    i = end
-  }
-  return out
-}
-
-function grow(features: Features): void {
-  features.hash = wider(features.hash)
-  features.token = wider(features.token)
-}
-
-function wider(array: Int32Array): Int32Array {
-  const twice = new Int32Array(array.length * 2)
-  twice.set(array)
-  return twice
+/** Whether token `i` is the t of "don't". */
+export function endsNot({ kind, folded }: Tokens, i: number): boolean {
+  if (i < 2 || kind[i - 1] !== MARKUP) return false
+  return folded[i] === 't' && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
 }

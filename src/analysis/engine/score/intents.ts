@@ -1,65 +1,121 @@
-import type { Intent } from '../../../lib/contract/generated/types.ts'
+import type { Intent, Language } from '../../../lib/contract/generated/types.ts'
+import { INTENTS_EN } from '../model/intents-en.data.ts'
+import { INTENTS_TR } from '../model/intents-tr.data.ts'
 import type { Tokens } from '../text/tokens.ts'
+import { INTENT_NAMES } from './intent-names.data.ts'
 import { INTENT_PHRASES } from './intents.data.ts'
 import { withKeywords } from './keywords.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
-import { round4 } from './numbers.ts'
+import { unpackModel } from './linear.ts'
+import { headReasonTerms } from './mood.ts'
+import { headValue, type LinearSums, MoodReader } from './mood-reader.ts'
+import { round4, sigmoid } from './numbers.ts'
 import { compilePhrases, type Phrase } from './phrases.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 
 /** Intents below this are not worth a mention. */
-const LEAST = 0.2
+const LEAST = 0.3
 const MAX_INTENTS = 5
+/** How much phrases add to what the heads have learnt. */
+const PHRASE_SHARE = 0.5
 
+/** Slots of `Word.weights`: the moods have 0 and 1, tenants' own heads those from 4 on. */
+const READERS = {
+  tr: new MoodReader(unpackModel(INTENTS_TR), 2),
+  en: new MoodReader(unpackModel(INTENTS_EN), 3),
+} as const
+const OTHER = INTENT_NAMES.length - 1
+const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)
 const LEXICON = compileIntents()
 
 /**
- * What the writer wants, best first. Each phrase of an intent makes it likelier, as
- * independent evidence does: 1 - (1 - a)(1 - b)…, a phrase counting once; a tenant's
- * keywords add their weights to that. `other` where nothing reaches 0.2; its score is how far
- * the best stayed from certain.
+ * What the writer wants, best first. Each intent has a head of its own, since a message may have several; a phrase
+ * that speaks for one makes it likelier, as independent evidence does: 1 - (1 - a)(1 - b)…, a phrase counting once; a
+ * tenant's keywords add their weights to that. `other` where its head is surer than any intent's, or nothing
+ * reaches 0.3: its score is then how far the best stayed from certain.
  */
-export function scoreIntents(tokens: Tokens, own?: ReadonlyMap<string, readonly Term[]>): Intent[] {
-  const found = new Map<string, Term[]>()
+export function scoreIntents(
+  tokens: Tokens,
+  language: Language,
+  own?: ReadonlyMap<string, readonly Term[]>,
+): Intent[] {
+  const sums = READERS[language].read(tokens)
+  const phrases = matchPhrases(tokens)
+  const found: { name: string; head: number; score: number }[] = []
+  let best = 0
+  for (let head = 0; head < OTHER; head++) {
+    const name = INTENT_NAMES[head]!
+    let doubt = 1 - sigmoid(headValue(sums, head))
+    for (const { weight } of phrases[head] ?? []) doubt *= 1 - PHRASE_SHARE * weight
+    const score = round4(withKeywords(1 - doubt, own?.get(name)))
+    if (score > best) best = score
+    if (score >= LEAST) found.push({ name, head, score })
+  }
+  if (own) {
+    for (const [name, terms] of own) {
+      const score = round4(withKeywords(0, terms))
+      if (NAMES.has(name) || score < LEAST) continue
+      found.push({ name, head: -1, score })
+      best = Math.max(best, score)
+    }
+  }
+  const other = round4(sums.tokens === 0 ? 1 : sigmoid(headValue(sums, OTHER)))
+  // What a tenant's own words ask for is asked for.
+  if (found.length === 0 || (other > best && !own?.size))
+    return [{ name: 'other', score: Math.max(other, round4(1 - best)), reasons: [] }]
+  const named = found.sort(byScore).slice(0, MAX_INTENTS)
+  return named.map(({ name, head, score }) => ({
+    name,
+    score,
+    reasons: topReasons([...reasonsOf(tokens, sums, head, phrases[head]), ...(own?.get(name) ?? [])]),
+  }))
+}
+
+/** Best first; equal scores by name, so that the order is one. */
+export function byScore(
+  a: { readonly name: string; readonly score: number },
+  b: { readonly name: string; readonly score: number },
+): number {
+  return b.score - a.score || (a.name < b.name ? -1 : 1)
+}
+
+/** Phrases are plain reasons; where there are none, the words that the head went by. */
+function reasonsOf(
+  tokens: Tokens,
+  sums: LinearSums,
+  head: number,
+  phrases: readonly Term[] | undefined,
+): readonly Term[] {
+  if (head < 0) return []
+  return phrases ?? headReasonTerms(tokens, sums, head)
+}
+
+/** The phrases of each intent that stand in a message, by the intent's head. */
+function matchPhrases(tokens: Tokens): (Term[] | undefined)[] {
+  const found: (Term[] | undefined)[] = []
   const seen = new Set<number>()
   LEXICON.phrases.match(tokens, (phrase, first, last) => {
     if (seen.has(phrase)) return
     seen.add(phrase)
     const term = { text: termOf(tokens, first, last), weight: LEXICON.weights[phrase]! }
-    const terms = found.get(LEXICON.names[phrase]!)
+    const head = LEXICON.heads[phrase]!
+    const terms = found[head]
     if (terms) terms.push(term)
-    else found.set(LEXICON.names[phrase]!, [term])
+    else found[head] = [term]
   })
-  if (own) for (const name of own.keys()) if (!found.has(name)) found.set(name, [])
-
-  let best = 0
-  const intents: Intent[] = []
-  for (const [name, terms] of found) {
-    const doubt = terms.reduce((product, { weight }) => product * (1 - weight), 1)
-    const score = round4(withKeywords(1 - doubt, own?.get(name)))
-    best = Math.max(best, score)
-    if (score >= LEAST)
-      intents.push({ name, score, reasons: topReasons([...terms, ...(own?.get(name) ?? [])]) })
-  }
-  if (intents.length === 0) return [{ name: 'other', score: round4(1 - best), reasons: [] }]
-  return intents.sort(byScore).slice(0, MAX_INTENTS)
+  return found
 }
 
-/** Best first; equal scores by name, so that the order is one. */
-export function byScore(a: Intent, b: Intent): number {
-  return b.score - a.score || (a.name < b.name ? -1 : 1)
-}
-
-function compileIntents(): Lexicon & { readonly names: readonly string[] } {
+function compileIntents(): Lexicon & { readonly heads: readonly number[] } {
   const phrases: Phrase[] = []
   const weights: number[] = []
-  const names: string[] = []
+  const heads: number[] = []
   for (const [name, byWeight] of Object.entries(INTENT_PHRASES)) {
     for (const { phrase, weight } of readLexicon(byWeight)) {
       phrases.push(phrase)
       weights.push(weight)
-      names.push(name)
+      heads.push((INTENT_NAMES as readonly string[]).indexOf(name))
     }
   }
-  return { phrases: compilePhrases(phrases), weights, names }
+  return { phrases: compilePhrases(phrases), weights, heads }
 }

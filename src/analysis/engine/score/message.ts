@@ -1,7 +1,7 @@
 import type { Intent, Language, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
-import type { ProfileKeywords } from '../profile.ts'
+import type { CompiledProfile } from '../profile.ts'
 import type { Tokens } from '../text/tokens.ts'
-import { readFeatures } from './features.ts'
+import { scoreHeadIntents } from './head/head-intents.ts'
 import { scoreIntents } from './intents.ts'
 import { matchKeywords } from './keywords.ts'
 import { readMood } from './mood.ts'
@@ -21,18 +21,22 @@ export interface MessageScores {
   intents?: Intent[]
 }
 
-/** Scores one message of a customer. */
+/** Scores one message of a customer with the tenant's own keywords and, where it has chosen one, its own head. */
 export function scoreMessage(
   tokens: Tokens,
   language: Language,
-  keywords: ProfileKeywords | undefined,
+  { keywords, intentHead }: Pick<CompiledProfile, 'keywords' | 'intentHead'>,
   flags: ScoreFlags,
 ): MessageScores {
   const scores: MessageScores = {}
-  const mood = flags.sentiment || flags.urgency ? readMood(readFeatures(tokens), language) : undefined
+  const mood = flags.sentiment || flags.urgency ? readMood(tokens, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
   if (flags.sentiment) scores.sentiment = scoreSentiment(tokens, mood!, language)
   if (flags.urgency) scores.urgency = scoreUrgency(tokens, mood!, language, own?.urgency)
-  if (flags.intents) scores.intents = scoreIntents(tokens, own?.intents)
+  if (flags.intents) {
+    scores.intents = intentHead
+      ? scoreHeadIntents(intentHead.head, tokens, own?.intents)
+      : scoreIntents(tokens, language, own?.intents)
+  }
   return scores
 }

@@ -11,14 +11,22 @@ export function round4(value: number): number {
 const SQUARINGS = 10
 const FAR = 16
 
-/** The logistic function 1 / (1 + e^-x), 0..1; e^x as (1 + x/1024) to the 1024th, which errs by less than 0.001 here. */
-export function sigmoid(x: number): number {
-  let power = 1 + Math.max(-FAR, Math.min(FAR, -x)) / (1 << SQUARINGS)
+/** e^x for x within -16..16 (others are cut), as (1 + x/1024) to the 1024th: near enough to tell chances. */
+export function exponential(x: number): number {
+  let power = 1 + Math.max(-FAR, Math.min(FAR, x)) / (1 << SQUARINGS)
   for (let i = 0; i < SQUARINGS; i++) power *= power
-  return 1 / (1 + power)
+  return power
 }
 
-/** -1..1, steep around zero: x / sqrt(x² + softness). */
-export function squash(x: number, softness: number): number {
-  return x / Math.sqrt(x * x + softness)
+/** The logistic function 1 / (1 + e^-x), 0..1; errs by less than 0.001. */
+export function sigmoid(x: number): number {
+  return 1 / (1 + exponential(-x))
+}
+
+/** Three numbers as chances that add up to 1, in proportion to their exponentials. */
+export function chances(a: number, b: number, c: number): readonly [number, number, number] {
+  const most = Math.max(a, b, c)
+  const [x, y, z] = [exponential(a - most), exponential(b - most), exponential(c - most)]
+  const sum = x + y + z
+  return [x / sum, y / sum, z / sum]
 }

@@ -2,54 +2,71 @@ import type { Language, Urgency } from '../../../lib/contract/generated/types.ts
 import type { Tokens } from '../text/tokens.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
-import { headValue, type LinearSums } from './linear.ts'
-import { HEADS, moodReasons } from './mood.ts'
-import { round4, sigmoid } from './numbers.ts'
+import { englishValence, HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import { headValue } from './mood-reader.ts'
+import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
-import { URGENT_PHRASES } from './urgency.data.ts'
+import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
 
 const MEDIUM = 1 / 3
 const HIGH = 2 / 3
-/** The Turkish heads have learnt what phrases are worth, so these add but a share of theirs. */
-const TURKISH_SHARE = 0.25
+/**
+ * The Turkish heads have learnt what phrases are worth in long complaints, where "acil" is but manner, and hardly met
+ * the strong ones in short messages, where they are the point: there these count in full, and less with every token
+ * up to so many.
+ */
+const SHORT_MESSAGE = 8
+const LONG_MESSAGE = 24
+const STRONG = 0.45
 /** How much of an English writer's displeasure counts as urgency: nothing was trained for it. */
 const DISPLEASURE = 0.8
 const MOST_DISPLEASURE = 0.4
 
 const LEXICON = compileLexicon(URGENT_PHRASES)
-const TURKISH_HEADS = [HEADS.tr.mediumAtLeast, HEADS.tr.high] as const
-const ENGLISH_HEADS = [HEADS.en.valence, HEADS.en.valence] as const
+const SOOTHING = compileLexicon(SOOTHING_PHRASES)
 
 /**
  * How soon somebody has to act on a message, 0..1. Turkish starts from the trained heads, English
- * from how displeased the writer is; phrases of haste, loss and legal steps add to that
- * as independent evidence does, 1 - (1 - a)(1 - b)…, and a tenant's keywords add their weights.
+ * from how displeased the writer is; phrases of haste, loss, danger, outage and legal steps add to that
+ * as independent evidence does, 1 - (1 - a)(1 - b)…; the most soothing phrase ("no rush", "solved") takes its
+ * share of the whole away; a tenant's keywords add their weights.
  */
 export function scoreUrgency(
   tokens: Tokens,
-  mood: LinearSums,
+  mood: Mood,
   language: Language,
   own: readonly Term[] | undefined,
 ): Urgency {
   const turkish = language === 'tr'
   const base = turkish ? turkishBase(mood) : englishBase(mood)
-  const share = turkish ? TURKISH_SHARE : 1
+  const share = turkish ? turkishShare(tokens.count) : 1
   const terms: Term[] = []
-  let calm = 1 - base
+  let unrest = base
+  let calm = 1
+  const soothed = new Set<number>()
+  SOOTHING.phrases.match(tokens, (phrase, first, last) => {
+    calm = Math.min(calm, 1 - SOOTHING.weights[phrase]!)
+    for (let at = first; at <= last; at++) soothed.add(at)
+  })
   const seen = new Set<number>()
   LEXICON.phrases.match(tokens, (phrase, first, last) => {
-    if (seen.has(phrase)) return
+    // The "urgent" of "not urgent" urges nothing.
+    if (seen.has(phrase) || soothed.has(last)) return
     seen.add(phrase)
     const weight = LEXICON.weights[phrase]! * share
-    calm *= 1 - weight
+    if (weight === 0 || (turkish && LEXICON.weights[phrase]! < STRONG)) return
+    unrest = 1 - (1 - unrest) * (1 - weight)
     terms.push({ text: termOf(tokens, first, last), weight })
   })
-  const value = round4(withKeywords(1 - calm, own))
+  unrest *= calm
+  const value = round4(withKeywords(unrest, own))
   const explained = topReasons([...terms, ...(own ?? [])])
   const reasons =
     explained.length > 0 || value < MEDIUM
       ? explained
-      : moodReasons(tokens, mood, turkish ? TURKISH_HEADS : ENGLISH_HEADS, turkish ? 1 : -1)
+      : turkish
+        ? headReasons(tokens, mood, value < HIGH ? HEADS.tr.medium : HEADS.tr.high, 1)
+        : valenceReasons(tokens, mood, -1)
   return { value, label: labelUrgency(value), reasons }
 }
 
@@ -59,10 +76,20 @@ export function labelUrgency(value: number): Urgency['label'] {
   return value >= MEDIUM ? 'medium' : 'low'
 }
 
-function turkishBase(mood: LinearSums): number {
-  return (sigmoid(headValue(mood, HEADS.tr.mediumAtLeast)) + sigmoid(headValue(mood, HEADS.tr.high))) / 2
+/** The value, given the log-odds of a medium and of a high urgency against a low one. */
+export function urgencyOf(medium: number, high: number): number {
+  const [, some, much] = chances(0, medium, high)
+  return some / 2 + much
 }
 
-function englishBase(mood: LinearSums): number {
-  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * headValue(mood, HEADS.en.valence)))
+function turkishShare(tokens: number): number {
+  return Math.max(0, Math.min(1, (LONG_MESSAGE - tokens) / (LONG_MESSAGE - SHORT_MESSAGE)))
+}
+
+function turkishBase({ sums }: Mood): number {
+  return urgencyOf(headValue(sums, HEADS.tr.medium), headValue(sums, HEADS.tr.high))
+}
+
+function englishBase(mood: Mood): number {
+  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * englishValence(mood)))
 }

@@ -1,5 +1,7 @@
 import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './chars.ts'
-import { foldCode, foldSlice } from './fold.ts'
+import { fold } from './fold.ts'
+import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
+import { Word, wordOf } from './word.ts'
 
 /** A run of letters and the marks on them. */
 export const WORD = 1
@@ -28,9 +30,17 @@ export interface Tokens {
   readonly kind: readonly number[]
   /** The folded text (see `fold.ts`) of a word, digit run, sign or punctuation. */
   readonly folded: readonly string[]
-  /** What each word may be in a time, as bits; the reader of times fills it in when it is first asked. */
-  times: readonly number[] | undefined
+  /** What is known of the token's spelling: see `word.ts`. */
+  readonly word: readonly Word[]
 }
+
+/** Longer digit runs hardly come again: what is known of them is not kept. */
+const LONGEST_KEPT_DIGITS = 4
+/** The words of Latin-1's single characters. */
+const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
+  const mark = String.fromCharCode(code)
+  return new Word(mark, fold(mark))
+})
 
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
 export function tokenize(text: string): Tokens {
@@ -39,6 +49,7 @@ export function tokenize(text: string): Tokens {
   const end: number[] = []
   const kind: number[] = []
   const folded: string[] = []
+  const words: Word[] = []
   let count = 0
   let i = 0
   while (i < size) {
@@ -49,36 +60,47 @@ export function tokenize(text: string): Tokens {
       continue
     }
     const from = i
-    start.push(from)
+    let word: Word
     if (cls === LETTER) {
-      do i++
-      while (i < size && isWordUnit(text.charCodeAt(i)))
+      let hash = Math.imul(HASH_SEED ^ code, HASH_PRIME)
+      for (i++; i < size; i++) {
+        const unit = text.charCodeAt(i)
+        const its = CHAR_CLASS[unit]
+        if (its !== LETTER && its !== MARK) break
+        hash = Math.imul(hash ^ unit, HASH_PRIME)
+      }
       kind.push(WORD)
-      folded.push(foldSlice(text, from, i))
+      word = wordOf(text, from, i, hash)
     } else if (cls === DIGIT) {
-      do i++
-      while (i < size && CHAR_CLASS[text.charCodeAt(i)] === DIGIT)
+      let hash = Math.imul(HASH_SEED ^ code, HASH_PRIME)
+      for (i++; i < size; i++) {
+        const unit = text.charCodeAt(i)
+        if (CHAR_CLASS[unit] !== DIGIT) break
+        hash = Math.imul(hash ^ unit, HASH_PRIME)
+      }
       kind.push(DIGITS)
-      folded.push(text.slice(from, i))
+      if (i - from <= LONGEST_KEPT_DIGITS) word = wordOf(text, from, i, hash)
+      else {
+        const digits = text.slice(from, i)
+        word = new Word(digits, digits)
+      }
     } else {
       i += cls === SURROGATE && isPair(text, i) ? 2 : 1
       kind.push(cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP)
-      folded.push(i - from === 1 ? String.fromCharCode(foldCode(code)) : text.slice(from, i))
+      word = code < MARKS.length ? MARKS[code]! : wordOf(text, from, i, hashOf(text, from, i))
     }
+    start.push(from)
     end.push(i)
+    folded.push(word.folded)
+    words.push(word)
     count++
   }
-  return { text, count, start, end, kind, folded, times: undefined }
+  return { text, count, start, end, kind, folded, word: words }
 }
 
 /** Whether white space (or the text's beginning) stands before token `i`. */
 export function gap(tokens: Tokens, i: number): boolean {
   return i === 0 || tokens.end[i - 1] !== tokens.start[i]
-}
-
-function isWordUnit(code: number): boolean {
-  const cls = CHAR_CLASS[code]
-  return cls === LETTER || cls === MARK
 }
 
 function isPair(text: string, at: number): boolean {

@@ -449,6 +449,12 @@ export interface TenantProfile {
    */
   urgency?: Keyword[]
   /**
+   * Trained heads in place of the general scores, by the name they are installed under; one that an instance lacks makes its answers partial.
+   */
+  heads?: {
+    intents?: string
+  }
+  /**
    * Entity types that are not reported.
    */
   entitiesOff?: (

@@ -893,8 +893,10 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var isTenantProfile = validate24;
-var schema35 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.invekto.internal/tenant-profile.v1.schema.json", "title": "TenantProfile", "description": "What a tenant sets for itself. Kept in the state store, written by the command `profile`.", "type": "object", "additionalProperties": false, "required": ["schemaVersion"], "properties": { "schemaVersion": { "const": 1 }, "intents": { "description": "Own keywords per intent; a name that the engine does not know makes a new intent.", "type": "object", "maxProperties": 100, "propertyNames": { "pattern": "^[a-z][a-z0-9_-]{0,63}$" }, "additionalProperties": { "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } } }, "urgency": { "description": "Own keywords for urgency.", "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } }, "entitiesOff": { "description": "Entity types that are not reported.", "type": "array", "uniqueItems": true, "items": { "enum": ["phone", "email", "url", "mention", "hashtag", "ip", "guid", "iban", "nationalId", "card", "order", "money", "number", "percent", "ordinal", "datetime"] } }, "rateSoft": { "description": "Requests per second above which answers become partial.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "rateHard": { "description": "Requests per second above which the answer is 429.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "defaultRegion": { "type": "string", "pattern": "^[A-Z]{2}$" }, "timeZone": { "type": "string", "maxLength": 64, "pattern": "^[A-Za-z][A-Za-z0-9_+/-]*$" } }, "$defs": { "Keyword": { "title": "Keyword", "type": "object", "additionalProperties": false, "required": ["term", "weight"], "properties": { "term": { "description": "One word or phrase; matched on whole words, without regard to case or Turkish diacritics.", "type": "string", "minLength": 1, "maxLength": 100 }, "weight": { "description": "What one occurrence adds, -1..1.", "type": "number", "minimum": -1, "maximum": 1 } } } } };
+var schema35 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.invekto.internal/tenant-profile.v1.schema.json", "title": "TenantProfile", "description": "What a tenant sets for itself. Kept in the state store, written by the command `profile`.", "type": "object", "additionalProperties": false, "required": ["schemaVersion"], "properties": { "schemaVersion": { "const": 1 }, "intents": { "description": "Own keywords per intent; a name that the engine does not know makes a new intent.", "type": "object", "maxProperties": 100, "propertyNames": { "pattern": "^[a-z][a-z0-9_-]{0,63}$" }, "additionalProperties": { "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } } }, "urgency": { "description": "Own keywords for urgency.", "type": "array", "maxItems": 200, "items": { "$ref": "#/$defs/Keyword" } }, "heads": { "description": "Trained heads in place of the general scores, by the name they are installed under; one that an instance lacks makes its answers partial.", "type": "object", "additionalProperties": false, "properties": { "intents": { "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" } } }, "entitiesOff": { "description": "Entity types that are not reported.", "type": "array", "uniqueItems": true, "items": { "enum": ["phone", "email", "url", "mention", "hashtag", "ip", "guid", "iban", "nationalId", "card", "order", "money", "number", "percent", "ordinal", "datetime"] } }, "rateSoft": { "description": "Requests per second above which answers become partial.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "rateHard": { "description": "Requests per second above which the answer is 429.", "type": "integer", "minimum": 1, "maximum": 1e5 }, "defaultRegion": { "type": "string", "pattern": "^[A-Z]{2}$" }, "timeZone": { "type": "string", "maxLength": 64, "pattern": "^[A-Za-z][A-Za-z0-9_+/-]*$" } }, "$defs": { "Keyword": { "title": "Keyword", "type": "object", "additionalProperties": false, "required": ["term", "weight"], "properties": { "term": { "description": "One word or phrase; matched on whole words, without regard to case or Turkish diacritics.", "type": "string", "minLength": 1, "maxLength": 100 }, "weight": { "description": "What one occurrence adds, -1..1.", "type": "number", "minimum": -1, "maximum": 1 } } } } };
+var func8 = Object.prototype.hasOwnProperty;
 var pattern15 = new RegExp("^[a-z][a-z0-9_-]{0,63}$", "u");
+var pattern16 = new RegExp("^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$", "u");
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -915,7 +917,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "schemaVersion" || key0 === "intents" || key0 === "urgency" || key0 === "entitiesOff" || key0 === "rateSoft" || key0 === "rateHard" || key0 === "defaultRegion" || key0 === "timeZone")) {
+          if (!func8.call(schema35.properties, key0)) {
             validate24.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
@@ -1186,42 +1188,38 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                 var valid0 = true;
               }
               if (valid0) {
-                if (data.entitiesOff !== void 0) {
-                  let data10 = data.entitiesOff;
+                if (data.heads !== void 0) {
+                  let data10 = data.heads;
                   const _errs27 = errors;
                   if (errors === _errs27) {
-                    if (Array.isArray(data10)) {
-                      var valid9 = true;
-                      const len2 = data10.length;
-                      for (let i2 = 0; i2 < len2; i2++) {
-                        let data11 = data10[i2];
-                        const _errs29 = errors;
-                        if (!(data11 === "phone" || data11 === "email" || data11 === "url" || data11 === "mention" || data11 === "hashtag" || data11 === "ip" || data11 === "guid" || data11 === "iban" || data11 === "nationalId" || data11 === "card" || data11 === "order" || data11 === "money" || data11 === "number" || data11 === "percent" || data11 === "ordinal" || data11 === "datetime")) {
-                          validate24.errors = [{ instancePath: instancePath + "/entitiesOff/" + i2, schemaPath: "#/properties/entitiesOff/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.entitiesOff.items.enum }, message: "must be equal to one of the allowed values" }];
+                    if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+                      const _errs29 = errors;
+                      for (const key5 in data10) {
+                        if (!(key5 === "intents")) {
+                          validate24.errors = [{ instancePath: instancePath + "/heads", schemaPath: "#/properties/heads/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" }];
                           return false;
-                        }
-                        var valid9 = _errs29 === errors;
-                        if (!valid9) {
                           break;
                         }
                       }
-                      if (valid9) {
-                        let i3 = data10.length;
-                        let j0;
-                        if (i3 > 1) {
-                          outer0: for (; i3--; ) {
-                            for (j0 = i3; j0--; ) {
-                              if (func0(data10[i3], data10[j0])) {
-                                validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)" }];
+                      if (_errs29 === errors) {
+                        if (data10.intents !== void 0) {
+                          let data11 = data10.intents;
+                          const _errs30 = errors;
+                          if (errors === _errs30) {
+                            if (typeof data11 === "string") {
+                              if (!pattern16.test(data11)) {
+                                validate24.errors = [{ instancePath: instancePath + "/heads/intents", schemaPath: "#/properties/heads/properties/intents/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"' }];
                                 return false;
-                                break outer0;
                               }
+                            } else {
+                              validate24.errors = [{ instancePath: instancePath + "/heads/intents", schemaPath: "#/properties/heads/properties/intents/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              return false;
                             }
                           }
                         }
                       }
                     } else {
-                      validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                      validate24.errors = [{ instancePath: instancePath + "/heads", schemaPath: "#/properties/heads/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
                       return false;
                     }
                   }
@@ -1230,97 +1228,142 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   var valid0 = true;
                 }
                 if (valid0) {
-                  if (data.rateSoft !== void 0) {
-                    let data12 = data.rateSoft;
-                    const _errs30 = errors;
-                    if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-                      validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
-                      return false;
-                    }
-                    if (errors === _errs30) {
-                      if (typeof data12 == "number" && isFinite(data12)) {
-                        if (data12 > 1e5 || isNaN(data12)) {
-                          validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
-                          return false;
-                        } else {
-                          if (data12 < 1 || isNaN(data12)) {
-                            validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                  if (data.entitiesOff !== void 0) {
+                    let data12 = data.entitiesOff;
+                    const _errs32 = errors;
+                    if (errors === _errs32) {
+                      if (Array.isArray(data12)) {
+                        var valid10 = true;
+                        const len2 = data12.length;
+                        for (let i2 = 0; i2 < len2; i2++) {
+                          let data13 = data12[i2];
+                          const _errs34 = errors;
+                          if (!(data13 === "phone" || data13 === "email" || data13 === "url" || data13 === "mention" || data13 === "hashtag" || data13 === "ip" || data13 === "guid" || data13 === "iban" || data13 === "nationalId" || data13 === "card" || data13 === "order" || data13 === "money" || data13 === "number" || data13 === "percent" || data13 === "ordinal" || data13 === "datetime")) {
+                            validate24.errors = [{ instancePath: instancePath + "/entitiesOff/" + i2, schemaPath: "#/properties/entitiesOff/items/enum", keyword: "enum", params: { allowedValues: schema35.properties.entitiesOff.items.enum }, message: "must be equal to one of the allowed values" }];
                             return false;
                           }
+                          var valid10 = _errs34 === errors;
+                          if (!valid10) {
+                            break;
+                          }
                         }
+                        if (valid10) {
+                          let i3 = data12.length;
+                          let j0;
+                          if (i3 > 1) {
+                            outer0: for (; i3--; ) {
+                              for (j0 = i3; j0--; ) {
+                                if (func0(data12[i3], data12[j0])) {
+                                  validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/uniqueItems", keyword: "uniqueItems", params: { i: i3, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i3 + " are identical)" }];
+                                  return false;
+                                  break outer0;
+                                }
+                              }
+                            }
+                          }
+                        }
+                      } else {
+                        validate24.errors = [{ instancePath: instancePath + "/entitiesOff", schemaPath: "#/properties/entitiesOff/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                        return false;
                       }
                     }
-                    var valid0 = _errs30 === errors;
+                    var valid0 = _errs32 === errors;
                   } else {
                     var valid0 = true;
                   }
                   if (valid0) {
-                    if (data.rateHard !== void 0) {
-                      let data13 = data.rateHard;
-                      const _errs32 = errors;
-                      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-                        validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                    if (data.rateSoft !== void 0) {
+                      let data14 = data.rateSoft;
+                      const _errs35 = errors;
+                      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+                        validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
                         return false;
                       }
-                      if (errors === _errs32) {
-                        if (typeof data13 == "number" && isFinite(data13)) {
-                          if (data13 > 1e5 || isNaN(data13)) {
-                            validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
+                      if (errors === _errs35) {
+                        if (typeof data14 == "number" && isFinite(data14)) {
+                          if (data14 > 1e5 || isNaN(data14)) {
+                            validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
                             return false;
                           } else {
-                            if (data13 < 1 || isNaN(data13)) {
-                              validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                            if (data14 < 1 || isNaN(data14)) {
+                              validate24.errors = [{ instancePath: instancePath + "/rateSoft", schemaPath: "#/properties/rateSoft/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                               return false;
                             }
                           }
                         }
                       }
-                      var valid0 = _errs32 === errors;
+                      var valid0 = _errs35 === errors;
                     } else {
                       var valid0 = true;
                     }
                     if (valid0) {
-                      if (data.defaultRegion !== void 0) {
-                        let data14 = data.defaultRegion;
-                        const _errs34 = errors;
-                        if (errors === _errs34) {
-                          if (typeof data14 === "string") {
-                            if (!pattern5.test(data14)) {
-                              validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"' }];
+                      if (data.rateHard !== void 0) {
+                        let data15 = data.rateHard;
+                        const _errs37 = errors;
+                        if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+                          validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/type", keyword: "type", params: { type: "integer" }, message: "must be integer" }];
+                          return false;
+                        }
+                        if (errors === _errs37) {
+                          if (typeof data15 == "number" && isFinite(data15)) {
+                            if (data15 > 1e5 || isNaN(data15)) {
+                              validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e5 }, message: "must be <= 100000" }];
                               return false;
+                            } else {
+                              if (data15 < 1 || isNaN(data15)) {
+                                validate24.errors = [{ instancePath: instancePath + "/rateHard", schemaPath: "#/properties/rateHard/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
+                                return false;
+                              }
                             }
-                          } else {
-                            validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                            return false;
                           }
                         }
-                        var valid0 = _errs34 === errors;
+                        var valid0 = _errs37 === errors;
                       } else {
                         var valid0 = true;
                       }
                       if (valid0) {
-                        if (data.timeZone !== void 0) {
-                          let data15 = data.timeZone;
-                          const _errs36 = errors;
-                          if (errors === _errs36) {
-                            if (typeof data15 === "string") {
-                              if (func1(data15) > 64) {
-                                validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+                        if (data.defaultRegion !== void 0) {
+                          let data16 = data.defaultRegion;
+                          const _errs39 = errors;
+                          if (errors === _errs39) {
+                            if (typeof data16 === "string") {
+                              if (!pattern5.test(data16)) {
+                                validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"' }];
                                 return false;
-                              } else {
-                                if (!pattern6.test(data15)) {
-                                  validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_+/-]*$"' }];
-                                  return false;
-                                }
                               }
                             } else {
-                              validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                              validate24.errors = [{ instancePath: instancePath + "/defaultRegion", schemaPath: "#/properties/defaultRegion/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                               return false;
                             }
                           }
-                          var valid0 = _errs36 === errors;
+                          var valid0 = _errs39 === errors;
                         } else {
                           var valid0 = true;
+                        }
+                        if (valid0) {
+                          if (data.timeZone !== void 0) {
+                            let data17 = data.timeZone;
+                            const _errs41 = errors;
+                            if (errors === _errs41) {
+                              if (typeof data17 === "string") {
+                                if (func1(data17) > 64) {
+                                  validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/maxLength", keyword: "maxLength", params: { limit: 64 }, message: "must NOT have more than 64 characters" }];
+                                  return false;
+                                } else {
+                                  if (!pattern6.test(data17)) {
+                                    validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_+/-]*$"' }];
+                                    return false;
+                                  }
+                                }
+                              } else {
+                                validate24.errors = [{ instancePath: instancePath + "/timeZone", schemaPath: "#/properties/timeZone/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                                return false;
+                              }
+                            }
+                            var valid0 = _errs41 === errors;
+                          } else {
+                            var valid0 = true;
+                          }
                         }
                       }
                     }

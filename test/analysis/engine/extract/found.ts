@@ -5,7 +5,14 @@ import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 /** A Turkish message of a Turkish tenant, or of another region and language. */
 export function contextOf(text: string, region = 'TR', language: 'tr' | 'en' = 'tr'): ScanContext {
   const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 0, second: 0 }
-  return { tokens: tokenize(text), language, locale: language === 'tr' ? 'tr-TR' : 'en-US', region, now }
+  return {
+    tokens: tokenize(text),
+    language,
+    locale: language === 'tr' ? 'tr-TR' : 'en-US',
+    region,
+    now,
+    times: undefined,
+  }
 }
 
 /** What is found of one type: `text = value` each. */

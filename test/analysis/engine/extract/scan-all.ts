@@ -11,7 +11,7 @@ export function scanAll(
 ): [string, Match['value']][] {
   const tokens = tokenize(text)
   const language = locale.startsWith('tr') ? 'tr' : 'en'
-  const context = { tokens, language, locale, region: locale.slice(-2), now: NOW } as const
+  const context = { tokens, language, locale, region: locale.slice(-2), now: NOW, times: undefined } as const
   const found: [string, Match['value']][] = []
   for (let at = 0; at < tokens.count; ) {
     const match = scanners.map((scan) => scan(context, at)).find((answer) => answer !== undefined)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { extractEntities } from '../../../../src/analysis/engine/extract/extract.ts'
+import type { ScanContext } from '../../../../src/analysis/engine/extract/scanner.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 import type { Entity } from '../../../../src/lib/contract/generated/types.ts'
 
@@ -33,7 +34,14 @@ function brief(entity: Entity): string {
 
 function found({ text, locale }: Case): string[] {
   const language = locale === 'tr-TR' ? 'tr' : 'en'
-  const context = { tokens: tokenize(text), language, locale, region: locale.slice(3), now: NOW } as const
+  const context: ScanContext = {
+    tokens: tokenize(text),
+    language,
+    locale,
+    region: locale.slice(3),
+    now: NOW,
+    times: undefined,
+  }
   return extractEntities(context, new Set(), 'm1').map(
     (entity) => `${entity.type} ${entity.text} = ${brief(entity)}`,
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { compileProfile } from '../../../../src/analysis/engine/profile.ts'
+import { compileProfile, DEFAULT_PROFILE } from '../../../../src/analysis/engine/profile.ts'
 import { combineScores } from '../../../../src/analysis/engine/score/chat.ts'
 import { type MessageScores, scoreMessage } from '../../../../src/analysis/engine/score/message.ts'
 import { sigmoid } from '../../../../src/analysis/engine/score/numbers.ts'
@@ -9,7 +9,7 @@ import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const ON = { sentiment: true, urgency: true, intents: true }
 const score = (text: string, language: 'tr' | 'en', flags = ON): MessageScores =>
-  scoreMessage(tokenize(text), language, undefined, flags)
+  scoreMessage(tokenize(text), language, DEFAULT_PROFILE, flags)
 
 describe('sentiment', () => {
   const cases: readonly (readonly ['tr' | 'en', string, string, RegExp])[] = [
@@ -42,11 +42,25 @@ describe('urgency', () => {
     const urgent = score('URGENT: my card was stolen, block it right now!', 'en').urgency!
     assert.equal(calm.label, 'low')
     assert.equal(urgent.label, 'high')
-    assert.deepEqual(urgent.reasons.slice().sort(), ['URGENT', 'right now', 'stolen'].sort())
+    assert.deepEqual(
+      urgent.reasons.slice().sort(),
+      ['URGENT', 'card was stolen', 'right now', 'stolen'].sort(),
+    )
     assert.ok(
       score('ACİL dönüş yapın, dolandırıldım', 'tr').urgency!.value >
         score('Teşekkürler, iyi günler', 'tr').urgency!.value + 0.3,
     )
+  })
+
+  test('falls where nothing hurries or all is done, and what says so urges nothing itself', () => {
+    for (const text of [
+      'not urgent at all',
+      'No rush, but the screen is broken',
+      'it is fixed now, the site was down',
+    ]) {
+      assert.equal(score(text, 'en').urgency!.label, 'low', text)
+    }
+    assert.equal(score('acil değil, müsait olunca bakın', 'tr').urgency!.label, 'low')
   })
 })
 
@@ -88,7 +102,7 @@ describe('intents', () => {
 })
 
 describe("a tenant's keywords", () => {
-  const { keywords } = compileProfile({
+  const profile = compileProfile({
     schemaVersion: 1,
     urgency: [
       { term: 'sunucu çöktü', weight: 0.9 },
@@ -96,7 +110,7 @@ describe("a tenant's keywords", () => {
     ],
     intents: { warranty: [{ term: 'garanti', weight: 0.8 }] },
   })
-  const own = (text: string): MessageScores => scoreMessage(tokenize(text), 'tr', keywords, ON)
+  const own = (text: string): MessageScores => scoreMessage(tokenize(text), 'tr', profile, ON)
 
   test('add their weight to urgency and make intents, on whole words without case and marks', () => {
     assert.equal(own('SUNUCU COKTU').urgency!.label, 'high')
@@ -132,8 +146,13 @@ describe('the scores of a chat', () => {
     assert.equal(combineScores([{}]), undefined)
   })
 
+  test('count urgency half where the newest message is glad and urges nothing', () => {
+    const settled = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)])!
+    assert.deepEqual(settled.urgency, { value: 0.36, label: 'medium', reasons: ['refund'] })
+  })
+
   test('lean to the newest: a mean for the mood, the highest after ageing for urgency and intents', () => {
-    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)])!
+    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.4, 'thanks', 0.5)])!
     assert.equal(combined.sentiment!.value, Math.round(((1 - 0.8) / 1.8) * 1e4) / 1e4)
     assert.equal(combined.urgency!.value, 0.72)
     assert.deepEqual(

@@ -1,6 +1,23 @@
-import { DIGITS, SYMBOL, type Tokens, WORD } from '../../text/tokens.ts'
+import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../../text/tokens.ts'
+import { VULGAR } from '../figure.ts'
+import { HOLIDAYS } from './holidays.ts'
+import {
+  CLOCKS,
+  DAYS,
+  DECADES,
+  EDGE_NAMES,
+  MONTHS,
+  NOWS,
+  OFTEN,
+  PARTS,
+  SEASONS,
+  TONIGHTS,
+  UNIT_WORDS,
+  UNITS_NTH,
+  WEEKDAYS,
+} from './lexicon.ts'
 import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
-import { ALSO, addRole, BEGINS, BELONGS, COUNTS, LEADS_ON, OPENS, roleAt } from './vocabulary.ts'
+import { ALSO, ANCHOR, addRole, BEGINS, BELONGS, COUNTS, LEADS_ON, OPENS, roleAt } from './vocabulary.ts'
 
 /** Words before a time, and what they say of it. */
 export const LEADS: ReadonlyMap<string, number> = new Map([
@@ -53,33 +70,88 @@ for (const word of OTHERS) addRole(word, ALSO)
 for (const word of LEADS.keys()) addRole(word, word === NO_OPENER ? LEADS_ON : LEADS_ON | OPENS)
 for (const word of OPENERS) addRole(word, OPENS)
 
-/** Tokens that may stand between an opener and the time it opens. */
-const REACH = 5
-
 /**
- * Whether a time may begin at a token. Cheap: most words of a text begin none, and the commonest
- * that may ("the", "bir") need a word of times or a figure soon after them.
+ * Words that a time has at least one of, unless it has figures: names of days, months, parts of the day, units and
+ * their like. What else a time may begin with ("bu", "the", "ilk", "once") means something else far more often.
  */
+const ANCHORS = [
+  UNIT_WORDS,
+  UNITS_NTH,
+  MONTHS,
+  WEEKDAYS,
+  DAYS,
+  NOWS,
+  PARTS,
+  CLOCKS,
+  HOLIDAYS,
+  TONIGHTS,
+  OFTEN,
+  EDGE_NAMES,
+  SEASONS,
+  DECADES,
+].reduce((bits, { bit }) => bits | bit, 0)
+const OTHER_ANCHORS =
+  'saat saati am pm oclock bucuk bucukta bucuga bucuktan bucukla ceyrek half quarter h q m c season seasons mevsim'.split(
+    ' ',
+  )
+for (const word of OTHER_ANCHORS) addRole(word, ANCHOR)
+const ANCHORED = ANCHORS | ANCHOR
+/** Tokens from the first of a time to its anchor at most. */
+const REACH = 6
+/** Words in no vocabulary that show the figure before them to be of a time, or the first of two. */
+const BEHIND: ReadonlySet<string> = new Set(
+  'ile ila ve and or veya yada am pm a p o oclock ish past more of time times kez kere defa sefer'.split(' '),
+)
+/** Figures as short as this are no date by themselves. */
+const LONGEST_BARE = 2
+
+/** Whether a time may begin at a token. Cheap: most words of a text begin none. */
 export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
-  const role = roleAt(tokens, at, language)
-  if ((role & OPENS) !== 0) return isTimeNear(tokens, at)
   const kind = tokens.kind[at]!
-  return kind === DIGITS || kind === SYMBOL || (role & (BEGINNING | LEADS_ON)) !== 0
+  if (kind === DIGITS) return isFigureOfTime(tokens, at, language)
+  const role = roleAt(tokens, at, language)
+  if ((role & (BEGINNING | LEADS_ON | OPENS)) === 0) return kind === SYMBOL && VULGAR.has(tokens.folded[at]!)
+  return (
+    ((role & OPENS) === 0 || isTimeNext(tokens, at + 1, language)) && isAnchored(tokens, at, language, role)
+  )
 }
 
-/** Whether one of the readers of pieces may make something of a token, words that lead to a time included. */
-export function mayBeginPiece(tokens: Tokens, at: number): boolean {
-  return tokens.kind[at] !== WORD || (tokens.times![at]! & (BEGINNING | LEADS_ON | OPENS)) !== 0
-}
-
-/** Whether one of the next tokens, as far as any opening goes, is a word of times or a figure. */
-function isTimeNear(tokens: Tokens, at: number): boolean {
-  const most = Math.min(at + 1 + REACH, tokens.count)
-  for (let i = at + 1; i < most; i++) {
-    const kind = tokens.kind[i]!
-    if (kind === DIGITS || kind === SYMBOL) return true
-    const role = tokens.times![i]!
-    if ((role & OPENS) === 0 && (role & (BEGINNING | BELONGS)) !== 0) return true
+/** Whether right behind the openers from `from` on there is a word that a time may begin or go on with, or a figure. */
+function isTimeNext(tokens: Tokens, from: number, language: 'tr' | 'en'): boolean {
+  const most = Math.min(from + REACH, tokens.count)
+  for (let i = from; i < most; i++) {
+    if (isFigure(tokens, i)) return true
+    const role = roleAt(tokens, i, language)
+    if ((role & OPENS) === 0) return (role & (BEGINNING | BELONGS)) !== 0
+    if ((role & ANCHORED) !== 0) return true
   }
   return false
+}
+
+/** Whether an anchor or a figure is near, or a number in words right behind another or a word that leads to a time. */
+function isAnchored(tokens: Tokens, at: number, language: 'tr' | 'en', first: number): boolean {
+  if ((first & ANCHORED) !== 0) return true
+  const most = Math.min(at + REACH, tokens.count)
+  let role = first
+  for (let i = at + 1; i < most; i++) {
+    const lead = (role & LEADS_ON) !== 0
+    if (isFigure(tokens, i)) return true
+    role = roleAt(tokens, i, language)
+    if ((role & ANCHORED) !== 0 || ((role & COUNTS) !== 0 && (lead || (first & (COUNTS | ALSO)) !== 0)))
+      return true
+  }
+  return false
+}
+
+function isFigure({ kind, folded }: Tokens, at: number): boolean {
+  return kind[at] === DIGITS || (kind[at] === SYMBOL && VULGAR.has(folded[at]!))
+}
+
+/** Whether figures may be of a time: long ones, and those that something of a time stands behind. */
+function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+  const next = at + 1
+  if (tokens.folded[at]!.length > LONGEST_BARE) return true
+  if (next >= tokens.count) return false
+  if (tokens.kind[next] !== WORD || !gap(tokens, next)) return true
+  return roleAt(tokens, next, language) !== 0 || BEHIND.has(tokens.folded[next]!)
 }

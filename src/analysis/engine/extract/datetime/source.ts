@@ -26,16 +26,10 @@ export interface Source {
 /** Regions that write the month before the day. */
 const MONTH_FIRST = /-(?:US|PH|PR|GU|VI|AS|FM|MH|PW|BZ)$/i
 
-const sources = new WeakMap<ScanContext, Source>()
-
 /** What a message's readers read from: one object a message. */
 export function openSource(context: ScanContext): Source {
-  let source = sources.get(context)
-  if (source === undefined) {
-    source = makeSource(context)
-    sources.set(context, source)
-  }
-  return source
+  context.times ??= makeSource(context)
+  return context.times as Source
 }
 
 function makeSource(context: ScanContext): Source {

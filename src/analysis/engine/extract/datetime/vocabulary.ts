@@ -1,5 +1,5 @@
 import { fold } from '../../text/fold.ts'
-import { type Tokens, WORD } from '../../text/tokens.ts'
+import type { Tokens } from '../../text/tokens.ts'
 import { numeralWord } from '../numeral-words.ts'
 import { type Ending, inflect } from './suffixes.ts'
 
@@ -58,31 +58,30 @@ interface Entry<T> extends Omit<Found<T>, 'next'> {
 export const BEGINS = 1
 /** Another word of one. */
 export const BELONGS = 2
-/** A lead: see `opening.ts`, as for the next two. */
+/** A lead: see `opening.ts`, as for the next two and `ANCHOR`. */
 export const LEADS_ON = 4
 export const OPENS = 8
 export const ALSO = 16
 /** A word that counts. */
 export const COUNTS = 32
+/** Shows a time though it is in no vocabulary. */
+export const ANCHOR = 64
 /** Vocabularies have the bits above, one each: which of them have entries that begin with the word. */
-let vocabularyBit = 64
+let vocabularyBit = 128
 
 const roles = new Map<string, number>()
 
-/** What token `at` may be in a time, as bits: 0 for most. Read once for a whole message. */
+/** What token `at` may be in a time, as bits: 0 for most. */
 export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): number {
-  return (tokens.times ?? readRoles(tokens, language))[at]!
+  const role = timesOf(tokens, at)
+  return numeralWord(tokens, at, language) === undefined ? role : role | COUNTS
 }
 
-function readRoles(tokens: Tokens, language: 'tr' | 'en'): readonly number[] {
-  const { count, kind, folded } = tokens
-  const times: number[] = []
-  for (let at = 0; at < count; at++) {
-    const role = roles.get(folded[at]!) ?? 0
-    times.push(kind[at] === WORD && numeralWord(tokens, at, language) !== undefined ? role | COUNTS : role)
-  }
-  tokens.times = times
-  return times
+/** The same without `COUNTS`. */
+export function timesOf(tokens: Tokens, at: number): number {
+  const word = tokens.word[at]!
+  if (word.times < 0) word.times = roles.get(word.folded) ?? 0
+  return word.times
 }
 
 /** Adds to what a folded word may be. */
@@ -93,11 +92,12 @@ export function addRole(folded: string, role: number): void {
 /** A table of words and phrases, by their first token; the longest phrase wins. */
 export class Vocabulary<T> {
   readonly #entries = new Map<string, Entry<T>[]>()
-  readonly #bit: number
+  /** Marks the words that its entries begin with: see `timesOf`. */
+  readonly bit: number
 
   constructor() {
-    this.#bit = vocabularyBit
-    if (this.#bit <= 0) throw new Error('more vocabularies than bits')
+    this.bit = vocabularyBit
+    if (this.bit <= 0) throw new Error('more vocabularies than bits')
     vocabularyBit <<= 1
   }
 
@@ -117,9 +117,9 @@ export class Vocabulary<T> {
     return this
   }
 
-  /** The longest entry that stands at token `at`; the roles of the tokens have been read. */
+  /** The longest entry that stands at token `at`. */
   find(tokens: Tokens, at: number): Found<T> | undefined {
-    if (at >= tokens.count || (tokens.times![at]! & this.#bit) === 0) return undefined
+    if (at < 0 || at >= tokens.count || (timesOf(tokens, at) & this.bit) === 0) return undefined
     const entries = this.#entries.get(tokens.folded[at]!)!
     for (const entry of entries) {
       const { rest } = entry
@@ -155,7 +155,7 @@ export class Vocabulary<T> {
     const [first, ...rest] = form.split(' ')
     const entries = this.#entries.get(first!) ?? []
     this.#entries.set(first!, entries)
-    addRole(first!, BEGINS | this.#bit)
+    addRole(first!, BEGINS | this.bit)
     for (const part of rest) addRole(part, BELONGS)
     if (entries.some((entry) => entry.rest.join(' ') === rest.join(' '))) return
     entries.push({ value, ending, language, weak, rest })

@@ -3,7 +3,7 @@ import { dateOf } from '../calendar.ts'
 import { inYear } from '../dates.ts'
 import { type Piece, single } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
-import { BEGINS } from '../vocabulary.ts'
+import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isFunctionWord } from './date.ts'
 import { readZone } from './zone.ts'
 
@@ -52,7 +52,7 @@ export function counts(source: Source, read: Piece): boolean {
     CONNECTORS.has(folded)
   )
     return false
-  return kind === WORD && !isFunctionWord(folded) && (source.tokens.times![next]! & BEGINS) === 0
+  return kind === WORD && !isFunctionWord(folded) && (timesOf(source.tokens, next) & BEGINS) === 0
 }
 
 /** Words behind a time that bound it on one side are within the span; the value is what they bound. */

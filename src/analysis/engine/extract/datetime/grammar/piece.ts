@@ -1,10 +1,33 @@
+import { WORD } from '../../../text/tokens.ts'
+import { numeralWord } from '../../numeral-words.ts'
 import { SECONDS_OF_DAY, weekOf } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
-import { AGO, PARTS, TONIGHTS, WEEKDAYS } from '../lexicon.ts'
+import { HOLIDAYS } from '../holidays.ts'
+import {
+  AGO,
+  CLOCKS,
+  DAYS,
+  DECADES,
+  EDGE_NAMES,
+  EDGES_BEFORE,
+  EVERY,
+  FEW,
+  MONTHS,
+  NOWS,
+  NTHS,
+  OFTEN,
+  PARTS,
+  SEASONS,
+  STEPS,
+  TONIGHTS,
+  UNIT_WORDS,
+  WEEKDAYS,
+  WHOLE,
+} from '../lexicon.ts'
 import { COMPANY_HINT, PART_TIMES, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { mayBeginPiece } from '../opening.ts'
 import { piece, type Source, word } from '../source.ts'
+import { timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
 import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
@@ -15,28 +38,86 @@ import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
 
-type Reader = (source: Source, at: number, hints: number) => Piece | undefined
+interface Reader {
+  readonly read: (source: Source, at: number, hints: number) => Piece | undefined
+  /** What it may begin with: words of these vocabularies, */
+  readonly words: readonly { readonly bit: number }[]
+  /** these words, */
+  readonly others?: string
+  /** a number in figures, or in words. */
+  readonly figures?: boolean
+  readonly numerals?: boolean
+}
 
+/** The readers of pieces. Each is asked only where it may find something: most tokens begin nothing. */
 const READERS: readonly Reader[] = [
-  readSet,
-  readDuration,
-  readHoliday,
-  readNumericDate,
-  readNamedDate,
-  readPeriod,
-  readClock,
-  readPart,
-  readTonight,
-  readRow,
+  {
+    read: readSet,
+    words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS],
+    others: 'all once twice thrice one',
+    figures: true,
+    numerals: true,
+  },
+  { read: readDuration, words: [WHOLE], others: 'in within', figures: true, numerals: true },
+  { read: readHoliday, words: [HOLIDAYS], figures: true },
+  { read: readNumericDate, words: [], figures: true },
+  {
+    read: readNamedDate,
+    words: [NOWS, DAYS, MONTHS, WEEKDAYS],
+    others: 'the',
+    figures: true,
+    numerals: true,
+  },
+  {
+    read: readPeriod,
+    words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS, DECADES],
+    others: 'the q h w',
+    figures: true,
+    numerals: true,
+  },
+  {
+    read: readClock,
+    words: [CLOCKS],
+    others: 'a half quarter saat saati ona onu bire biri',
+    figures: true,
+    numerals: true,
+  },
+  { read: readPart, words: [PARTS], others: 'the in at during' },
+  { read: readTonight, words: [TONIGHTS] },
+  { read: readRow, words: [], figures: true, numerals: true },
 ]
+
+const bitsOf = (wanted: (reader: Reader) => boolean | undefined): number =>
+  READERS.reduce((bits, reader, i) => (wanted(reader) === true ? bits | (1 << i) : bits), 0)
+const OF_FIGURES = bitsOf(({ figures }) => figures)
+const OF_NUMERALS = bitsOf(({ numerals }) => numerals)
+const VOCABULARIES = READERS.map(({ words }) => words.reduce((bits, { bit }) => bits | bit, 0))
+const OTHERS = READERS.map(({ others }) => new Set(others?.split(' ')))
+
+/** Which readers may begin with token `at`, as bits. */
+function readersAt({ tokens, language }: Source, at: number): number {
+  if (tokens.kind[at] !== WORD) return OF_FIGURES
+  const word = tokens.word[at]!
+  if (word.readers < 0) {
+    const role = timesOf(tokens, at)
+    word.readers = bitsOf((reader) => {
+      const i = READERS.indexOf(reader)
+      return (role & VOCABULARIES[i]!) !== 0 || OTHERS[i]!.has(word.folded)
+    })
+    if ((role & FEW.bit) !== 0) word.readers |= OF_NUMERALS
+  }
+  return numeralWord(tokens, at, language) === undefined ? word.readers : word.readers | OF_NUMERALS
+}
 
 /** One piece of a time: the longest that any reader makes of the tokens from `at`. */
 export function readPiece(source: Source, at: number, hints: number): Piece | undefined {
-  if (at >= source.tokens.count || !mayBeginPiece(source.tokens, at)) return undefined
+  if (at >= source.tokens.count) return undefined
+  const readers = readersAt(source, at)
+  if (readers === 0) return undefined
   const key = at * ALL_HINTS + hints
   let read = source.pieces.get(key)
   if (read === undefined && !source.pieces.has(key)) {
-    read = readPieceOnce(source, at, hints)
+    read = readPieceOnce(source, at, hints, readers)
     source.pieces.set(key, read)
   }
   return read
@@ -45,10 +126,10 @@ export function readPiece(source: Source, at: number, hints: number): Piece | un
 /** More than any set of hints. */
 const ALL_HINTS = 64
 
-function readPieceOnce(source: Source, at: number, hints: number): Piece | undefined {
+function readPieceOnce(source: Source, at: number, hints: number, readers: number): Piece | undefined {
   let best: Piece | undefined
-  for (const reader of READERS) {
-    const read = reader(source, at, hints)
+  for (let left = readers; left !== 0; left &= left - 1) {
+    const read = READERS[31 - Math.clz32(left & -left)]!.read(source, at, hints)
     if (read === undefined) continue
     if (
       best === undefined ||

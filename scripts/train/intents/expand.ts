@@ -1,0 +1,118 @@
+/**
+ * Writes labelled messages, made from the grammars of this folder, as JSON Lines.
+ *
+ *   node scripts/train/intents/expand.ts tr|en [ROWS [SEED]] > FILE
+ *
+ * The same language, number and seed make the same bytes.
+ */
+import { fileURLToPath } from 'node:url'
+import { type Grammar, readGrammar, render, type Section, slotWords } from './grammar.ts'
+import { typeLikeAPerson, withoutMarks } from './noise.ts'
+import { type Random, seededRandom } from './random.ts'
+
+/** A message and what its writer wants; of several intents the main one first. */
+export interface IntentRow {
+  readonly text: string
+  readonly label: string | readonly string[]
+  readonly lang: 'tr' | 'en'
+}
+
+/** Spellings of the same words that are worth having. */
+const SPELLINGS = 2
+/** Drawings without a new message after which the grammar of an intent is exhausted. */
+const PATIENCE = 2000
+/** `other` is all the rest of the world, so it gets as much as that many intents. */
+const SHARES_OF_OTHER = 2
+
+/**
+ * `count` messages of a language, as many of every main intent, none twice, shuffled. Throws
+ * where the grammar has too few for that.
+ */
+export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): IntentRow[] {
+  const grammar = readGrammar(new URL(`${lang}/`, import.meta.url))
+  const random = seededRandom(seed)
+  const labels = [...new Set(grammar.sections.map(({ labels }) => labels[0]!))].sort()
+  const shares = labels.flatMap((label) => (label === 'other' ? Array(SHARES_OF_OTHER).fill(label) : label))
+  const spellings = new Map<string, number>()
+  const texts = new Set<string>()
+  const rows: IntentRow[] = []
+  let idle = 0
+  while (rows.length < count) {
+    const label = shares[rows.length % shares.length]!
+    const message = compose(grammar, label, random)
+    const text = typeLikeAPerson(message.text, lang, grammar.habits, random)
+    const key = withoutMarks(message.text).toLowerCase()
+    const seen = spellings.get(key) ?? 0
+    if (seen >= SPELLINGS || texts.has(text)) {
+      if (++idle > PATIENCE) throw new Error(`${lang}: too few messages of ${label}`)
+      continue
+    }
+    idle = 0
+    spellings.set(key, seen + 1)
+    texts.add(text)
+    rows.push({ text, label: message.labels.length === 1 ? message.labels[0]! : message.labels, lang })
+  }
+  return shuffled(rows, random)
+}
+
+function compose(grammar: Grammar, label: string, random: Random): { text: string; labels: string[] } {
+  const section = pickSection(grammar, label, random)
+  const labels = [...section.labels]
+  let text = say(grammar, section, random)
+  if (section.bare) return { text, labels }
+  const seconds = grammar.pairs.filter(([first]) => first === label).map(([, second]) => second)
+  if (labels.length === 1 && seconds.length > 0 && random.chance(0.1)) {
+    const second = pickSection(grammar, random.pick(seconds), random, true)
+    const join = random.pick(slotWords(grammar, 'join')).replace(/^(?=\p{L})/u, ' ')
+    text = `${/[?]$/.test(text) ? text : text + join} ${say(grammar, second, random)}`
+    labels.push(...second.labels)
+  }
+  return { text: framed(grammar, text, label, random), labels }
+}
+
+/** A section of the intent, the likelier the more templates it has. */
+function pickSection(grammar: Grammar, label: string, random: Random, single = false): Section {
+  const sections = grammar.sections.filter(
+    ({ labels, bare }) => labels[0] === label && !(single && (bare || labels.length > 1)),
+  )
+  return random.pick(sections.flatMap((section) => section.templates.map(() => section)))
+}
+
+/** A message of the section; most questions get their mark. */
+function say(grammar: Grammar, section: Section, random: Random): string {
+  const text = render(grammar, random.pick(section.templates), random)
+  const asks = grammar.questions.test(text) && /[\p{L}\d]$/u.test(text)
+  return asks && random.chance(0.85) ? `${text}?` : text
+}
+
+/** What is said around a request, which is no intent of its own. */
+function framed(grammar: Grammar, core: string, label: string, random: Random): string {
+  const part = (slot: string) => render(grammar, `{${slot}}`, random)
+  const gap = (before: string) => (/[?!.]$/.test(before) ? ' ' : random.pick([', ', '. ', ' ']))
+  let text = core
+  if (random.chance(0.1)) {
+    const [first, second] = random.chance(0.5) ? [part('context'), text] : [text, part('context')]
+    text = first + gap(first) + second
+  } else if (label !== 'thanks' && random.chance(0.16)) {
+    text += gap(text) + part('closing')
+  }
+  if (random.chance(0.22)) {
+    const opening = part(label === 'thanks' ? 'hello' : 'opening')
+    text = opening + gap(opening) + text
+  }
+  return random.chance(0.04) ? `${text} ${part('emoji')}` : text
+}
+
+function shuffled<T>(items: T[], random: Random): T[] {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = random.below(i + 1)
+    ;[items[i], items[j]] = [items[j]!, items[i]!]
+  }
+  return items
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [lang, count = '12000', seed = '1'] = process.argv.slice(2)
+  if (lang !== 'tr' && lang !== 'en') throw new Error('usage: expand.ts tr|en [ROWS [SEED]]')
+  for (const row of expandIntents(lang, Number(count), Number(seed))) console.log(JSON.stringify(row))
+}

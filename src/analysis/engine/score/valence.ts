@@ -1,0 +1,199 @@
+import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { CONTEXT } from './context.ts'
+import { endsClause, endsNot, markEnd, markHash, type WordHead } from './features.ts'
+import { RATING_POINT, ratingOf } from './ratings.ts'
+
+/** A rated word of a message, as far as its rating matters to its neighbours. */
+export interface RatedWord extends WordHead {
+  readonly rating: number
+}
+
+/**
+ * How rated words add up in English, after the rules that Hutto and Gilbert measured (VADER, ICWSM 2014):
+ * intensifiers and dampeners up to three words before, negation up to three words before, capitals among
+ * lower case, "but", exclamation and question marks. Whole numbers, in units of `RATING_POINT`.
+ */
+const POINT = RATING_POINT
+const BOOST = Math.round(0.293 * POINT)
+const CAPITALS = Math.round(0.733 * POINT)
+const EXCLAMATION = Math.round(0.292 * POINT)
+const QUESTION = Math.round(0.18 * POINT)
+const MOST_EXCLAMATIONS = 4
+const MOST_QUESTIONS = 5
+/** Hundredths: what a negation leaves, the other way round; what intensifiers are worth one, two, three words away. */
+const NEGATED = -74
+const FADES = [100, 95, 90] as const
+const REACH = 3
+/** Words that rate nothing before "of". */
+const KINDS: ReadonlySet<string> = new Set(['kind', 'kinda', 'sort'])
+
+/** Room for the ratings of one message's tokens, used again for the next. */
+let room = new Int32Array(4096)
+
+/** What a message's ratings come to. */
+export interface Valence {
+  /** The rating of each token as it stands: `of[token]`; in shared room. */
+  readonly of: Int32Array
+  /** Sums of the positive and (as a positive number) the negative ones, with the emphasis of marks. */
+  readonly positive: number
+  readonly negative: number
+  readonly highest: number
+  readonly lowest: number
+  /** The last that is not 0. */
+  readonly last: number
+  /** How many are not 0, and words in all. */
+  readonly rated: number
+  readonly words: number
+}
+
+/** Rates the first `count` tokens; `look` says what is known of a word token. */
+export function readValence(tokens: Tokens, count: number, look: (i: number) => RatedWord): Valence {
+  const { kind, folded } = tokens
+  if (room.length < count) room = new Int32Array(count * 2)
+  const of = room.fill(0, 0, count)
+  const mixed = mixesCapitals(tokens, count, look)
+  let words = 0
+  let negatedUntil = -1
+  /** Contexts of the three words before: the nearest in the low byte. */
+  let nearby = 0
+  let exclamations = 0
+  let questions = 0
+  let turn = -1
+  for (let i = 0; i < count; ) {
+    if (kind[i] === WORD) {
+      const word = look(i)
+      if (endsNot(tokens, i)) negatedUntil = words + REACH
+      else if (!isEnding(tokens, i)) {
+        words++
+        if (word.rating !== 0 && standsAlone(tokens, i, count, word, look)) {
+          of[i] = ratedInPlace(word, nearby, words <= negatedUntil, mixed)
+        }
+        if ((word.context & CONTEXT.negator) !== 0) negatedUntil = words + REACH
+        if ((word.context & CONTEXT.turn) !== 0) turn = i
+        nearby = ((nearby << 8) | word.context) & 0xffffff
+      }
+      i++
+    } else if (kind[i] === MARKUP || kind[i] === SYMBOL) {
+      const end = markEnd(tokens, i, count)
+      of[i] = ratingOf(markHash(tokens, i, end))
+      for (let at = i; at < end; at++) {
+        if (folded[at] === '!') exclamations++
+        else if (folded[at] === '?') questions++
+      }
+      if (endsClause(folded[i]!)) {
+        negatedUntil = -1
+        nearby = 0
+      }
+      i = end
+    } else i++
+  }
+  if (turn >= 0) weighTurn(of, turn, count)
+  const emphasis =
+    Math.min(exclamations, MOST_EXCLAMATIONS) * EXCLAMATION +
+    (questions < 2 ? 0 : Math.min(questions, MOST_QUESTIONS) * QUESTION)
+  return addUp(of, count, emphasis, words)
+}
+
+/** A word's rating after its neighbours: intensified, in capitals, negated. */
+function ratedInPlace(word: RatedWord, nearby: number, negated: boolean, mixed: boolean): number {
+  const sign = word.rating > 0 ? 1 : -1
+  let size = Math.abs(word.rating)
+  if (mixed && word.capitals) size += CAPITALS
+  for (let back = 0; back < REACH; back++) {
+    const context = (nearby >> (8 * back)) & 0xff
+    if ((context & CONTEXT.booster) !== 0) size += Math.trunc((BOOST * FADES[back]!) / 100)
+    else if ((context & CONTEXT.dampener) !== 0) size -= Math.trunc((BOOST * FADES[back]!) / 100)
+  }
+  return sign * (negated ? Math.trunc((size * NEGATED) / 100) : size)
+}
+
+/**
+ * Whether a word's rating is its own: not in "won't" and "kind of", nor where "no", "damn" and their like
+ * but turn or strengthen a rated word after them.
+ */
+function standsAlone(
+  tokens: Tokens,
+  i: number,
+  count: number,
+  { context }: RatedWord,
+  look: (i: number) => RatedWord,
+): boolean {
+  const { kind, folded } = tokens
+  if (i + 1 >= count) return true
+  if (i + 2 < count && endsNot(tokens, i + 2)) return false
+  if (folded[i + 1] === 'of' && KINDS.has(folded[i]!)) return false
+  return context === 0 || kind[i + 1] !== WORD || look(i + 1).rating === 0
+}
+
+/** Whether token `i` is but the end of a word: the s of "it's". */
+function isEnding({ folded }: Tokens, i: number): boolean {
+  return i > 0 && folded[i - 1] === "'" && folded[i]!.length <= 2
+}
+
+function mixesCapitals(tokens: Tokens, count: number, look: (i: number) => RatedWord): boolean {
+  let capitals = 0
+  let words = 0
+  for (let i = 0; i < count; i++) {
+    if (tokens.kind[i] !== WORD || tokens.folded[i]!.length < 2) continue
+    words++
+    if (look(i).capitals) capitals++
+  }
+  return capitals > 0 && capitals < words
+}
+
+/** What stands before the last "but" weighs half, what stands behind it half as much again. */
+function weighTurn(of: Int32Array, turn: number, count: number): void {
+  for (let i = 0; i < count; i++) of[i] = Math.trunc((of[i]! * (i < turn ? 1 : 3)) / 2)
+}
+
+function addUp(of: Int32Array, count: number, emphasis: number, words: number): Valence {
+  let positive = 0
+  let negative = 0
+  let highest = 0
+  let lowest = 0
+  let last = 0
+  let rated = 0
+  for (let i = 0; i < count; i++) {
+    const rating = of[i]!
+    if (rating === 0) continue
+    rated++
+    last = rating
+    if (rating > 0) positive += rating
+    else negative -= rating
+    if (rating > highest) highest = rating
+    if (rating < lowest) lowest = rating
+  }
+  if (positive > negative) positive += emphasis
+  else if (negative > positive) negative += emphasis
+  return { of, positive, negative, highest, lowest, last, rated, words }
+}
+
+/** Numbers of `valenceTerms`. */
+export const VALENCE_TERMS = 16
+
+/**
+ * What the valence head reads of the ratings, each about -1..1: their sum, squashed as VADER's compound is, its two
+ * sides, its mean over rated words and over the root of all words, the last, the highest, the lowest; and the
+ * squares of these.
+ */
+export function valenceTerms(valence: Valence): number[] {
+  const { positive, negative, highest, lowest, last, rated, words } = valence
+  const sum = positive - negative
+  const terms = [
+    soften(sum, 15),
+    soften(positive, 8),
+    soften(negative, 8),
+    sum / (4 * POINT * Math.max(1, rated)),
+    sum / (2 * POINT * Math.sqrt(Math.max(1, words))),
+    last / (4 * POINT),
+    highest / (4 * POINT),
+    lowest / (4 * POINT),
+  ]
+  for (let at = 0; at < VALENCE_TERMS / 2; at++) terms.push(terms[at]! * terms[at]!)
+  return terms
+}
+
+function soften(sum: number, softness: number): number {
+  const points = sum / POINT
+  return points / Math.sqrt(points * points + softness)
+}

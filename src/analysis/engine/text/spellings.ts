@@ -1,0 +1,77 @@
+/** Sets of a cache, a power of two, and spellings a set. */
+const SETS = 1 << 13
+const WAYS = 4
+/** Longer ones are not kept: they hardly come again. */
+const LONGEST_KEPT = 48
+/** V8's slices from this length on keep all of the text that they are of alive. */
+const SHORTEST_SLICE = 13
+/** FNV-1a's over 32 bits. */
+export const HASH_SEED = 0x11c9dc5
+export const HASH_PRIME = 0x01000193
+
+/**
+ * What was made of pieces of text, to be had again when the same piece comes again. Only what follows from
+ * the spelling alone may be kept, so that nothing depends on what was met before.
+ *
+ * Up to 32,768 spellings are kept, those that come again rather than those that do not (CLOCK, by sets of four:
+ * Corbató, 1968). What one that is not kept costs is bounded, whatever the text.
+ */
+export class Spellings<T extends { readonly written: string }> {
+  readonly #make: (written: string) => T
+  readonly #kept: (T | undefined)[] = new Array<T | undefined>(SETS * WAYS).fill(undefined)
+  readonly #hashes = new Int32Array(SETS * WAYS)
+  /** Whether one has come again since it was last passed over. */
+  readonly #again = new Uint8Array(SETS * WAYS)
+  /** Where in a set room is looked for first. */
+  readonly #next = new Uint8Array(SETS)
+
+  constructor(make: (written: string) => T) {
+    this.#make = make
+  }
+
+  /** What is made of `text[start, end)`; `hash` is `hashOf` it. */
+  find(text: string, start: number, end: number, hash: number): T {
+    const length = end - start
+    if (length > LONGEST_KEPT) return this.#make(text.slice(start, end))
+    const set = (hash ^ (hash >>> 15)) & (SETS - 1)
+    const from = set * WAYS
+    for (let i = from; i < from + WAYS; i++) {
+      if (this.#hashes[i] !== hash) continue
+      const kept = this.#kept[i]
+      if (kept !== undefined && kept.written.length === length && spells(kept.written, text, start)) {
+        this.#again[i] = 1
+        return kept
+      }
+    }
+    const made = this.#make(copyOf(text, start, end))
+    let way = this.#next[set]!
+    while (this.#again[from + way] === 1) {
+      this.#again[from + way] = 0
+      way = (way + 1) % WAYS
+    }
+    this.#next[set] = (way + 1) % WAYS
+    this.#kept[from + way] = made
+    this.#hashes[from + way] = hash
+    return made
+  }
+}
+
+/** The hash of `text[start, end)`: FNV-1a of its code units, from `HASH_SEED`. */
+export function hashOf(text: string, start: number, end: number): number {
+  let hash = HASH_SEED
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), HASH_PRIME)
+  return hash
+}
+
+/** `text[start, end)` on its own. */
+function copyOf(text: string, start: number, end: number): string {
+  const slice = text.slice(start, end)
+  return end - start < SHORTEST_SLICE ? slice : Buffer.from(slice, 'utf16le').toString('utf16le')
+}
+
+function spells(written: string, text: string, start: number): boolean {
+  for (let i = 0; i < written.length; i++) {
+    if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false
+  }
+  return true
+}
