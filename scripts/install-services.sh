@@ -13,7 +13,7 @@ packages=()
 need() { # binary or file, packages…
   local wanted=$1
   shift
-  command -v "$wanted" >/dev/null 2>&1 || [ -e "$wanted" ] || packages+=("$@")
+  command -v "$wanted" >/dev/null 2>&1 || { [[ $wanted == /* ]] && [ -e "$wanted" ]; } || packages+=("$@")
 }
 
 [ $# -gt 0 ] || set -- tools redis rabbitmq mono nginx chromium prometheus wine
