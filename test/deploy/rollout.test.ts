@@ -109,7 +109,11 @@ describe('a release', () => {
       test(`and ${name} is turned back by itself, and the one before serves on`, async (t) => {
         if (!have(able, WHAT, t)) return
         const on = idle.pop()!
-        t.after(() => idle.push(on))
+        t.after(() => {
+          // The next one has the same version, and another content.
+          rmSync(join(on.root, 'releases', '1.2.0'), { recursive: true, force: true })
+          idle.push(on)
+        })
         const zip = await releases.altered('1.2.0', change)
         const [{ code, output, ms }, load] = await underLoad(on, () => on.run('upgrade', zip))
         assert.equal(code, 1, output)
@@ -125,8 +129,6 @@ describe('a release', () => {
           .find(({ message }) => message === 'breach')
         assert.equal(Number(breach?.errorRatio) > 0.02, said.source.includes('5xx'))
         t.diagnostic(`turned back in ${ms} ms: ${load.failures.length} of ${load.sent} requests failed`)
-        // The next one has the same version, and another content.
-        rmSync(join(on.root, 'releases', '1.2.0'), { recursive: true })
       })
   })
 
