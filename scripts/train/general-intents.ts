@@ -7,7 +7,7 @@ import { type Fit, fitLinear } from './linear.ts'
 import { packModel } from './pack.ts'
 
 const ROWS = 12_800
-const BUCKETS = 1 << 15
+const BUCKETS = 1 << 14
 const FIT: Fit = { loss: 'margin', penalty: 0.6, passes: 8 }
 /** Makes log-odds of margins. */
 const SHARPNESS = 3

@@ -1,8 +1,11 @@
+import { deflateRawSync } from 'node:zlib'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Fitted } from './linear.ts'
 
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
 const CUT = 2
+/** Units of weight at most. Finer ones change no label and make the stored weights larger by a half. */
+const MOST = 31
 
 /** Rounds the weights of `buckets` buckets, times their rarity, to signed bytes, each head on its own scale. */
 export function packModel(heads: readonly Fitted[], rarity: Float64Array): PackedModel {
@@ -12,9 +15,9 @@ export function packModel(heads: readonly Fitted[], rarity: Float64Array): Packe
     const stored = Float64Array.from(rarity, (rare, bucket) => rare * weights[bucket]!)
     const sizes = stored.map(Math.abs).sort()
     const largest = sizes[buckets - 1 - Math.floor((buckets * CUT) / 10_000)]!
-    const scale = Number((largest / 127).toPrecision(6))
+    const scale = Number((largest / MOST).toPrecision(6))
     for (const [bucket, weight] of stored.entries()) {
-      const unit = Math.max(-127, Math.min(127, Math.round(weight / scale)))
+      const unit = Math.max(-MOST, Math.min(MOST, Math.round(weight / scale)))
       bytes.writeInt8(unit, bucket * heads.length + head)
     }
     return scale
@@ -23,7 +26,7 @@ export function packModel(heads: readonly Fitted[], rarity: Float64Array): Packe
     buckets,
     scales,
     biases: heads.map(({ bias }) => Number(bias.toPrecision(6))),
-    weights: bytes.toString('base64'),
+    weights: deflateRawSync(bytes, { level: 9 }).toString('base64'),
   }
 }
 

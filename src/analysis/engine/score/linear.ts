@@ -1,3 +1,5 @@
+import { inflateRawSync } from 'node:zlib'
+
 /** Linear heads over hashed features: `weights[(hash & mask) * heads + head]`, whole numbers. */
 export interface LinearModel {
   readonly heads: number
@@ -9,7 +11,7 @@ export interface LinearModel {
   readonly biases: readonly number[]
 }
 
-/** A model as it is stored: weights as base64 of signed bytes. */
+/** A model as it is stored: weights as base64 of deflated (RFC 1951) signed bytes, most of which are 0. */
 export interface PackedModel {
   readonly buckets: number
   readonly scales: readonly number[]
@@ -22,7 +24,7 @@ export const SHAPE_SHARE = 0.1
 
 /** Unpacks a stored model; white space in the base64 is skipped. */
 export function unpackModel({ buckets, scales, biases, weights }: PackedModel): LinearModel {
-  const bytes = Buffer.from(weights, 'base64')
+  const bytes = inflateRawSync(Buffer.from(weights, 'base64'))
   return Object.freeze({
     heads: scales.length,
     mask: buckets - 1,
