@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { benchDispatcher } from './dispatcher.ts'
+import { benchEngine } from './engine.ts'
 import { benchHttp } from './http.ts'
 import { benchMemory } from './memory.ts'
 import { benchOverload } from './overload.ts'
@@ -15,6 +16,7 @@ const sections = [
   await benchTelemetry(3, 3, 32),
   await benchWorker(8_000, 3),
   await benchDispatcher(20_000, 3, 5),
+  await benchEngine(5),
 ]
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`
 const text = `# Benchmarks
