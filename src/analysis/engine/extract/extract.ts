@@ -3,7 +3,6 @@ import { DIGITS, MARKUP, WORD } from '../text/tokens.ts'
 import { findAddresses } from './addresses.ts'
 import { scanCard } from './card.ts'
 import { isCurrencyOpener } from './currency.ts'
-import { COUNTS, roleAt } from './datetime/vocabulary.ts'
 import { scanDateTime } from './datetime.ts'
 import { scanGuid } from './guid.ts'
 import { scanIban } from './iban.ts'
@@ -11,6 +10,7 @@ import { scanIpv4, scanIpv6 } from './ip.ts'
 import { scanMoney } from './money.ts'
 import { scanNationalId } from './national-id.ts'
 import { scanNumber } from './number.ts'
+import { numeralWord } from './numeral-words.ts'
 import { scanMarkedOrder, scanUnmarkedOrder } from './order.ts'
 import { scanOrdinal } from './ordinal.ts'
 import { scanPercent } from './percent.ts'
@@ -91,8 +91,9 @@ function scan(context: ScanContext, at: number): Match | undefined {
 
 /** Whether an amount, a percentage or a number may begin with a word: most begin none. */
 function beginsAmount({ tokens, language }: ScanContext, at: number): boolean {
-  const folded = tokens.folded[at]!
-  return (roleAt(tokens, at, language) & COUNTS) !== 0 || AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded)
+  const word = tokens.word[at]!
+  if (word.begins < 0) word.begins = AMOUNT_LEADS.has(word.folded) || isCurrencyOpener(word.folded) ? 1 : 0
+  return word.begins === 1 || numeralWord(tokens, at, language) !== undefined
 }
 
 /** What may begin with a word: only where digits or a sign follow without a space, or where it is two letters. */

@@ -117,5 +117,5 @@ function compileIntents(): Lexicon & { readonly heads: readonly number[] } {
       heads.push((INTENT_NAMES as readonly string[]).indexOf(name))
     }
   }
-  return { phrases: compilePhrases(phrases), weights, heads }
+  return { phrases: compilePhrases(phrases, true), weights, heads }
 }

@@ -27,7 +27,10 @@ export function readLexicon(
 export function compileLexicon(byWeight: Readonly<Record<number, string>>): Lexicon {
   const entries = readLexicon(byWeight)
   return {
-    phrases: compilePhrases(entries.map(({ phrase }) => phrase)),
+    phrases: compilePhrases(
+      entries.map(({ phrase }) => phrase),
+      true,
+    ),
     weights: entries.map(({ weight }) => weight),
   }
 }

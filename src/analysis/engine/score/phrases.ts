@@ -17,6 +17,10 @@ export interface Phrases {
   readonly match: (tokens: Tokens, visit: (phrase: number, first: number, last: number) => void) => void
 }
 
+/** Most lists of phrases that words remember whether they begin one of: two bits each. */
+const MOST_REMEMBERED = 15
+let lists = 0
+
 interface Node {
   readonly next: Map<string, Node>
   /** Phrases that end with this word. */
@@ -27,8 +31,11 @@ interface Node {
 
 const STEM_KEY_LENGTH = 3
 
-/** Compiles `phrases`: each is cut into tokens as messages are, so that it matches in folded form. */
-export function compilePhrases(phrases: readonly Phrase[]): Phrases {
+/**
+ * Compiles `phrases`: each is cut into tokens as messages are, so that it matches in folded form. For `remembered` lists,
+ * which live as long as the process, spellings remember whether they begin a phrase.
+ */
+export function compilePhrases(phrases: readonly Phrase[], remembered = false): Phrases {
   const root = newNode()
   phrases.forEach(({ term, open }, phrase) => {
     const words = tokenize(term).folded
@@ -45,11 +52,33 @@ export function compilePhrases(phrases: readonly Phrase[]): Phrases {
     if (bucket) bucket.push({ stem: last, phrase })
     else node.stems.set(key, [{ stem: last, phrase }])
   })
+  if (!remembered) {
+    return Object.freeze({
+      match: (tokens: Tokens, visit: Visit) => {
+        for (let at = 0; at < tokens.count; at++) matchAt(root, tokens, at, visit)
+      },
+    })
+  }
+  if (lists === MOST_REMEMBERED) throw new Error('more lists of phrases than bits')
+  const known = 1 << (2 * lists)
+  const begins = 2 << (2 * lists++)
   return Object.freeze({
-    match: (tokens: Tokens, visit: (phrase: number, first: number, last: number) => void) => {
-      for (let at = 0; at < tokens.count; at++) matchAt(root, tokens, at, visit)
+    match: (tokens: Tokens, visit: Visit) => {
+      const { word, count } = tokens
+      for (let at = 0; at < count; at++) {
+        const it = word[at]!
+        if ((it.phrases & known) === 0) it.phrases |= mayBegin(root, it.folded) ? known | begins : known
+        if ((it.phrases & begins) !== 0) matchAt(root, tokens, at, visit)
+      }
     },
   })
+}
+
+type Visit = (phrase: number, first: number, last: number) => void
+
+/** Whether a phrase begins with a word, or may. */
+function mayBegin(root: Node, word: string): boolean {
+  return root.next.has(word) || (word.length >= STEM_KEY_LENGTH && root.stems.has(stemKey(word)))
 }
 
 function matchAt(

@@ -20,16 +20,27 @@ export function termOf({ text, start, end }: Tokens, first: number, last: number
  * written, however often and in whatever case it occurs; equal weights stay in the order given.
  */
 export function topReasons(terms: Iterable<Term>): string[] {
-  const sums = new Map<string, { text: string; weight: number }>()
+  const sums: Sum[] = []
+  const places = new Map<string, number>()
   for (const { text, weight } of terms) {
     const key = fold(text)
-    const sum = sums.get(key)
-    if (sum) sum.weight += weight
-    else sums.set(key, { text, weight })
+    const place = places.get(key)
+    if (place !== undefined) sums[place]!.weight += weight
+    else places.set(key, sums.push({ text, weight }) - 1)
   }
-  return [...sums.values()]
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MAX_REASONS)
-    .map(({ text }) => text)
+  const reasons: string[] = []
+  // Picking the heaviest five times over takes linear time; sorting would not.
+  while (reasons.length < MAX_REASONS) {
+    let best: Sum | undefined
+    for (const sum of sums) if (sum.weight > (best?.weight ?? 0)) best = sum
+    if (best === undefined) break
+    reasons.push(best.text)
+    best.weight = 0
+  }
+  return reasons
+}
+
+interface Sum {
+  readonly text: string
+  weight: number
 }

@@ -17,6 +17,8 @@ export class Word {
   readers = -1
   /** Whether an amount may begin with it (`extract/extract.ts`): 1 or 0; -1: not read yet. */
   begins = -1
+  /** Which lists of phrases it may begin one of, two bits a list (`score/phrases.ts`). */
+  phrases = 0
   /** The counting word it is (`extract/numeral-words.ts`); null: none; undefined: not read yet. */
   numeral: object | null | undefined = undefined
   /** What it says of its text's language (`language.ts`); -1000: not read yet. */
