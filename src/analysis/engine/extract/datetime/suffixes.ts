@@ -56,6 +56,16 @@ export function inflect(proper: string): { form: string; ending: Ending }[] {
   const open = VOWELS.includes(spoken.at(-1)!)
   const a = BACK.includes(vowel) ? 'a' : 'e'
   const i = ROUND.includes(vowel) ? 'u' : 'i'
+  return suffixesOf(open, a, i).map(({ form, ending }) => ({ form: stem + form, ending }))
+}
+
+/** The suffixes by whether the word ends in a vowel, and by the vowels that they take. */
+const suffixes = new Map<string, { form: string; ending: Ending }[]>()
+
+function suffixesOf(open: boolean, a: string, i: string): readonly { form: string; ending: Ending }[] {
+  const key = `${open}${a}${i}`
+  const known = suffixes.get(key)
+  if (known !== undefined) return known
   const forms = new Map<string, Ending>()
   for (const [ending, patterns] of open ? [...SUFFIXES, ...OWNED] : SUFFIXES) {
     for (const pattern of patterns.split('|')) {
@@ -66,12 +76,14 @@ export function inflect(proper: string): { form: string; ending: Ending }[] {
         .replaceAll('A', a)
         .replaceAll('I', i)
       for (const d of suffix.includes('D') ? 'dt' : 'd') {
-        const form = stem + suffix.replace('D', d)
+        const form = suffix.replace('D', d)
         if (!forms.has(form)) forms.set(form, ending)
       }
     }
   }
-  return [...forms].map(([form, ending]) => ({ form, ending }))
+  const made = [...forms].map(([form, ending]) => ({ form, ending }))
+  suffixes.set(key, made)
+  return made
 }
 
 const TAILS: readonly [RegExp, Ending][] = [

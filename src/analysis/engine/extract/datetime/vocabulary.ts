@@ -50,9 +50,12 @@ export interface Found<T> {
 }
 
 interface Entry<T> extends Omit<Found<T>, 'next'> {
-  /** Tokens after the first one. */
+  /** Tokens after the first one, and the same as one text. */
   readonly rest: readonly string[]
+  readonly tail: string
 }
+
+const NOTHING: readonly string[] = []
 
 /** The first word of an entry of some vocabulary. */
 export const BEGINS = 1
@@ -152,14 +155,21 @@ export class Vocabulary<T> {
   }
 
   #add(form: string, value: T, ending: Ending, language: 'tr' | 'en', weak: boolean): void {
-    const [first, ...rest] = form.split(' ')
-    const entries = this.#entries.get(first!) ?? []
-    this.#entries.set(first!, entries)
-    addRole(first!, BEGINS | this.bit)
+    const space = form.indexOf(' ')
+    const first = space < 0 ? form : form.slice(0, space)
+    const tail = space < 0 ? '' : form.slice(space + 1)
+    addRole(first, BEGINS | this.bit)
+    const entries = this.#entries.get(first)
+    if (entries?.some((entry) => entry.tail === tail)) return
+    const rest = tail === '' ? NOTHING : tail.split(' ')
     for (const part of rest) addRole(part, BELONGS)
-    if (entries.some((entry) => entry.rest.join(' ') === rest.join(' '))) return
-    entries.push({ value, ending, language, weak, rest })
-    entries.sort((a, b) => b.rest.length - a.rest.length)
+    const entry = { value, ending, language, weak, tail, rest }
+    if (entries === undefined) this.#entries.set(first, [entry])
+    else {
+      // The longest first.
+      const place = entries.findIndex((other) => other.rest.length < rest.length)
+      entries.splice(place < 0 ? entries.length : place, 0, entry)
+    }
   }
 }
 
