@@ -1,11 +1,8 @@
-import { contextOf } from '../../src/analysis/engine/score/context.ts'
-import { type FeatureSink, readFeatures, type WordHead } from '../../src/analysis/engine/score/features.ts'
-import { SEED, seal, squeeze } from '../../src/analysis/engine/score/hashing.ts'
-import { ratingOf } from '../../src/analysis/engine/score/ratings.ts'
+import { NEGATED, NOTHING, OWN, readFeatures } from '../../src/analysis/engine/score/features.ts'
+import { squeeze } from '../../src/analysis/engine/score/hashing.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
-import { wordFeatures, wordHash } from '../../src/analysis/engine/score/word-features.ts'
-import { isCapitals } from '../../src/analysis/engine/score/word-weights.ts'
-import { type Tokens, tokenize } from '../../src/analysis/engine/text/tokens.ts'
+import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
+import { tokenize } from '../../src/analysis/engine/text/tokens.ts'
 
 /** What the scores read of a text. */
 export interface TextFeatures {
@@ -17,41 +14,23 @@ export interface TextFeatures {
   readonly terms: readonly number[]
 }
 
-interface ReadWord extends WordHead {
-  readonly word: string
-  readonly rating: number
-}
-
 /** Reads a text as the scorer does. */
 export function featuresOf(text: string): TextFeatures {
-  const tokens = tokenize(text)
+  const features = readFeatures(tokenize(text))
+  const { tokens, count, as, rows, shape, shapes } = features
   const hashes: number[] = []
-  const shapes: number[] = []
-  const sink: FeatureSink<ReadWord> = {
-    look,
-    word: (_, { word, hash }, negated) => {
-      if (negated) hashes.push(seal(hash ^ SEED.negated))
-      else hashes.push(...wordFeatures.hashes.subarray(0, wordFeatures(word, false)))
-    },
-    row: (_, hash) => hashes.push(hash),
-    shape: (hash) => shapes.push(hash),
+  for (let i = 0; i < count; i++) {
+    const word = tokens.word[i]!
+    if (as[i] === NOTHING) continue
+    if (as[i] === NEGATED) hashes.push(negatedFeature(word.hash))
+    else if (as[i] === OWN) {
+      hashes.push(...wordFeatures.hashes.subarray(0, wordFeatures(squeeze(word.folded, 1))))
+    }
+    hashes.push(rows[i]!)
   }
-  const read = readFeatures(tokens, sink)
-  const valence = readValence(tokens, read, (i) => look(tokens, i))
-  return { hashes: Int32Array.from(hashes), shapes, terms: valenceTerms(valence) }
-}
-
-function look({ word: words }: Tokens, i: number): ReadWord {
-  const { written, folded } = words[i]!
-  const word = squeeze(folded, 1)
-  const hash = wordHash(word)
-  const stretched = word !== folded
   return {
-    word,
-    hash,
-    stretched,
-    context: contextOf(word),
-    capitals: isCapitals(written),
-    rating: (stretched ? ratingOf(wordHash(squeeze(folded, 2))) : 0) || ratingOf(hash),
+    hashes: Int32Array.from(hashes),
+    shapes: [...shape.subarray(0, shapes)],
+    terms: [...valenceTerms(readValence(features))],
   }
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
 import { fold, foldCode } from '../text/fold.ts'
-import { hashOf, Spellings } from '../text/spellings.ts'
+import { hashOf, NO_PLACE, Spellings } from '../text/spellings.ts'
 import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
 
 /**
@@ -45,6 +45,7 @@ function joined(out: string, more: string): string {
 /** What stands between two spaces, and what it is when normalised; undefined: not made yet. */
 class Chunk {
   readonly written: string
+  place = NO_PLACE
   tr: string | undefined = undefined
   en: string | undefined = undefined
 

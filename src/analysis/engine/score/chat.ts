@@ -2,7 +2,7 @@ import type { Intent, Scores, Sentiment, Urgency } from '../../../lib/contract/g
 import { byScore } from './intents.ts'
 import type { MessageScores } from './message.ts'
 import { round4 } from './numbers.ts'
-import { type Term, topReasons } from './reasons.ts'
+import { type Term, textTerm, topReasons } from './reasons.ts'
 import { labelSentiment } from './sentiment.ts'
 import { labelUrgency } from './urgency.ts'
 
@@ -86,5 +86,5 @@ function highestIntents(newestFirst: readonly Intent[][]): Intent[] {
 }
 
 function weighTerms(reasons: readonly string[], weight: number): Term[] {
-  return reasons.map((text, place) => ({ text, weight: weight / (place + 1) }))
+  return reasons.map((text, place) => textTerm(text, weight / (place + 1)))
 }

@@ -1,80 +1,97 @@
 import { DIGITS, gap, MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
-import { CONTEXT } from './context.ts'
 import { hashText, PRIME, SEED, seal } from './hashing.ts'
-import { type Shape, shapeFeatures } from './shape.ts'
+import { MOST_SHAPES, shapeFeatures } from './shape.ts'
+import { TRAIT, traitsOf } from './word-head.ts'
 
-/** What a word lends to the features it is part of. */
-export interface WordHead {
-  /** Its hash: see `wordHash`. */
-  readonly hash: number
-  /** What it does to its neighbours, as bits of `CONTEXT`. */
-  readonly context: number
-  /** Three letters or more, all of them capitals. */
-  readonly capitals: boolean
-  /** A letter stands in it three times or more in a row. */
-  readonly stretched: boolean
-}
+/** What a token is read as. */
+export const NOTHING = 0
+/** A run of marks, an emoji or a digit run: one feature. */
+export const ROW = 1
+/** A word: its own features, and one with what stands before it. */
+export const OWN = 2
+/** A word under negation: one feature of its own, and one with what stands before it. */
+export const NEGATED = 3
 
-/** Who takes in the features of a message, token by token: the scorer adds weights up, training keeps the hashes. */
-export interface FeatureSink<W extends WordHead> {
-  /** What is known of word token `i`; asked for once or twice a token. */
-  look(tokens: Tokens, i: number): W
-  /** The word's own features, plain or under negation. */
-  word(i: number, word: W, negated: boolean): void
-  /** A feature of token `i` with its neighbours: a pair, a run of marks, a digit run, an emoji. */
-  row(i: number, hash: number): void
-  /** A feature of the message as a whole. */
-  shape(hash: number): void
-}
-
-/** A mood shows within the first this many tokens; the rest of a long message is not read. */
-const TOKENS_READ = 4096
+/** What a message says shows within the first this many tokens; the rest of a long one is not read. */
+export const TOKENS_READ = 4096
 /** Tokens that a negation before them reaches over, in English. */
 const NEGATION_REACH = 3
 /** Punctuation marks that count as one run: "!!!", ":-(". */
 const LONGEST_RUN = 4
 const LONGEST_DIGITS = 5
 
+/** The features of a message, for every model that reads them. */
+export interface Features {
+  readonly tokens: Tokens
+  /** Tokens that were read, at most 4096. */
+  readonly count: number
+  /** Of each token: NOTHING, ROW, OWN or NEGATED. */
+  readonly as: Uint8Array
+  /** Of each token that is not NOTHING: its feature as a row, or as a word with what stands before it. */
+  readonly rows: Int32Array
+  /** Features of the message as a whole: the first `shapes` of `shape`. */
+  readonly shape: Int32Array
+  readonly shapes: number
+  /** How many features there are, those of the whole message aside. */
+  readonly size: number
+  /** Words of capitals. */
+  readonly capitals: number
+}
+
+/** Room for one message, used again for the next: thousands of arrays a second would cost more than what fills them. */
+const as = new Uint8Array(TOKENS_READ)
+const rows = new Int32Array(TOKENS_READ)
+const shape = new Int32Array(MOST_SHAPES)
+
 /**
- * Reads the features of a message into `sink`: words (with their letter n-grams, or under negation), pairs of
- * neighbours, runs of punctuation, emoji, digit runs by length, and a few of the message's shape.
- * Returns the number of tokens that were read, at most 4096.
+ * Reads the features of a message: words (with their letter n-grams, or under negation), pairs of neighbours, runs of
+ * punctuation, emoji, digit runs by length, and a few of the message's shape. They lie in shared room: use them before
+ * the next message is read.
  */
-export function readFeatures<W extends WordHead>(tokens: Tokens, sink: FeatureSink<W>): number {
-  const { kind, folded } = tokens
+export function readFeatures(tokens: Tokens): Features {
+  const { kind, folded, word: words } = tokens
   const count = Math.min(tokens.count, TOKENS_READ)
-  const shape: Shape = { capitals: 0, stretched: 0 }
+  let capitals = 0
+  let stretched = 0
+  let size = 0
   let before = 0
   let negatedUntil = -1
-  let ahead: W | undefined
   for (let i = 0; i < count; ) {
     if (kind[i] === WORD) {
-      const word = ahead ?? sink.look(tokens, i)
-      ahead = i + 1 < count && kind[i + 1] === WORD ? sink.look(tokens, i + 1) : undefined
-      const turned = ahead !== undefined && (ahead.context & CONTEXT.postNegator) !== 0
-      sink.word(i, word, i <= negatedUntil || turned)
-      sink.row(i, pairHash(before, word.hash))
-      if (word.capitals) shape.capitals++
-      if (word.stretched) shape.stretched++
-      if ((word.context & CONTEXT.negator) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
+      const word = words[i]!
+      const traits = traitsOf(word)
+      const turned =
+        i + 1 < count && kind[i + 1] === WORD && (traitsOf(words[i + 1]!) & TRAIT.postNegator) !== 0
+      const negated = i <= negatedUntil || turned
+      as[i] = negated ? NEGATED : OWN
+      rows[i] = pairHash(before, word.hash)
+      size += negated ? 2 : word.features + 1
+      if ((traits & TRAIT.capitals) !== 0) capitals++
+      if ((traits & TRAIT.stretched) !== 0) stretched++
+      if ((traits & TRAIT.negator) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
       before = word.hash
       i++
     } else if (kind[i] === MARKUP || kind[i] === SYMBOL) {
       const end = markEnd(tokens, i, count)
       const hash = markHash(tokens, i, end)
-      sink.row(i, seal(hash))
+      as[i] = ROW
+      rows[i] = seal(hash)
+      size++
       if (endsClause(folded[i]!)) negatedUntil = -1
       before = hash
-      i = end
-      ahead = undefined
+      for (i++; i < end; i++) as[i] = NOTHING
     } else {
-      if (kind[i] === DIGITS) sink.row(i, digitsHash(folded[i]!))
+      as[i] = kind[i] === DIGITS ? ROW : NOTHING
+      if (kind[i] === DIGITS) {
+        rows[i] = digitsHash(folded[i]!.length)
+        size++
+      }
       before = SEED.digits
       i++
     }
   }
-  shapeFeatures(tokens, count, shape, sink)
-  return count
+  const shapes = shapeFeatures(tokens, count, capitals, stretched, shape)
+  return { tokens, count, as, rows, shape, shapes, size, capitals }
 }
 
 /** The feature of two neighbours, by their hashes. */
@@ -83,8 +100,8 @@ export function pairHash(first: number, second: number): number {
 }
 
 /** Figures count by their length only. */
-function digitsHash(digits: string): number {
-  return seal(Math.imul(SEED.digits ^ Math.min(digits.length, LONGEST_DIGITS), PRIME))
+function digitsHash(length: number): number {
+  return seal(Math.imul(SEED.digits ^ Math.min(length, LONGEST_DIGITS), PRIME))
 }
 
 /** The hash of the marks of tokens `from..to-1`; not sealed. */

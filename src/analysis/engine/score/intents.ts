@@ -2,13 +2,14 @@ import type { Intent, Language } from '../../../lib/contract/generated/types.ts'
 import { INTENTS_EN } from '../model/intents-en.data.ts'
 import { INTENTS_TR } from '../model/intents-tr.data.ts'
 import type { Tokens } from '../text/tokens.ts'
+import type { Features } from './features.ts'
 import { INTENT_NAMES } from './intent-names.data.ts'
 import { INTENT_PHRASES } from './intents.data.ts'
 import { withKeywords } from './keywords.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
 import { unpackModel } from './linear.ts'
-import { headReasonTerms } from './mood.ts'
-import { headValue, type LinearSums, MoodReader } from './mood-reader.ts'
+import { LinearReader } from './linear-reader.ts'
+import { headTerms } from './mood.ts'
 import { round4, sigmoid } from './numbers.ts'
 import { compilePhrases, type Phrase } from './phrases.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
@@ -19,10 +20,10 @@ const MAX_INTENTS = 5
 /** How much phrases add to what the heads have learnt. */
 const PHRASE_SHARE = 0.5
 
-/** Slots of `Word.weights`: the moods have 0 and 1, tenants' own heads those from 4 on. */
+/** Bits of `Word.weighed`: the moods have 0 and 1. */
 const READERS = {
-  tr: new MoodReader(unpackModel(INTENTS_TR), 2),
-  en: new MoodReader(unpackModel(INTENTS_EN), 3),
+  tr: new LinearReader(unpackModel(INTENTS_TR), 2),
+  en: new LinearReader(unpackModel(INTENTS_EN), 3),
 } as const
 const OTHER = INTENT_NAMES.length - 1
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)
@@ -35,17 +36,18 @@ const LEXICON = compileIntents()
  * reaches 0.3: its score is then how far the best stayed from certain.
  */
 export function scoreIntents(
-  tokens: Tokens,
+  features: Features,
   language: Language,
   own?: ReadonlyMap<string, readonly Term[]>,
 ): Intent[] {
-  const sums = READERS[language].read(tokens)
-  const phrases = matchPhrases(tokens)
+  const reader = READERS[language]
+  reader.read(features)
+  const phrases = matchPhrases(features.tokens)
   const found: { name: string; head: number; score: number }[] = []
   let best = 0
   for (let head = 0; head < OTHER; head++) {
     const name = INTENT_NAMES[head]!
-    let doubt = 1 - sigmoid(headValue(sums, head))
+    let doubt = 1 - sigmoid(reader.value(head))
     for (const { weight } of phrases[head] ?? []) doubt *= 1 - PHRASE_SHARE * weight
     const score = round4(withKeywords(1 - doubt, own?.get(name)))
     if (score > best) best = score
@@ -59,7 +61,7 @@ export function scoreIntents(
       best = Math.max(best, score)
     }
   }
-  const other = round4(sums.tokens === 0 ? 1 : sigmoid(headValue(sums, OTHER)))
+  const other = round4(features.count === 0 ? 1 : sigmoid(reader.value(OTHER)))
   // What a tenant's own words ask for is asked for.
   if (found.length === 0 || (other > best && !own?.size))
     return [{ name: 'other', score: Math.max(other, round4(1 - best)), reasons: [] }]
@@ -67,7 +69,7 @@ export function scoreIntents(
   return named.map(({ name, head, score }) => ({
     name,
     score,
-    reasons: topReasons([...reasonsOf(tokens, sums, head, phrases[head]), ...(own?.get(name) ?? [])]),
+    reasons: topReasons(termsFor(features, reader, head, phrases[head], own?.get(name))),
   }))
 }
 
@@ -79,25 +81,27 @@ export function byScore(
   return b.score - a.score || (a.name < b.name ? -1 : 1)
 }
 
-/** Phrases are plain reasons; where there are none, the words that the head went by. */
-function reasonsOf(
-  tokens: Tokens,
-  sums: LinearSums,
+/** Phrases are plain reasons; where there are none, the words that the head went by. A tenant's own come after them. */
+function termsFor(
+  features: Features,
+  reader: LinearReader,
   head: number,
   phrases: readonly Term[] | undefined,
+  own: readonly Term[] | undefined,
 ): readonly Term[] {
-  if (head < 0) return []
-  return phrases ?? headReasonTerms(tokens, sums, head)
+  const terms = head < 0 ? [] : (phrases ?? headTerms(features, reader, head, 1))
+  return own ? terms.concat(own) : terms
 }
 
 /** The phrases of each intent that stand in a message, by the intent's head. */
 function matchPhrases(tokens: Tokens): (Term[] | undefined)[] {
   const found: (Term[] | undefined)[] = []
-  const seen = new Set<number>()
+  let seen: Set<number> | undefined
   LEXICON.phrases.match(tokens, (phrase, first, last) => {
-    if (seen.has(phrase)) return
+    if (seen?.has(phrase)) return
+    seen ??= new Set()
     seen.add(phrase)
-    const term = { text: termOf(tokens, first, last), weight: LEXICON.weights[phrase]! }
+    const term = termOf(tokens, first, last, LEXICON.weights[phrase]!)
     const head = LEXICON.heads[phrase]!
     const terms = found[head]
     if (terms) terms.push(term)

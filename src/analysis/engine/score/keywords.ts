@@ -14,7 +14,7 @@ export function matchKeywords(keywords: ProfileKeywords, tokens: Tokens): Keywor
   const urgency: Term[] = []
   const intents = new Map<string, Term[]>()
   keywords.phrases.match(tokens, (phrase, first, last) => {
-    const term = { text: termOf(tokens, first, last), weight: keywords.weights[phrase]! }
+    const term = termOf(tokens, first, last, keywords.weights[phrase]!)
     const intent = keywords.intents[phrase]
     if (intent === undefined) urgency.push(term)
     else {

@@ -1,6 +1,7 @@
 import type { Intent, Language, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
 import type { CompiledProfile } from '../profile.ts'
 import type { Tokens } from '../text/tokens.ts'
+import { readFeatures } from './features.ts'
 import { scoreHeadIntents } from './head/head-intents.ts'
 import { scoreIntents } from './intents.ts'
 import { matchKeywords } from './keywords.ts'
@@ -29,14 +30,15 @@ export function scoreMessage(
   flags: ScoreFlags,
 ): MessageScores {
   const scores: MessageScores = {}
-  const mood = flags.sentiment || flags.urgency ? readMood(tokens, language) : undefined
+  const features = readFeatures(tokens)
+  const mood = flags.sentiment || flags.urgency ? readMood(features, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
-  if (flags.sentiment) scores.sentiment = scoreSentiment(tokens, mood!, language)
-  if (flags.urgency) scores.urgency = scoreUrgency(tokens, mood!, language, own?.urgency)
+  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!, language)
+  if (flags.urgency) scores.urgency = scoreUrgency(mood!, language, own?.urgency)
   if (flags.intents) {
     scores.intents = intentHead
       ? scoreHeadIntents(intentHead.head, tokens, own?.intents)
-      : scoreIntents(tokens, language, own?.intents)
+      : scoreIntents(features, language, own?.intents)
   }
   return scores
 }

@@ -2,8 +2,9 @@ import type { Language } from '../../../lib/contract/generated/types.ts'
 import { MOOD_EN } from '../model/mood-en.data.ts'
 import { MOOD_TR } from '../model/mood-tr.data.ts'
 import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
-import { lengthFactor, unpackModel } from './linear.ts'
-import { headValue, type LinearSums, MoodReader } from './mood-reader.ts'
+import { type Features, TOKENS_READ } from './features.ts'
+import { unpackModel } from './linear.ts'
+import { LinearReader } from './linear-reader.ts'
 import { RATING_POINT } from './ratings.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 import { readValence, type Valence, valenceTerms } from './valence.ts'
@@ -18,81 +19,81 @@ export const HEADS = {
   en: { valence: 0 },
 } as const
 
-/** Slots of `Word.weights`. */
+/** Bits of `Word.weighed`: the general intents have 2 and 3. */
 const READERS = {
-  tr: new MoodReader(unpackModel(MOOD_TR), 0),
-  en: new MoodReader(unpackModel(MOOD_EN), 1),
+  tr: new LinearReader(unpackModel(MOOD_TR), 0),
+  en: new LinearReader(unpackModel(MOOD_EN), 1),
 } as const
 /** A term that weighs less than this share of the heaviest explains nothing. */
 const LEAST_SHARE = 0.15
+/** About the slope of the valence's terms where there is little of it. */
+const RATED = 1 / (4 * RATING_POINT)
+
+/** Room for what each token of one message gave to a head. */
+const shares = new Float64Array(TOKENS_READ)
 
 /** What was read of a message; lies in shared room until the next is read. */
 export interface Mood {
-  readonly sums: LinearSums
+  readonly features: Features
+  readonly reader: LinearReader
+  /** How good or bad it sounds, where it is English: what raters would give it, as a share of their scale, about -1..1. */
+  readonly value: number
   /** Undefined in Turkish. */
   readonly valence: Valence | undefined
 }
 
 /** Asks the model of the message's language. */
-export function readMood(tokens: Tokens, language: Language): Mood {
+export function readMood(features: Features, language: Language): Mood {
   const reader = READERS[language]
-  const sums = reader.read(tokens)
-  const valence = language === 'en' ? readValence(tokens, sums.tokens, (i) => reader.wordAt(i)) : undefined
-  return { sums, valence }
-}
-
-/** How good or bad an English message sounds: what raters would give it, as a share of their scale, about -1..1. */
-export function englishValence({ sums, valence }: Mood): number {
-  let value = headValue(sums, HEADS.en.valence)
-  for (const [at, term] of valenceTerms(valence!).entries()) value += term * MOOD_EN.terms[at]!
-  return value
+  reader.read(features)
+  if (language === 'tr') return { features, reader, value: 0, valence: undefined }
+  const valence = readValence(features)
+  let value = reader.value(HEADS.en.valence)
+  const terms = valenceTerms(valence)
+  for (let at = 0; at < terms.length; at++) value += terms[at]! * MOOD_EN.terms[at]!
+  return { features, reader, value, valence }
 }
 
 /** The terms that pushed one head furthest up, or down where `direction` is -1, the strongest first. */
-export function headReasons(tokens: Tokens, { sums }: Mood, head: number, direction: 1 | -1): string[] {
-  const { parts, model } = sums
-  return heaviestTerms(tokens, sums.tokens, (token) => direction * parts[token * model.heads + head]!)
+export function headReasons({ features, reader }: Mood, head: number, direction: 1 | -1): string[] {
+  return topReasons(headTerms(features, reader, head, direction))
 }
 
-/** The same as terms with weights, of any sums. */
-export function headReasonTerms(
-  tokens: Tokens,
-  { parts, model, tokens: count }: LinearSums,
+/** The same as terms with weights, of any reader. */
+export function headTerms(
+  { tokens, count }: Features,
+  reader: LinearReader,
   head: number,
+  direction: 1 | -1,
 ): Term[] {
-  return weighTerms(tokens, count, (token) => parts[token * model.heads + head]!)
+  reader.shareOut(head, direction, shares)
+  return heaviestTerms(tokens, count)
 }
 
 /** The terms that made an English message's valence, in `direction` 1 or -1. */
-export function valenceReasons(tokens: Tokens, { sums, valence }: Mood, direction: 1 | -1): string[] {
-  const { parts, model } = sums
-  const learnt = model.scales[HEADS.en.valence]! * lengthFactor(sums.features)
-  // About the slope of the sum's terms where there is little of it.
-  const rated = 1 / (4 * RATING_POINT)
-  return heaviestTerms(
-    tokens,
-    sums.tokens,
-    (token) => direction * (parts[token]! * learnt + valence!.of[token]! * rated),
-  )
+export function valenceReasons({ features, reader, valence }: Mood, direction: 1 | -1): string[] {
+  const { tokens, count } = features
+  const learnt = reader.worth(HEADS.en.valence)
+  reader.shareOut(HEADS.en.valence, 1, shares)
+  const { of } = valence!
+  for (let token = 0; token < count; token++) {
+    shares[token] = direction * (shares[token]! * learnt + of[token]! * RATED)
+  }
+  return topReasons(heaviestTerms(tokens, count))
 }
 
-function heaviestTerms(tokens: Tokens, count: number, weightOf: (token: number) => number): string[] {
-  return topReasons(weighTerms(tokens, count, weightOf))
-}
-
-/** Words of two letters and more, emoji and exclamation marks are terms. */
-function weighTerms(tokens: Tokens, count: number, weightOf: (token: number) => number): Term[] {
+/** By `shares`. Words of two letters and more, emoji and exclamation marks are terms. */
+function heaviestTerms(tokens: Tokens, count: number): Term[] {
   let heaviest = 0
   for (let token = 0; token < count; token++) {
-    const weight = weightOf(token)
-    if (weight > heaviest && isTerm(tokens, token)) heaviest = weight
+    if (shares[token]! > heaviest && isTerm(tokens, token)) heaviest = shares[token]!
   }
   const terms: Term[] = []
   const least = heaviest * LEAST_SHARE
   for (let token = 0; token < count; token++) {
-    const weight = weightOf(token)
+    const weight = shares[token]!
     if (weight > 0 && weight >= least && isTerm(tokens, token)) {
-      terms.push({ text: termOf(tokens, token, token), weight })
+      terms.push(termOf(tokens, token, token, weight))
     }
   }
   return terms

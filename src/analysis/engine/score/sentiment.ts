@@ -1,7 +1,5 @@
 import type { Language, Sentiment } from '../../../lib/contract/generated/types.ts'
-import type { Tokens } from '../text/tokens.ts'
-import { englishValence, HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
-import { headValue } from './mood-reader.ts'
+import { HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 
 /** Values nearer to zero than this are neutral. */
@@ -13,17 +11,17 @@ const VALENCE_SCALE = 1.5
  * How a message sounds, -1 (as bad as can be) to 1. Turkish: the chance of a positive
  * mood less that of a negative one; English: the valence that raters would give.
  */
-export function scoreSentiment(tokens: Tokens, mood: Mood, language: Language): Sentiment {
+export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   if (language === 'en') {
-    const value = round4(Math.max(-1, Math.min(1, VALENCE_SCALE * englishValence(mood))))
-    return { value, label: labelSentiment(value), reasons: valenceReasons(tokens, mood, value < 0 ? -1 : 1) }
+    const value = round4(Math.max(-1, Math.min(1, VALENCE_SCALE * mood.value)))
+    return { value, label: labelSentiment(value), reasons: valenceReasons(mood, value < 0 ? -1 : 1) }
   }
   const { neutral, positive } = HEADS.tr
-  const value = sentimentOf(headValue(mood.sums, neutral), headValue(mood.sums, positive))
+  const value = sentimentOf(mood.reader.value(neutral), mood.reader.value(positive))
   return {
     value,
     label: labelSentiment(value),
-    reasons: headReasons(tokens, mood, positive, value < 0 ? -1 : 1),
+    reasons: headReasons(mood, positive, value < 0 ? -1 : 1),
   }
 }
 

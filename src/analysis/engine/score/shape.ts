@@ -1,12 +1,6 @@
 import { DIGITS, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { PRIME, SEED, seal } from './hashing.ts'
 
-/** Words of a message written in capitals, and with stretched letters; counted while it is read. */
-export interface Shape {
-  capitals: number
-  stretched: number
-}
-
 /** What is counted of a message, three at most each. */
 const MOST = 3
 const COUNTED = ['@', '#', '?', '!', '…', '"', ')', '(', ':', '%', '/'] as const
@@ -26,14 +20,20 @@ for (const [at, mark] of COUNTED.entries()) COUNTER_OF[mark.charCodeAt(0)] = at
 /** Room for the counters of one message. */
 const counters = new Int32Array(COUNTERS)
 
-/** Gives `sink` the shape of the first `count` tokens: length, marks, capitals, how it begins and ends. */
+/** The most features that a message's shape has. */
+export const MOST_SHAPES = COUNTERS + 3
+
+/**
+ * Writes the features of the shape of the first `count` tokens into `into`: length, marks, how many words are `capitals` and
+ * `stretched`, how it begins and ends. Returns how many there are.
+ */
 export function shapeFeatures(
-  tokens: Tokens,
+  { kind, folded, text, start }: Tokens,
   count: number,
-  { capitals, stretched }: Shape,
-  sink: { shape(hash: number): void },
-): void {
-  const { kind, folded, text, start } = tokens
+  capitals: number,
+  stretched: number,
+  into: Int32Array,
+): number {
   counters.fill(0)
   for (let i = 0; i < count; i++) {
     if (kind[i] === WORD) continue
@@ -44,16 +44,18 @@ export function shapeFeatures(
   }
   counters[CAPITALS] = capitals
   counters[STRETCHED] = stretched
+  let shapes = 0
   for (let counter = 0; counter < COUNTERS; counter++) {
     const times = Math.min(counters[counter]!, MOST)
-    if (times > 0) sink.shape(shapeHash(counter, times))
+    if (times > 0) into[shapes++] = shapeHash(counter, times)
   }
-  sink.shape(shapeHash(LENGTH, lengthClass(count)))
-  if (count === 0) return
+  into[shapes++] = shapeHash(LENGTH, lengthClass(count))
+  if (count === 0) return shapes
   const first = text.charCodeAt(start[0]!)
   const ascii = first >= 97 && first <= 122 ? 1 : first >= 65 && first <= 90 ? 2 : 0
-  sink.shape(shapeHash(FIRST, kind[0] === WORD ? ascii : 3))
-  sink.shape(shapeHash(LAST, kind[count - 1] === WORD ? 0 : folded[count - 1]!.charCodeAt(0)))
+  into[shapes++] = shapeHash(FIRST, kind[0] === WORD ? ascii : 3)
+  into[shapes++] = shapeHash(LAST, kind[count - 1] === WORD ? 0 : folded[count - 1]!.charCodeAt(0))
+  return shapes
 }
 
 function shapeHash(what: number, value: number): number {

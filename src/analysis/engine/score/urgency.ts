@@ -1,9 +1,7 @@
 import type { Language, Urgency } from '../../../lib/contract/generated/types.ts'
-import type { Tokens } from '../text/tokens.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
-import { englishValence, HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
-import { headValue } from './mood-reader.ts'
+import { HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
@@ -31,42 +29,40 @@ const SOOTHING = compileLexicon(SOOTHING_PHRASES)
  * as independent evidence does, 1 - (1 - a)(1 - b)…; the most soothing phrase ("no rush", "solved") takes its
  * share of the whole away; a tenant's keywords add their weights.
  */
-export function scoreUrgency(
-  tokens: Tokens,
-  mood: Mood,
-  language: Language,
-  own: readonly Term[] | undefined,
-): Urgency {
+export function scoreUrgency(mood: Mood, language: Language, own: readonly Term[] | undefined): Urgency {
+  const { tokens } = mood.features
   const turkish = language === 'tr'
   const base = turkish ? turkishBase(mood) : englishBase(mood)
   const share = turkish ? turkishShare(tokens.count) : 1
   const terms: Term[] = []
   let unrest = base
   let calm = 1
-  const soothed = new Set<number>()
+  let soothed: Set<number> | undefined
   SOOTHING.phrases.match(tokens, (phrase, first, last) => {
     calm = Math.min(calm, 1 - SOOTHING.weights[phrase]!)
+    soothed ??= new Set()
     for (let at = first; at <= last; at++) soothed.add(at)
   })
-  const seen = new Set<number>()
+  let seen: Set<number> | undefined
   LEXICON.phrases.match(tokens, (phrase, first, last) => {
     // The "urgent" of "not urgent" urges nothing.
-    if (seen.has(phrase) || soothed.has(last)) return
+    if (seen?.has(phrase) || soothed?.has(last)) return
+    seen ??= new Set()
     seen.add(phrase)
     const weight = LEXICON.weights[phrase]! * share
     if (weight === 0 || (turkish && LEXICON.weights[phrase]! < STRONG)) return
     unrest = 1 - (1 - unrest) * (1 - weight)
-    terms.push({ text: termOf(tokens, first, last), weight })
+    terms.push(termOf(tokens, first, last, weight))
   })
   unrest *= calm
   const value = round4(withKeywords(unrest, own))
-  const explained = topReasons([...terms, ...(own ?? [])])
+  const explained = topReasons(own ? terms.concat(own) : terms)
   const reasons =
     explained.length > 0 || value < MEDIUM
       ? explained
       : turkish
-        ? headReasons(tokens, mood, value < HIGH ? HEADS.tr.medium : HEADS.tr.high, 1)
-        : valenceReasons(tokens, mood, -1)
+        ? headReasons(mood, value < HIGH ? HEADS.tr.medium : HEADS.tr.high, 1)
+        : valenceReasons(mood, -1)
   return { value, label: labelUrgency(value), reasons }
 }
 
@@ -86,10 +82,10 @@ function turkishShare(tokens: number): number {
   return Math.max(0, Math.min(1, (LONG_MESSAGE - tokens) / (LONG_MESSAGE - SHORT_MESSAGE)))
 }
 
-function turkishBase({ sums }: Mood): number {
-  return urgencyOf(headValue(sums, HEADS.tr.medium), headValue(sums, HEADS.tr.high))
+function turkishBase({ reader }: Mood): number {
+  return urgencyOf(reader.value(HEADS.tr.medium), reader.value(HEADS.tr.high))
 }
 
-function englishBase(mood: Mood): number {
-  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * englishValence(mood)))
+function englishBase({ value }: Mood): number {
+  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * value))
 }

@@ -1,12 +1,8 @@
 import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
-import { CONTEXT } from './context.ts'
-import { endsClause, endsNot, markEnd, markHash, type WordHead } from './features.ts'
+import type { Word } from '../text/word.ts'
+import { endsClause, endsNot, type Features, markEnd, markHash } from './features.ts'
 import { RATING_POINT, ratingOf } from './ratings.ts'
-
-/** A rated word of a message, as far as its rating matters to its neighbours. */
-export interface RatedWord extends WordHead {
-  readonly rating: number
-}
+import { CONTEXTS, TRAIT, traitsOf } from './word-head.ts'
 
 /**
  * How rated words add up in English, after the rules that Hutto and Gilbert measured (VADER, ICWSM 2014):
@@ -46,12 +42,12 @@ export interface Valence {
   readonly words: number
 }
 
-/** Rates the first `count` tokens; `look` says what is known of a word token. */
-export function readValence(tokens: Tokens, count: number, look: (i: number) => RatedWord): Valence {
-  const { kind, folded } = tokens
+/** Rates the tokens that were read. */
+export function readValence({ tokens, count, capitals }: Features): Valence {
+  const { kind, folded, word: spellings } = tokens
   if (room.length < count) room = new Int32Array(count * 2)
   const of = room.fill(0, 0, count)
-  const mixed = mixesCapitals(tokens, count, look)
+  const mixed = capitals > 0 && capitals < wordsOf(tokens, count)
   let words = 0
   let negatedUntil = -1
   /** Contexts of the three words before: the nearest in the low byte. */
@@ -61,16 +57,17 @@ export function readValence(tokens: Tokens, count: number, look: (i: number) => 
   let turn = -1
   for (let i = 0; i < count; ) {
     if (kind[i] === WORD) {
-      const word = look(i)
+      const word = spellings[i]!
+      const traits = traitsOf(word)
       if (endsNot(tokens, i)) negatedUntil = words + REACH
       else if (!isEnding(tokens, i)) {
         words++
-        if (word.rating !== 0 && standsAlone(tokens, i, count, word, look)) {
+        if (word.rating !== 0 && standsAlone(tokens, i, count, word)) {
           of[i] = ratedInPlace(word, nearby, words <= negatedUntil, mixed)
         }
-        if ((word.context & CONTEXT.negator) !== 0) negatedUntil = words + REACH
-        if ((word.context & CONTEXT.turn) !== 0) turn = i
-        nearby = ((nearby << 8) | word.context) & 0xffffff
+        if ((traits & TRAIT.negator) !== 0) negatedUntil = words + REACH
+        if ((traits & TRAIT.turn) !== 0) turn = i
+        nearby = ((nearby << 8) | (traits & CONTEXTS)) & 0xffffff
       }
       i++
     } else if (kind[i] === MARKUP || kind[i] === SYMBOL) {
@@ -95,14 +92,14 @@ export function readValence(tokens: Tokens, count: number, look: (i: number) => 
 }
 
 /** A word's rating after its neighbours: intensified, in capitals, negated. */
-function ratedInPlace(word: RatedWord, nearby: number, negated: boolean, mixed: boolean): number {
+function ratedInPlace(word: Word, nearby: number, negated: boolean, mixed: boolean): number {
   const sign = word.rating > 0 ? 1 : -1
   let size = Math.abs(word.rating)
-  if (mixed && word.capitals) size += CAPITALS
+  if (mixed && (word.traits & TRAIT.capitals) !== 0) size += CAPITALS
   for (let back = 0; back < REACH; back++) {
     const context = (nearby >> (8 * back)) & 0xff
-    if ((context & CONTEXT.booster) !== 0) size += Math.trunc((BOOST * FADES[back]!) / 100)
-    else if ((context & CONTEXT.dampener) !== 0) size -= Math.trunc((BOOST * FADES[back]!) / 100)
+    if ((context & TRAIT.booster) !== 0) size += Math.trunc((BOOST * FADES[back]!) / 100)
+    else if ((context & TRAIT.dampener) !== 0) size -= Math.trunc((BOOST * FADES[back]!) / 100)
   }
   return sign * (negated ? Math.trunc((size * NEGATED) / 100) : size)
 }
@@ -111,18 +108,15 @@ function ratedInPlace(word: RatedWord, nearby: number, negated: boolean, mixed: 
  * Whether a word's rating is its own: not in "won't" and "kind of", nor where "no", "damn" and their like
  * but turn or strengthen a rated word after them.
  */
-function standsAlone(
-  tokens: Tokens,
-  i: number,
-  count: number,
-  { context }: RatedWord,
-  look: (i: number) => RatedWord,
-): boolean {
+function standsAlone(tokens: Tokens, i: number, count: number, word: Word): boolean {
   const { kind, folded } = tokens
   if (i + 1 >= count) return true
   if (i + 2 < count && endsNot(tokens, i + 2)) return false
   if (folded[i + 1] === 'of' && KINDS.has(folded[i]!)) return false
-  return context === 0 || kind[i + 1] !== WORD || look(i + 1).rating === 0
+  if ((word.traits & CONTEXTS) === 0 || kind[i + 1] !== WORD) return true
+  const next = tokens.word[i + 1]!
+  traitsOf(next)
+  return next.rating === 0
 }
 
 /** Whether token `i` is but the end of a word: the s of "it's". */
@@ -130,15 +124,11 @@ function isEnding({ folded }: Tokens, i: number): boolean {
   return i > 0 && folded[i - 1] === "'" && folded[i]!.length <= 2
 }
 
-function mixesCapitals(tokens: Tokens, count: number, look: (i: number) => RatedWord): boolean {
-  let capitals = 0
+/** Words of two letters and more. */
+function wordsOf({ kind, folded }: Tokens, count: number): number {
   let words = 0
-  for (let i = 0; i < count; i++) {
-    if (tokens.kind[i] !== WORD || tokens.folded[i]!.length < 2) continue
-    words++
-    if (look(i).capitals) capitals++
-  }
-  return capitals > 0 && capitals < words
+  for (let i = 0; i < count; i++) if (kind[i] === WORD && folded[i]!.length >= 2) words++
+  return words
 }
 
 /** What stands before the last "but" weighs half, what stands behind it half as much again. */

@@ -16,18 +16,17 @@ export function wordHash(word: string): number {
   return hashText(word, SEED.word)
 }
 
+/** The one feature of a word under negation, by its hash. */
+export function negatedFeature(hash: number): number {
+  return seal(hash ^ SEED.negated)
+}
+
 /**
  * What a word says by itself: the word and its runs of two to five letters, edges included (suffixes
- * and misspellings show in them). Under negation only that word under negation. Returns
- * how many hashes `wordFeatures.hashes` holds, until the next call.
+ * and misspellings show in them). Returns how many hashes `wordFeatures.hashes` holds, until the next call.
  */
-export function wordFeatures(word: string, negated: boolean): number {
-  const plain = wordHash(word)
-  if (negated) {
-    room[0] = seal(plain ^ SEED.negated)
-    return 1
-  }
-  room[0] = seal(plain)
+export function wordFeatures(word: string): number {
+  room[0] = seal(wordHash(word))
   let count = 1
   const letters = Math.min(word.length, LETTERS_READ)
   for (let from = -1; from < letters; from++) {
@@ -44,3 +43,11 @@ export function wordFeatures(word: string, negated: boolean): number {
 }
 
 wordFeatures.hashes = room as Readonly<Int32Array>
+
+/** How many features `wordFeatures` finds. */
+export function wordFeatureCount(word: string): number {
+  const letters = Math.min(word.length, LETTERS_READ)
+  let count = 1
+  for (let from = -1; from < letters; from++) count += Math.min(LONGEST_GRAM - 1, letters - from)
+  return count
+}

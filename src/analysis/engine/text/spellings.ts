@@ -1,6 +1,17 @@
 /** Sets of a cache, a power of two, and spellings a set. */
 const SETS = 1 << 13
 const WAYS = 4
+/** The most spellings that a cache keeps: each has a place of its own below this. */
+export const PLACES = SETS * WAYS
+/** The place of what is not kept. */
+export const NO_PLACE = -1
+
+/** What a cache keeps. */
+interface Spelt {
+  readonly written: string
+  /** Where it is kept; `NO_PLACE`: not, or no longer. */
+  place: number
+}
 /** Longer ones are not kept: they hardly come again. */
 const LONGEST_KEPT = 48
 /** V8's slices from this length on keep all of the text that they are of alive. */
@@ -16,12 +27,12 @@ export const HASH_PRIME = 0x01000193
  * Up to 32,768 spellings are kept, those that come again rather than those that do not (CLOCK, by sets of four:
  * Corbató, 1968). What one that is not kept costs is bounded, whatever the text.
  */
-export class Spellings<T extends { readonly written: string }> {
+export class Spellings<T extends Spelt> {
   readonly #make: (written: string) => T
-  readonly #kept: (T | undefined)[] = new Array<T | undefined>(SETS * WAYS).fill(undefined)
-  readonly #hashes = new Int32Array(SETS * WAYS)
+  readonly #kept: (T | undefined)[] = new Array<T | undefined>(PLACES).fill(undefined)
+  readonly #hashes = new Int32Array(PLACES)
   /** Whether one has come again since it was last passed over. */
-  readonly #again = new Uint8Array(SETS * WAYS)
+  readonly #again = new Uint8Array(PLACES)
   /** Where in a set room is looked for first. */
   readonly #next = new Uint8Array(SETS)
 
@@ -50,8 +61,12 @@ export class Spellings<T extends { readonly written: string }> {
       way = (way + 1) % WAYS
     }
     this.#next[set] = (way + 1) % WAYS
-    this.#kept[from + way] = made
-    this.#hashes[from + way] = hash
+    const place = from + way
+    const gone = this.#kept[place]
+    if (gone !== undefined) gone.place = NO_PLACE
+    made.place = place
+    this.#kept[place] = made
+    this.#hashes[place] = hash
     return made
   }
 }

@@ -1,5 +1,5 @@
 import { foldSlice } from './fold.ts'
-import { Spellings } from './spellings.ts'
+import { NO_PLACE, Spellings } from './spellings.ts'
 
 /**
  * What is known of one spelling of a word, digit run or mark. Each room of the engine keeps what it has found out
@@ -11,6 +11,8 @@ export class Word {
   readonly written: string
   /** In table-key form: see `fold.ts`. */
   readonly folded: string
+  /** Where it is kept, for rooms that keep numbers beside it (`spellings.ts`). */
+  place = NO_PLACE
   /** What it may be in a time, as bits (`extract/datetime/vocabulary.ts`); -1: not read yet. */
   times = -1
   /** Which readers of times may begin with it, as bits (`extract/datetime/grammar/piece.ts`); -1: not read yet. */
@@ -23,8 +25,15 @@ export class Word {
   numeral: object | null | undefined = undefined
   /** What it says of its text's language (`language.ts`); -1000: not read yet. */
   evidence = -1000
-  /** What it weighs in the scores (`score/`), by the number of the weights' model; undefined: not read yet. */
-  weights: (object | undefined)[] | undefined = undefined
+  /** What it lends to the features of scores (`score/word-head.ts`): `traits` is -1 before that is read. */
+  hash = 0
+  traits = -1
+  rating = 0
+  features = 0
+  /** The models by which it was weighed, as bits of their slots (`score/linear-reader.ts`). */
+  weighed = 0
+  /** What heads of tenants make of it, by their slots (`score/head/`). */
+  shares: (object | undefined)[] | undefined = undefined
 
   constructor(written: string, folded: string) {
     this.written = written

@@ -4,6 +4,7 @@ import { trainHead } from '../../../../scripts/train/head/train-head.ts'
 import { FeatureTable } from '../../../../src/analysis/engine/score/head/feature-table.ts'
 import { type PackedHead, unpackHead } from '../../../../src/analysis/engine/score/head/head.ts'
 import { scoreHeadIntents } from '../../../../src/analysis/engine/score/head/head-intents.ts'
+import { textTerm } from '../../../../src/analysis/engine/score/reasons.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 import { GYM } from '../../../helpers/small-head.ts'
 
@@ -55,7 +56,7 @@ describe('a head', () => {
   })
 
   test('adds what the keywords of its tenant weigh', () => {
-    const own = new Map([['trial', [{ text: 'deneme', weight: 0.7 }]]])
+    const own = new Map([['trial', [textTerm('deneme', 0.7)]]])
     const found = scoreHeadIntents(head, tokenize('deneme'), own)
     assert.deepEqual(
       found.find(({ name }) => name === 'trial'),

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { type Features, readFeatures } from '../../../../src/analysis/engine/score/features.ts'
 import { scoreIntents } from '../../../../src/analysis/engine/score/intents.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
+
+const read = (text: string): Features => readFeatures(tokenize(text))
 
 interface Case {
   readonly text: string
@@ -23,7 +26,7 @@ for (const [lang, least] of [
   test(`the best intent is one that a reader finds: ${lang}`, (t) => {
     const own = cases.filter((one) => one.lang === lang)
     const right = own.filter(({ text, label }) =>
-      [label].flat().includes(scoreIntents(tokenize(text), lang)[0]!.name),
+      [label].flat().includes(scoreIntents(read(text), lang)[0]!.name),
     )
     const share = right.length / own.length
     t.diagnostic(`${lang}: ${share.toFixed(3)} of ${own.length}`)
@@ -33,7 +36,7 @@ for (const [lang, least] of [
 
 test('a message may have several intents, best first, each with reasons from the text', () => {
   const text = 'Kargom ezilmiş geldi, paramı iade edin ve siparişi iptal edin'
-  const intents = scoreIntents(tokenize(text), 'tr')
+  const intents = scoreIntents(read(text), 'tr')
   const names = intents.map(({ name }) => name)
   for (const name of ['delivery_problem', 'refund', 'cancellation']) assert.ok(names.includes(name), name)
   for (const { reasons } of intents) {
@@ -47,5 +50,5 @@ test('a message may have several intents, best first, each with reasons from the
 })
 
 test('a text without a word has no intent', () => {
-  assert.deepEqual(scoreIntents(tokenize(''), 'en'), [{ name: 'other', score: 1, reasons: [] }])
+  assert.deepEqual(scoreIntents(read(''), 'en'), [{ name: 'other', score: 1, reasons: [] }])
 })

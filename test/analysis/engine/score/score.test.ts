@@ -4,7 +4,7 @@ import { compileProfile, DEFAULT_PROFILE } from '../../../../src/analysis/engine
 import { combineScores } from '../../../../src/analysis/engine/score/chat.ts'
 import { type MessageScores, scoreMessage } from '../../../../src/analysis/engine/score/message.ts'
 import { sigmoid } from '../../../../src/analysis/engine/score/numbers.ts'
-import { topReasons } from '../../../../src/analysis/engine/score/reasons.ts'
+import { textTerm, topReasons } from '../../../../src/analysis/engine/score/reasons.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const ON = { sentiment: true, urgency: true, intents: true }
@@ -174,10 +174,9 @@ describe('arithmetic and reasons', () => {
   })
 
   test('reasons name a term once, heaviest first, five at most, and none that speaks against', () => {
-    const terms = ['a', 'b', 'A', 'c', 'd', 'e', 'f', 'g'].map((text, i) => ({
-      text,
-      weight: text === 'g' ? -1 : 8 - i,
-    }))
+    const terms = ['a', 'b', 'A', 'c', 'd', 'e', 'f', 'g'].map((text, i) =>
+      textTerm(text, text === 'g' ? -1 : 8 - i),
+    )
     assert.deepEqual(topReasons(terms), ['a', 'b', 'c', 'd', 'e'])
   })
 })

@@ -64,7 +64,7 @@ function termsFor(reading: HeadReading, tokens: Tokens, label: number): Term[] {
     if (!isTerm(tokens, token)) continue
     const weight = tokenShare(reading, n, direction)
     heaviest = Math.max(heaviest, weight)
-    if (weight > 0) terms.push({ text: termOf(tokens, token, token), weight })
+    if (weight > 0) terms.push(termOf(tokens, token, token, weight))
   }
   return terms.filter(({ weight }) => weight >= heaviest * LEAST_SHARE)
 }

@@ -7,7 +7,7 @@ import { FeatureTable } from './feature-table.ts'
  * apart what words mean together.
  */
 export interface Head {
-  /** Its slot in each word's `weights`: see `text/word.ts`. */
+  /** Its slot in each word's `shares`: see `text/word.ts`. */
   readonly slot: number
   readonly labels: readonly string[]
   /** `one`: a message has one label, scores add up to 1; `several`: each label is scored for itself. */
@@ -49,8 +49,8 @@ export interface PackedHead {
   }
 }
 
-/** Slots that heads take: the first ones are the moods' and the general intents'. A process's heads are few and live as long as it does. */
-let slots = 4
+/** Slots that heads take. A process's heads are few and live as long as it does. */
+let slots = 0
 
 /** Unpacks a stored head. Throws an Error that says what does not fit together in it. */
 export function unpackHead(packed: PackedHead): Head {

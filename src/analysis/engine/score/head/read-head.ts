@@ -129,11 +129,11 @@ function logitsOf(
 /** Follows from the spelling alone, and is kept with it. */
 function shareOf(head: Head, tokens: Tokens, i: number): WordShare {
   const word: Word = tokens.word[i]!
-  const known = word.weights?.[head.slot]
+  const known = word.shares?.[head.slot]
   if (known !== undefined) return known as WordShare
   const share = addUp(head, spelling(tokens, i))
-  word.weights ??= []
-  word.weights[head.slot] = share
+  word.shares ??= []
+  word.shares[head.slot] = share
   return share
 }
 

@@ -1,0 +1,50 @@
+import type { Word } from '../text/word.ts'
+import { CONTEXT, contextOf } from './context.ts'
+import { squeeze } from './hashing.ts'
+import { ratingOf } from './ratings.ts'
+import { wordFeatureCount, wordHash } from './word-features.ts'
+
+/** What a spelling is like, as bits of `Word.traits` beside those of `CONTEXT`. */
+export const TRAIT = {
+  ...CONTEXT,
+  /** Three letters or more, all of them capitals. */
+  capitals: 32,
+  /** A letter stands in it three times or more in a row. */
+  stretched: 64,
+} as const
+/** The bits of `CONTEXT`. */
+export const CONTEXTS = 31
+
+const LEAST_CAPITALS = 3
+const TURKISH_CAPITALS = 'ÇĞİÖŞÜ'
+
+/**
+ * What a spelling lends to the features it is part of, whatever the model; worked out once and kept with it. `hash`:
+ * `wordHash` of the word as it is read. `rating`: what English raters make of it (`ratings.ts`). `features`: how
+ * many features it has by itself. Returns its traits.
+ */
+export function traitsOf(word: Word): number {
+  if (word.traits < 0) readTraits(word)
+  return word.traits
+}
+
+function readTraits(word: Word): void {
+  const { written, folded } = word
+  const read = squeeze(folded, 1)
+  const stretched = read !== folded
+  word.hash = wordHash(read)
+  word.rating = (stretched ? ratingOf(wordHash(squeeze(folded, 2))) : 0) || ratingOf(word.hash)
+  word.features = wordFeatureCount(read)
+  word.traits =
+    contextOf(read) | (isCapitals(written) ? TRAIT.capitals : 0) | (stretched ? TRAIT.stretched : 0)
+}
+
+/** Three letters or more, all of them capitals of English or Turkish. */
+function isCapitals(written: string): boolean {
+  if (written.length < LEAST_CAPITALS) return false
+  for (let at = 0; at < written.length; at++) {
+    const code = written.charCodeAt(at)
+    if ((code < 65 || code > 90) && !TURKISH_CAPITALS.includes(written[at]!)) return false
+  }
+  return true
+}
