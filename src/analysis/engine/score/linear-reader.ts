@@ -5,6 +5,9 @@ import { squeeze } from './hashing.ts'
 import { addRow, type LinearModel, lengthFactor, SHAPE_SHARE } from './linear.ts'
 import { negatedFeature, wordFeatures } from './word-features.ts'
 
+/** A row of zeros. */
+const NO_ROW = PLACES + TOKENS_READ
+
 /**
  * Adds up what a model's heads make of messages, in whole numbers: the order does not matter. What a word gives follows
  * from its spelling, and is kept as long as that is: bit `slot` of `Word.weighed` says that it is there. The answers are
@@ -13,51 +16,58 @@ import { negatedFeature, wordFeatures } from './word-features.ts'
 export class LinearReader {
   private readonly model: LinearModel
   private readonly bit: number
-  /** What words give by themselves, rows as in the model: by their place, then those without one, by their token. */
+  /** What words give by themselves, rows as in the model: by their place, then those without one, by their token; then zeros. */
   private readonly own: Int16Array
   private readonly totals: Int32Array
   private readonly shapes: Int32Array
-  /** Of each token of the message: where what it gives by itself lies, in `own` or, negated, among the weights. */
-  private readonly from = new Int32Array(TOKENS_READ)
   private features: Features | undefined
+  /** Where the weights of the message lie: see `find`. */
+  private readonly owns = new Int32Array(TOKENS_READ)
+  private readonly rows = new Int32Array(TOKENS_READ)
   /** What a sum of weights is multiplied by. */
   private each = 1
 
   constructor(model: LinearModel, slot: number) {
+    const { shift } = model
     this.model = model
     this.bit = 1 << slot
-    this.own = new Int16Array((PLACES + TOKENS_READ) << model.shift)
-    this.totals = new Int32Array(model.heads)
-    this.shapes = new Int32Array(model.heads)
+    this.own = new Int16Array((NO_ROW + 1) << shift)
+    this.totals = new Int32Array(1 << shift)
+    this.shapes = new Int32Array(1 << shift)
   }
 
   /** Reads a message. */
   read(features: Features): void {
-    const { model, totals, shapes, own, from } = this
-    const { heads, weights, mask, shift } = model
-    const { count, as, rows } = features
-    const words = features.tokens.word
-    totals.fill(0)
-    for (let i = 0; i < count; i++) {
-      const how = as[i]!
-      if (how === NOTHING) continue
-      const row = (rows[i]! & mask) << shift
-      if (how === OWN) {
-        const at = this.weigh(words[i]!, i)
-        from[i] = at
-        for (let head = 0; head < heads; head++) totals[head]! += own[at + head]! + weights[row + head]!
-        continue
+    const { model, totals, shapes, own, owns, rows } = this
+    const { weights, shift } = model
+    this.features = features
+    this.each = lengthFactor(features.size)
+    const read = this.find(features)
+    const wide = 1 << shift
+    // Four heads at a time: their sums stay in registers.
+    let head = 0
+    for (; head + 4 <= wide; head += 4) {
+      let [a, b, c, d] = [0, 0, 0, 0]
+      for (let n = 0; n < read; n++) {
+        const word = owns[n]! + head
+        const row = rows[n]! + head
+        a += own[word]! + weights[row]!
+        b += own[word + 1]! + weights[row + 1]!
+        c += own[word + 2]! + weights[row + 2]!
+        d += own[word + 3]! + weights[row + 3]!
       }
-      for (let head = 0; head < heads; head++) totals[head]! += weights[row + head]!
-      if (how !== NEGATED) continue
-      const at = (negatedFeature(words[i]!.hash) & mask) << shift
-      from[i] = at
-      for (let head = 0; head < heads; head++) totals[head]! += weights[at + head]!
+      totals[head] = a
+      totals[head + 1] = b
+      totals[head + 2] = c
+      totals[head + 3] = d
+    }
+    for (; head < wide; head++) {
+      let sum = 0
+      for (let n = 0; n < read; n++) sum += own[owns[n]! + head]! + weights[rows[n]! + head]!
+      totals[head] = sum
     }
     shapes.fill(0)
     for (let i = 0; i < features.shapes; i++) addRow(model, features.shape[i]!, shapes, 0)
-    this.features = features
-    this.each = lengthFactor(features.size)
   }
 
   /** One head's answer, as it was fitted: bias and weights, over the root of the features' number. */
@@ -74,28 +84,60 @@ export class LinearReader {
 
   /** Writes what each token gave to a head, times `direction`, into `shares`. */
   shareOut(head: number, direction: 1 | -1, shares: Float64Array): void {
-    const { own, from } = this
-    const { weights, mask, shift } = this.model
-    const { count, as, rows } = this.features!
-    for (let i = 0; i < count; i++) {
-      const how = as[i]!
-      let share = 0
-      if (how !== NOTHING) share = weights[((rows[i]! & mask) << shift) + head]!
-      if (how === OWN) share += own[from[i]! + head]!
-      else if (how === NEGATED) share += weights[from[i]! + head]!
-      shares[i] = direction * share
+    const { own, owns, rows } = this
+    const { weights } = this.model
+    const { count, as } = this.features!
+    for (let i = 0, n = 0; i < count; i++) {
+      if (as[i] === NOTHING) shares[i] = 0
+      else {
+        shares[i] = direction * (own[owns[n]! + head]! + weights[rows[n]! + head]!)
+        n++
+      }
     }
   }
 
-  /** Where what a word gives by itself lies in `own`. */
+  /**
+   * Finds where what each token gives lies: the n-th of those that give anything by itself in `own`, from `owns[n]` on, and
+   * with its neighbours among the weights, from `rows[n]` on. Returns how many do.
+   */
+  private find(features: Features): number {
+    const { owns, rows } = this
+    const { mask, shift } = this.model
+    const { count, as, rows: hashes, tokens } = features
+    const words = tokens.word
+    let n = 0
+    for (let i = 0; i < count; i++) {
+      const how = as[i]!
+      if (how === NOTHING) continue
+      owns[n] =
+        how === OWN ? this.weigh(words[i]!, i) : how === NEGATED ? this.negate(words[i]!, i) : NO_ROW << shift
+      rows[n++] = (hashes[i]! & mask) << shift
+    }
+    return n
+  }
+
+  /** Where what a word gives by itself lies. */
   private weigh(word: Word, token: number): number {
-    const kept = word.place >= 0
-    const at = (kept ? word.place : PLACES + token) << this.model.shift
-    if (kept && (word.weighed & this.bit) !== 0) return at
+    const { place } = word
+    if (place < 0) return this.addUp(word, PLACES + token)
+    if ((word.weighed & this.bit) !== 0) return place << this.model.shift
+    word.weighed |= this.bit
+    return this.addUp(word, place)
+  }
+
+  private addUp(word: Word, row: number): number {
+    const at = row << this.model.shift
     this.own.fill(0, at, at + this.model.heads)
     const count = wordFeatures(squeeze(word.folded, 1))
     for (let i = 0; i < count; i++) addRow(this.model, wordFeatures.hashes[i]!, this.own, at)
-    if (kept) word.weighed |= this.bit
+    return at
+  }
+
+  /** The same of a word under negation. */
+  private negate(word: Word, token: number): number {
+    const at = (PLACES + token) << this.model.shift
+    this.own.fill(0, at, at + this.model.heads)
+    addRow(this.model, negatedFeature(word.hash), this.own, at)
     return at
   }
 }

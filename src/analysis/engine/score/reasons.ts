@@ -73,6 +73,11 @@ export function topReasons(terms: readonly Term[]): string[] {
 }
 
 function placeOf(terms: readonly Term[], key: string): number {
-  for (let i = 0; i < terms.length; i++) if (terms[i]!.key === key) return i
+  const { length } = key
+  for (let i = 0; i < terms.length; i++) {
+    const other = terms[i]!.key
+    // Most differ in length, which costs less to see.
+    if (other.length === length && other === key) return i
+  }
   return -1
 }
