@@ -45,8 +45,32 @@ stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye')
 const SHORTEST_STEM = 5
 const LONGEST_STEM = 9
 
-/** What the word says by itself; NO_CUE for most. `word` is folded. */
-export function cueOf(word: string): number {
+/** What else a word may be, as bits beside the cue in `Word.cue`. */
+export const CUES = 7
+/** Says "number": it makes any digits behind an order word its number. */
+export const NUMBER_WORD = 8
+/** Parts nothing. */
+export const FILLER = 16
+
+const NUMBERS =
+  /^(?:no|nr|nbr|num|number|numbers|id|code|ref|reference|kod|kodu|kodum|nolu|noyla|nosu|nom|numara[a-z]*)$/
+const FILLERS: ReadonlySet<string> = new Set(
+  'is was the my of for olan ile icin ve benim bu su ise da de sekilde soyle asagida olarak im m si i u it s are its'.split(
+    ' ',
+  ),
+)
+
+/** What token `at` says by itself, NO_CUE for most, with the bits of what else it is. */
+export function cueAt(tokens: Tokens, at: number): number {
+  const word = tokens.word[at]!
+  if (word.cue < 0) {
+    const { folded } = word
+    word.cue = cueOf(folded) | (NUMBERS.test(folded) ? NUMBER_WORD : 0) | (FILLERS.has(folded) ? FILLER : 0)
+  }
+  return word.cue
+}
+
+function cueOf(word: string): number {
   const whole = WORDS.get(word)
   if (whole !== undefined) return whole
   for (let size = SHORTEST_STEM; size <= LONGEST_STEM && size <= word.length; size++) {
@@ -60,7 +84,7 @@ export function cueOf(word: string): number {
 export function cueBefore(tokens: Tokens, at: number): number {
   for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
     if (tokens.kind[i] === WORD) {
-      const cue = cueOf(tokens.folded[i]!)
+      const cue = cueAt(tokens, i) & CUES
       if (cue !== NO_CUE) return isDenied(tokens, i) ? NO_CUE : cue
     } else if (endsSentence(tokens, i)) return NO_CUE
   }

@@ -1,5 +1,6 @@
 import { foldCode } from '../text/fold.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
+import type { Word } from '../text/word.ts'
 import type { Language } from './numeral-words.ts'
 import { findStem } from './suffix.ts'
 import {
@@ -43,6 +44,8 @@ const LEADERS = new Map(Object.entries(DOLLAR_LEADERS))
 const LEADING = new Map(Object.entries(LEADING_NAMES))
 const EXACT = new Map(Object.entries(EXACT_NAMES))
 const COUNTRIES = new Map<string, string>()
+/** The first words of countries of two words. */
+const FIRST_OF_TWO = new Set<string>()
 const UNITS = new Map<string, Unit | null>()
 /** Words that a currency before an amount can begin with: all others are refused by one look-up. */
 const OPENERS = new Set<string>([...LEADERS.keys(), ...LEADING.keys(), ...COMMON, 'u'])
@@ -50,7 +53,10 @@ const OPENERS = new Set<string>([...LEADERS.keys(), ...LEADING.keys(), ...COMMON
 const LONGEST_OPENER = 4
 
 for (const [country, words] of Object.entries(CURRENCY_COUNTRIES)) {
-  for (const word of words.split(' ')) COUNTRIES.set(word, country)
+  for (const word of words.split(' ')) {
+    COUNTRIES.set(word, country)
+    if (word.includes('-')) FIRST_OF_TWO.add(word.slice(0, word.indexOf('-')))
+  }
 }
 for (const family of CURRENCY_FAMILIES) {
   for (const name of family.names.split(' ')) UNITS.set(name, { code: family.plain, parts: 1n, family })
@@ -88,12 +94,31 @@ export function readTrailingCurrency(tokens: Tokens, at: number, language: Langu
     const minor = UNITS.get(tokens.folded[at]!)
     return minor ? { code: minor.code, parts: minor.parts, times: 1n, next: at + 1 } : undefined
   }
-  if (tokens.kind[at] !== WORD) return undefined
+  if (tokens.kind[at] !== WORD || !mayFollow(tokens.word[at]!)) return undefined
   return (
     readDollar(tokens, at) ??
     readTrailingCode(tokens, at, language) ??
     readNamed(tokens, at) ??
     readName(tokens, at)
+  )
+}
+
+/** Whether a currency behind its amount may begin with a word: one look where most have none. */
+function mayFollow(word: Word): boolean {
+  if (word.currency < 0) word.currency = beginsCurrency(word) ? 1 : 0
+  return word.currency === 1
+}
+
+function beginsCurrency({ written, folded }: Word): boolean {
+  const code = folded.toUpperCase()
+  return (
+    isCurrencyOpener(folded) ||
+    CODES.has(code) ||
+    CODES.has(code.slice(1)) ||
+    EXACT.has(written) ||
+    COUNTRIES.has(folded) ||
+    FIRST_OF_TWO.has(folded) ||
+    findStem(UNITS, folded) !== undefined
   )
 }
 

@@ -1,16 +1,18 @@
 import type { Entity } from '../../../lib/contract/generated/types.ts'
-import { DIGITS, MARKUP, WORD } from '../text/tokens.ts'
+import { DIGITS, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
+import type { Word } from '../text/word.ts'
 import { findAddresses } from './addresses.ts'
 import { scanCard } from './card.ts'
 import { isCurrencyOpener } from './currency.ts'
+import { opensTime } from './datetime/opening.ts'
 import { scanDateTime } from './datetime.ts'
 import { scanGuid } from './guid.ts'
-import { scanIban } from './iban.ts'
+import { isCountry, scanIban } from './iban.ts'
 import { scanIpv4, scanIpv6 } from './ip.ts'
 import { scanMoney } from './money.ts'
 import { scanNationalId } from './national-id.ts'
 import { scanNumber } from './number.ts'
-import { numeralWord } from './numeral-words.ts'
+import { counts, numeralWord } from './numeral-words.ts'
 import { scanMarkedOrder, scanUnmarkedOrder } from './order.ts'
 import { scanOrdinal } from './ordinal.ts'
 import { scanPercent } from './percent.ts'
@@ -56,6 +58,10 @@ export function extractEntities(
   let reached = 0
   let ahead = 0
   for (let i = 0; i < tokens.count; ) {
+    if (isPlain(tokens, i)) {
+      i++
+      continue
+    }
     while (ahead < addresses.length && addresses[ahead]!.start < reached) ahead++
     const address = addresses[ahead]
     let match: Match | undefined
@@ -89,19 +95,50 @@ function scan(context: ScanContext, at: number): Match | undefined {
   return match !== undefined || leadsToIdentifier(context, at) ? match : first(VALUE_SCANNERS, context, at)
 }
 
-/** Whether an amount, a percentage or a number may begin with a word: most begin none. */
-function beginsAmount({ tokens, language }: ScanContext, at: number): boolean {
-  const word = tokens.word[at]!
-  if (word.begins < 0) word.begins = AMOUNT_LEADS.has(word.folded) || isCurrencyOpener(word.folded) ? 1 : 0
-  return word.begins === 1 || numeralWord(tokens, at, language) !== undefined
+/** Of `Word.opens`: an amount, a percentage or a number may begin with it; a time may; an IBAN may. */
+const AMOUNT = 1
+const TIME = 2
+const COUNTRY = 4
+
+/** Whether token `at` is a word that nothing begins with: most are. */
+function isPlain(tokens: Tokens, at: number): boolean {
+  return tokens.kind[at] === WORD && opensOf(tokens.word[at]!) === 0 && !isJoined(tokens, at)
 }
 
-/** What may begin with a word: only where digits or a sign follow without a space, or where it is two letters. */
+/** What may begin with a word, whatever the message's language. */
+function opensOf(word: Word): number {
+  if (word.opens < 0) {
+    const { folded } = word
+    word.opens =
+      (AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded) || counts(word) ? AMOUNT : 0) |
+      (opensTime(word) ? TIME : 0) |
+      (isCountry(folded) ? COUNTRY : 0)
+  }
+  return word.opens
+}
+
+/** Whether a word is the first part of something of several: digits go on right behind it, or a mark and then more. */
+function isJoined({ kind, start, end, count }: Tokens, at: number): boolean {
+  const next = at + 1
+  if (next >= count || end[at] !== start[next]) return false
+  if (kind[next] === DIGITS) return true
+  return kind[next] === MARKUP && next + 1 < count && end[next] === start[next + 1]
+}
+
+/** Whether an amount may begin with a word: a number in the message's language. */
+function beginsAmount({ tokens, language }: ScanContext, at: number): boolean {
+  const { folded, opens } = tokens.word[at]!
+  if ((opens & AMOUNT) === 0) return false
+  return (
+    AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded) || numeralWord(tokens, at, language) !== undefined
+  )
+}
+
+/** What may begin with a word: only where digits or a sign follow without a space, or where it is a country's two letters. */
 function word(context: ScanContext, at: number): Match | undefined {
-  const { start, end, folded, kind } = context.tokens
-  const match = folded[at]!.length === 2 ? scanIban(context, at) : undefined
-  if (match !== undefined || end[at] !== start[at + 1] || at + 1 >= context.tokens.count) return match
-  if (kind[at + 1] !== DIGITS && kind[at + 1] !== MARKUP) return undefined
+  const { tokens } = context
+  const match = (tokens.word[at]!.opens & COUNTRY) !== 0 ? scanIban(context, at) : undefined
+  if (match !== undefined || !isJoined(tokens, at)) return match
   return (
     scanGuid(context, at) ??
     joined(context, at) ??

@@ -15,13 +15,18 @@ const SIZES: ReadonlyMap<string, number> = new Map(
   REGISTRY.split(' ').map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 )
 
+/** Whether a folded word is the code of a country that has IBANs. */
+export function isCountry(folded: string): boolean {
+  return folded.length === 2 && SIZES.has(folded)
+}
+
 /**
  * Reads an IBAN (ISO 13616): the country's number of characters, check digits right;
  * compact, or in groups parted by single spaces or hyphens. The value is compact and upper-case.
  */
 export function scanIban({ tokens }: ScanContext, at: number): Match | undefined {
   const country = tokens.folded[at]!
-  if (country.length !== 2 || tokens.kind[at + 1] !== DIGITS) return undefined
+  if (tokens.kind[at + 1] !== DIGITS) return undefined
   const size = SIZES.get(country)
   if (size === undefined) return undefined
   const { text } = tokens

@@ -134,10 +134,18 @@ const SHORTEST_GLUED = 3
  */
 export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
-  const word = tokens.word[at]!
-  if (word.numeral === undefined) word.numeral = readWord(word)
-  const found = word.numeral as NumeralWord | null
+  const found = numeralOf(tokens.word[at]!)
   return found === null || (found.shy && found.language !== language) ? undefined : found
+}
+
+/** Whether a word counts, in either language. */
+export function counts(word: Word): boolean {
+  return numeralOf(word) !== null
+}
+
+function numeralOf(word: Word): NumeralWord | null {
+  if (word.numeral === undefined) word.numeral = readWord(word)
+  return word.numeral as NumeralWord | null
 }
 
 function readWord(word: Word): NumeralWord | null {

@@ -1,5 +1,5 @@
 import { DIGITS, gap, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
-import { cueOf, endsSentence, NO_CUE, ORDER_CUE } from './cue.ts'
+import { CUES, cueAt, endsSentence, FILLER, NO_CUE, NUMBER_WORD, ORDER_CUE } from './cue.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiLetter, isDigit, isWordCode, tokenFrom } from './span.ts'
 
@@ -10,15 +10,6 @@ const SHORTEST_MARKED = 3
 /** How many words may stand between the order word and its number. */
 const REACH = 8
 const STRANGERS = 2
-/** Words that say "number", folded; they make any digits behind an order word its number. */
-const NUMBER_WORD =
-  /^(?:no|nr|nbr|num|number|numbers|id|code|ref|reference|kod|kodu|kodum|nolu|noyla|nosu|nom|numara[a-z]*)$/
-/** Words that part nothing. */
-const FILLERS: ReadonlySet<string> = new Set(
-  'is was the my of for olan ile icin ve benim bu su ise da de sekilde soyle asagida olarak im m si i u it s are its'.split(
-    ' ',
-  ),
-)
 /** Behind a number they make it an amount. */
 const UNITS: ReadonlySet<string> = new Set(
   'tl try lira liraya liralik usd eur euro dolar dollars adet tane kisi gun gunde gundur saat ay kg gr pieces items days times kurus gb mb'.split(
@@ -54,21 +45,22 @@ function wordsBefore(tokens: Tokens, at: number): number {
   let named = false
   let strangers = 0
   for (let i = at - 1; i >= 0 && i >= at - REACH; i--) {
-    const word = tokens.folded[i]!
     if (tokens.kind[i] !== WORD) {
+      const word = tokens.folded[i]!
       if (tokens.kind[i] === DIGITS || (endsSentence(tokens, i) && tokens.folded[i - 1] !== 'no')) return 0
       if (word === '#' || word === ':' || word === '=') named = true
       continue
     }
-    const cue = cueOf(word)
+    const role = cueAt(tokens, i)
+    const cue = role & CUES
     if (cue === ORDER_CUE) return named ? 2 : strangers > 0 ? 0 : 1
-    if (NUMBER_WORD.test(word)) {
+    if ((role & NUMBER_WORD) !== 0) {
       // The number's own name must belong to the order: "sipariş numaram", not "sipariş için numaram".
       const owner = i > 0 && tokens.kind[i - 1] === MARKUP && !gap(tokens, i) ? i - 3 : i - 1
-      return owner >= 0 && tokens.kind[owner] === WORD && cueOf(tokens.folded[owner]!) === ORDER_CUE ? 2 : 0
+      return owner >= 0 && tokens.kind[owner] === WORD && (cueAt(tokens, owner) & CUES) === ORDER_CUE ? 2 : 0
     }
     if (cue !== NO_CUE) return 0
-    if (!FILLERS.has(word) && ++strangers > STRANGERS) return 0
+    if ((role & FILLER) === 0 && ++strangers > STRANGERS) return 0
   }
   return 0
 }
@@ -80,7 +72,7 @@ function isNamedBehind(tokens: Tokens, next: number): boolean {
   const word = tokens.folded[i] ?? ''
   if (word !== 'nolu' && word !== 'no' && word !== 'numarali') return false
   for (let k = i + 1; k <= i + 4 && k < tokens.count; k++) {
-    const cue = tokens.kind[k] === WORD ? cueOf(tokens.folded[k]!) : NO_CUE
+    const cue = tokens.kind[k] === WORD ? cueAt(tokens, k) & CUES : NO_CUE
     if (cue !== NO_CUE) return cue === ORDER_CUE
   }
   return false

@@ -1,5 +1,5 @@
 /** Sets of a cache, a power of two, and spellings a set. */
-const SETS = 1 << 13
+const SETS = 1 << 14
 const WAYS = 4
 /** The most spellings that a cache keeps: each has a place of its own below this. */
 export const PLACES = SETS * WAYS
@@ -24,7 +24,7 @@ export const HASH_PRIME = 0x01000193
  * What was made of pieces of text, to be had again when the same piece comes again. Only what follows from
  * the spelling alone may be kept, so that nothing depends on what was met before.
  *
- * Up to 32,768 spellings are kept, those that come again rather than those that do not (CLOCK, by sets of four:
+ * Up to 65,536 spellings are kept, those that come again rather than those that do not (CLOCK, by sets of four:
  * Corbató, 1968). What one that is not kept costs is bounded, whatever the text.
  */
 export class Spellings<T extends Spelt> {

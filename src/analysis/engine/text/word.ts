@@ -17,8 +17,12 @@ export class Word {
   times = -1
   /** Which readers of times may begin with it, as bits (`extract/datetime/grammar/piece.ts`); -1: not read yet. */
   readers = -1
-  /** Whether an amount may begin with it (`extract/extract.ts`): 1 or 0; -1: not read yet. */
-  begins = -1
+  /** What may begin with it, as bits (`extract/extract.ts`); -1: not read yet. */
+  opens = -1
+  /** What it makes of a row of digits near it, as bits (`extract/cue.ts`); -1: not read yet. */
+  cue = -1
+  /** Whether a currency behind its amount may begin with it (`extract/currency.ts`): 1 or 0; -1: not read yet. */
+  currency = -1
   /** Which lists of phrases it may begin one of, two bits a list (`score/phrases.ts`). */
   phrases = 0
   /** The counting word it is (`extract/numeral-words.ts`); null: none; undefined: not read yet. */

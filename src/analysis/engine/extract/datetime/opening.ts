@@ -1,5 +1,7 @@
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../../text/tokens.ts'
+import type { Word } from '../../text/word.ts'
 import { VULGAR } from '../figure.ts'
+import { counts } from '../numeral-words.ts'
 import { HOLIDAYS } from './holidays.ts'
 import {
   CLOCKS,
@@ -17,7 +19,18 @@ import {
   WEEKDAYS,
 } from './lexicon.ts'
 import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
-import { ALSO, ANCHOR, addRole, BEGINS, BELONGS, COUNTS, LEADS_ON, OPENS, roleAt } from './vocabulary.ts'
+import {
+  ALSO,
+  ANCHOR,
+  addRole,
+  BEGINS,
+  BELONGS,
+  COUNTS,
+  LEADS_ON,
+  OPENS,
+  roleAt,
+  timesOfWord,
+} from './vocabulary.ts'
 
 /** Words before a time, and what they say of it. */
 export const LEADS: ReadonlyMap<string, number> = new Map([
@@ -104,6 +117,11 @@ const BEHIND: ReadonlySet<string> = new Set(
 )
 /** Figures as short as this are no date by themselves. */
 const LONGEST_BARE = 2
+
+/** Whether a time may begin with a word somewhere, in either language. */
+export function opensTime(word: Word): boolean {
+  return (timesOfWord(word) & (BEGINNING | LEADS_ON | OPENS)) !== 0 || counts(word)
+}
 
 /** Whether a time may begin at a token. Cheap: most words of a text begin none. */
 export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {

@@ -1,5 +1,6 @@
 import { fold } from '../../text/fold.ts'
 import type { Tokens } from '../../text/tokens.ts'
+import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
 import { type Ending, inflect } from './suffixes.ts'
 
@@ -82,7 +83,11 @@ export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): numbe
 
 /** The same without `COUNTS`. */
 export function timesOf(tokens: Tokens, at: number): number {
-  const word = tokens.word[at]!
+  return timesOfWord(tokens.word[at]!)
+}
+
+/** The same of a word. */
+export function timesOfWord(word: Word): number {
   if (word.times < 0) word.times = roles.get(word.folded) ?? 0
   return word.times
 }
