@@ -29,7 +29,8 @@ export function readFigure(
   let digits = readDigits(tokens, at, locale, options.amount === true)
   if (digits === undefined) return undefined
   if (digits.value.length > LONGEST_DIGITS) return { ratio: ONE, text: digits.value, next: digits.next }
-  const plain = (): Read => ({ ratio: parseRatio(digits!.value), text: digits!.value, next: digits!.next })
+
+  const plain = (): Read => ({ ratio: undefined, text: digits!.value, next: digits!.next })
   const { next } = digits
   if (next >= tokens.count) return plain()
   const kind = tokens.kind[next]!
@@ -156,16 +157,15 @@ function readCounted(
   options: NumeralOptions,
 ): Read | undefined {
   const at = digits.next
-  const ratio = parseRatio(digits.value)
-  const bare: Read = { ratio, next: at, text: digits.value }
   const word = numeralWord(tokens, at, language)
   if (word === undefined) {
+    const bare: Read = { ratio: undefined, next: at, text: digits.value }
     const quotient = readDivision(tokens, bare, language, options)
     return quotient === bare ? undefined : quotient
   }
   // Digits do not take further units: "4 bin" is a number, "4 üç" are two.
   if (word.ordinal !== 'no' || word.stems[0]!.kind <= TENS) return undefined
   const inflected = options.inflected === true
-  const cardinal = readCardinal(tokens, at, language, { digits: ratio, inflected })
+  const cardinal = readCardinal(tokens, at, language, { digits: parseRatio(digits.value), inflected })
   return cardinal && finish(tokens, cardinal, language, options)
 }

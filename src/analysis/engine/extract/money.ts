@@ -2,11 +2,12 @@ import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import { isPlainRun } from './cardinal.ts'
 import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
-import { add, divide, formatRatio, multiply, parseRatio, type Ratio, whole } from './ratio.ts'
+import { add, divide, formatRatio, isWhole, multiply, parseRatio, type Ratio, whole } from './ratio.ts'
 import type { Match, ScanContext } from './scanner.ts'
 
 interface Amount {
-  readonly ratio: Ratio
+  /** Undefined where `text` says it all. */
+  readonly ratio?: Ratio
   /** As written, where nothing was reckoned. */
   readonly text?: string
   /** First token after it. */
@@ -130,7 +131,11 @@ function inWhole(numeral: Numeral, { parts, times }: Currency): Amount {
 }
 
 function exact({ value, next }: Numeral): Amount {
-  return { ratio: parseRatio(value), text: value, next }
+  return { text: value, next }
+}
+
+function ratioOf({ ratio, text }: Amount): Ratio {
+  return ratio ?? parseRatio(text!)
 }
 
 /** "50p"; "720p" is a picture. */
@@ -177,12 +182,13 @@ function isEnd(tokens: Tokens, { next }: Numeral): boolean {
 }
 
 function joinMinor(amount: Amount, { value }: Numeral, parts: bigint, next: number): Amount | undefined {
-  if (amount.ratio.n % amount.ratio.d !== 0n) return undefined
-  return { ratio: add(amount.ratio, divide(parseRatio(value), { n: parts, d: 1n })), next }
+  const units = ratioOf(amount)
+  if (!isWhole(units)) return undefined
+  return { ratio: add(units, divide(parseRatio(value), { n: parts, d: 1n })), next }
 }
 
 function matched(tokens: Tokens, at: number, amount: Amount, currency: string | null): Match {
-  const value = { amount: padded(amount.text ?? formatRatio(amount.ratio)), currency }
+  const value = { amount: padded(amount.text ?? formatRatio(ratioOf(amount))), currency }
   return {
     type: 'money',
     start: tokens.start[at]!,

@@ -2,7 +2,7 @@ import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
 import type { Language } from './numeral-words.ts'
 import { formatRatio, isWhole, negate } from './ratio.ts'
-import { type NumeralOptions, type Read, readWords } from './spelled.ts'
+import { type NumeralOptions, type Read, ratioOf, readWords } from './spelled.ts'
 
 export type { NumeralOptions } from './spelled.ts'
 
@@ -20,6 +20,17 @@ export interface Numeral {
 }
 
 const NEGATIVES: ReadonlySet<string> = new Set(['eksi', 'minus', 'negative'])
+
+/** Numbers that are kept of the message at hand; a power of two. */
+const KEPT = 64
+/** Scanners ask for the same number one after another: the last ones are kept. */
+const memo = {
+  tokens: undefined as Tokens | undefined,
+  language: 'tr' as Language,
+  locale: '',
+  keys: new Int32Array(KEPT),
+  found: new Array<Numeral | undefined>(KEPT).fill(undefined),
+}
 
 /**
  * Reads the number that begins at token `at`, in digits or words of both languages, the
@@ -39,6 +50,28 @@ export function readNumeral(
   options: NumeralOptions = {},
 ): Numeral | undefined {
   if (at >= tokens.count) return undefined
+  if (tokens !== memo.tokens || language !== memo.language || locale !== memo.locale) {
+    memo.tokens = tokens
+    memo.language = language
+    memo.locale = locale
+    memo.keys.fill(-1)
+  }
+  const key = at * 4 + (options.amount === true ? 1 : 0) + (options.inflected === true ? 2 : 0)
+  const place = key & (KEPT - 1)
+  if (memo.keys[place] !== key) {
+    memo.keys[place] = key
+    memo.found[place] = readOnce(tokens, at, language, locale, options)
+  }
+  return memo.found[place]
+}
+
+function readOnce(
+  tokens: Tokens,
+  at: number,
+  language: Language,
+  locale: string,
+  options: NumeralOptions,
+): Numeral | undefined {
   const kind = tokens.kind[at]!
   let read: Read | undefined
   if (kind === WORD) {
@@ -50,12 +83,20 @@ export function readNumeral(
   else read = readUnsigned(tokens, at, language, locale, options)
   if (read === undefined) return undefined
   return {
-    value: read.text ?? formatRatio(read.ratio),
+    value: read.text ?? formatRatio(ratioOf(read)),
     end: tokens.end[read.next - 1]!,
     next: read.next,
     written: kind === WORD,
-    integer: isWhole(read.ratio),
+    integer: read.ratio === undefined ? isWholeText(read.text!) : isWhole(read.ratio),
   }
+}
+
+/** "5", "5.0" */
+function isWholeText(decimal: string): boolean {
+  const point = decimal.indexOf('.')
+  if (point < 0) return true
+  for (let at = point + 1; at < decimal.length; at++) if (decimal.charCodeAt(at) !== 48) return false
+  return true
 }
 
 function readUnsigned(
@@ -79,7 +120,7 @@ function readUnsigned(
 
 function negated(read: Read | undefined): Read | undefined {
   if (read === undefined) return undefined
-  const negative = { ratio: negate(read.ratio), next: read.next }
+  const negative = { ratio: negate(ratioOf(read)), next: read.next }
   return read.text === undefined ? negative : { ...negative, text: `-${read.text}` }
 }
 

@@ -23,12 +23,23 @@ export interface NumeralOptions {
 
 /** A number in the reading. */
 export interface Read {
-  readonly ratio: Ratio
+  /** Undefined where `text` says it all: most figures are never reckoned with. */
+  readonly ratio: Ratio | undefined
   readonly next: number
   /** The scale it ends on, else 1. */
   readonly scale?: bigint
   /** The decimal string as written, where nothing was reckoned. */
   readonly text?: string
+}
+
+/** A number that was reckoned. */
+interface Reckoned extends Read {
+  readonly ratio: Ratio
+}
+
+/** The number to reckon with. */
+export function ratioOf({ ratio, text }: Read): Ratio {
+  return ratio ?? parseRatio(text!)
 }
 
 const MOST_DECIMAL_WORDS = 20
@@ -56,7 +67,7 @@ export function finish(
   language: Language,
   options: NumeralOptions,
 ): Read {
-  let read: Read = { ratio: cardinal.value, next: cardinal.next }
+  let read: Reckoned = { ratio: cardinal.value, next: cardinal.next }
   if (cardinal.tail !== '' || cardinal.next >= tokens.count) return read
   if (cardinal.value.d > 1n && isArticle(tokens, cardinal.next, language))
     return scaleUp(tokens, read, language)
@@ -69,7 +80,7 @@ export function finish(
 }
 
 /** "three million and a half" is half a million more; "a billion and a half million" names it. */
-function addPart(tokens: Tokens, cardinal: Cardinal, part: Read, language: Language): Read {
+function addPart(tokens: Tokens, cardinal: Cardinal, part: Reckoned, language: Language): Reckoned {
   const scaled = scaleUp(tokens, part, language)
   if (scaled.next > part.next) {
     const unit = scaled.scale ?? 1n
@@ -84,7 +95,7 @@ function addPart(tokens: Tokens, cardinal: Cardinal, part: Read, language: Langu
 }
 
 /** "half a million", "half a dozen", "two thirds of a million": a part of the scale after it. */
-function scaleUp(tokens: Tokens, part: Read, language: Language): Read {
+function scaleUp(tokens: Tokens, part: Reckoned, language: Language): Reckoned {
   let i = part.next
   if (tokens.folded[i] === 'of') i++
   if (isArticle(tokens, i, language)) i++
@@ -104,7 +115,12 @@ function scaleUp(tokens: Tokens, part: Read, language: Language): Read {
  * An English fraction: "two thirds", "one-eighth", "a twenty-first", "three quarters".
  * "a fifth" before a noun is an ordinal, and so is "two hundredth".
  */
-function readFraction(tokens: Tokens, at: number, language: Language, afterAnd = false): Read | undefined {
+function readFraction(
+  tokens: Tokens,
+  at: number,
+  language: Language,
+  afterAnd = false,
+): Reckoned | undefined {
   const article = isArticle(tokens, at, language)
   let top: Cardinal | undefined
   if (article) top = { value: ONE, next: at + 1, scale: 1n, tens: -1, ordinal: 'no', tail: '' }
@@ -178,7 +194,7 @@ function skipHyphen(tokens: Tokens, at: number): number {
 }
 
 /** A Turkish fraction names the whole first: "üçte bir", "dörtte üçü", "onda biri". */
-function readLocative(tokens: Tokens, at: number, language: Language): Read | undefined {
+function readLocative(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
   const word = numeralWord(tokens, at, language)
   if (word === undefined || word.ordinal !== 'no' || !/^[dt][ae]$/.test(word.tail)) return undefined
   const bottom = readCardinal(tokens, at, language, { inflected: true })
@@ -192,7 +208,7 @@ function readLocative(tokens: Tokens, at: number, language: Language): Read | un
 }
 
 /** "nokta sıfır üç", "point seventy-one", "point one four": each word is the next decimals. */
-function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language): Read | undefined {
+function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language): Reckoned | undefined {
   let i = cardinal.next + 1
   let decimals = ''
   for (let words = 0; words < MOST_DECIMAL_WORDS; words++) {
@@ -211,20 +227,20 @@ export function readDivision(tokens: Tokens, top: Read, language: Language, opti
   let at = top.next + 1
   const divided = word === 'bolu'
   if (word === 'out' && tokens.folded[at] === 'of') at++
-  else if (!divided && word !== 'over' && !(word === 'in' && isOne(top.ratio))) return top
+  else if (!divided && word !== 'over' && !(word === 'in' && isOne(ratioOf(top)))) return top
   const bottom = readBottom(tokens, at, language)
   if (bottom === undefined || bottom.ratio.n === 0n) return top
-  if (!divided && !isLess(top.ratio, bottom.ratio)) return top
+  if (!divided && !isLess(ratioOf(top), bottom.ratio)) return top
   // "1 in 3 days" is no third.
   if (word === 'in' && bottom.next < tokens.count && tokens.kind[bottom.next] === WORD) return top
-  return options.amount === true ? top : { ratio: divide(top.ratio, bottom.ratio), next: bottom.next }
+  return options.amount === true ? top : { ratio: divide(ratioOf(top), bottom.ratio), next: bottom.next }
 }
 
 function isOne(ratio: Ratio): boolean {
   return ratio.n === ratio.d
 }
 
-function readBottom(tokens: Tokens, at: number, language: Language): Read | undefined {
+function readBottom(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
   if (at >= tokens.count) return undefined
   if (tokens.kind[at] === DIGITS) {
     const digits = tokens.folded[at]!

@@ -115,8 +115,10 @@ const REACH = 6
 const BEHIND: ReadonlySet<string> = new Set(
   'ile ila ve and or veya yada am pm a p o oclock ish past more of time times kez kere defa sefer'.split(' '),
 )
-/** Figures as short as this are no date by themselves. */
+/** Digits of a day or an hour, of a year, and of a date in one: 20160422. */
 const LONGEST_BARE = 2
+const LONGEST_YEAR = 4
+const DATE_IN_ONE = 8
 
 /** Whether a time may begin with a word somewhere, in either language. */
 export function opensTime(word: Word): boolean {
@@ -165,11 +167,39 @@ function isFigure({ kind, folded }: Tokens, at: number): boolean {
   return kind[at] === DIGITS || (kind[at] === SYMBOL && VULGAR.has(folded[at]!))
 }
 
-/** Whether figures may be of a time: long ones, and those that something of a time stands behind. */
+/** Marks between a figure and the rest of a time: "3-5 gün", "22.04", "14:30", "5'te", "5, 6 ve 7 Mayıs". */
+const MARKS = ".,:/-–—'’~&"
+
+/** Whether figures may be of a time: a date in one, and those that something of a time stands behind. */
 function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+  const { kind, folded, count } = tokens
+  const { length } = folded[at]!
+  if (length === DATE_IN_ONE) return true
   const next = at + 1
-  if (tokens.folded[at]!.length > LONGEST_BARE) return true
-  if (next >= tokens.count) return false
-  if (tokens.kind[next] !== WORD || !gap(tokens, next)) return true
-  return roleAt(tokens, next, language) !== 0 || BEHIND.has(tokens.folded[next]!)
+  if (next >= count) return false
+  const glued = !gap(tokens, next)
+  switch (kind[next]) {
+    case WORD:
+      return (glued && length <= LONGEST_YEAR) || goesOnAt(tokens, next, language)
+    case DIGITS:
+      return length <= LONGEST_YEAR
+    case SYMBOL:
+      return VULGAR.has(folded[next]!) || MARKS.includes(folded[next]!)
+    default: {
+      const mark = folded[next]!
+      if (!MARKS.includes(mark) || next + 1 >= count || length > LONGEST_YEAR) return false
+      if (mark === "'" || mark === '’') return true
+      // "100. madde", "2015, …": where a sentence or a list goes on, digits must stand close.
+      return gap(tokens, next + 1) && length > LONGEST_BARE && mark !== '-'
+        ? false
+        : goesOnAt(tokens, next + 1, language)
+    }
+  }
+}
+
+/** Whether a word of a time or a figure stands at a token, or what is glued to it. */
+function goesOnAt(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+  if (tokens.kind[at] === DIGITS) return true
+  if (tokens.kind[at] !== WORD) return false
+  return !gap(tokens, at) || roleAt(tokens, at, language) !== 0 || BEHIND.has(tokens.folded[at]!)
 }
