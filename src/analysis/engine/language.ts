@@ -1,6 +1,6 @@
 import type { Language } from '../../lib/contract/generated/types.ts'
 import { ENGLISH_ENDINGS, ENGLISH_WORDS, TURKISH_ENDINGS, TURKISH_WORDS } from './language.data.ts'
-import { type Tokens, WORD } from './text/tokens.ts'
+import { MARKUP, type Tokens, WORD } from './text/tokens.ts'
 import type { Word } from './text/word.ts'
 
 /**
@@ -37,16 +37,18 @@ export function languageEvidence(tokens: Tokens): number {
   let evidence = 0
   let words = 0
   for (let i = 0; i < count && words < WORDS_READ; i++) {
-    if (kind[i] !== WORD || isMarkup(tokens, i)) continue
-    words++
+    if (kind[i] !== WORD) continue
     const it = word[i]!
     if (it.evidence === UNREAD) it.evidence = evidenceOf(it)
+    if (it.evidence === OF_SCHEME || isMarkup(tokens, i)) continue
+    words++
     evidence += it.evidence
   }
   return evidence
 }
 
 function evidenceOf({ written, folded }: Word): number {
+  if (SCHEMES.has(folded)) return OF_SCHEME
   let evidence = WORDS.get(folded) ?? (folded.length >= 5 ? endingEvidence(folded) : 0)
   for (let at = 0; at < written.length; at++) evidence += LETTERS[written.charCodeAt(at)]!
   return evidence
@@ -95,20 +97,13 @@ function endingEvidence(word: string): number {
 
 /** `Word.evidence` before it is read: more than any word says. */
 const UNREAD = -1000
-const LONGEST_SCHEME = 5
+/** The same of the beginning of an address. */
+const OF_SCHEME = 1000
 const SCHEMES: ReadonlySet<string> = new Set(['www', 'http', 'https'])
 
 /** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */
-function isMarkup({ folded, start, end }: Tokens, i: number): boolean {
-  const glued = i > 0 && end[i - 1] === start[i]
-  if (!glued) return folded[i]!.length <= LONGEST_SCHEME && SCHEMES.has(folded[i]!)
+function isMarkup({ kind, folded, start, end }: Tokens, i: number): boolean {
+  if (i === 0 || end[i - 1] !== start[i] || kind[i - 1] !== MARKUP) return false
   const before = folded[i - 1]!
-  return (
-    before === '@' ||
-    before === '#' ||
-    before === '/' ||
-    before === '.' ||
-    before === '_' ||
-    SCHEMES.has(folded[i]!)
-  )
+  return before === '@' || before === '#' || before === '/' || before === '.' || before === '_'
 }

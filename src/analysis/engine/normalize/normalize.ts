@@ -1,5 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
+import { codesOf } from '../text/codes.ts'
 import { fold, foldCode } from '../text/fold.ts'
 import { hashOf, NO_PLACE, Spellings } from '../text/spellings.ts'
 import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
@@ -14,24 +15,25 @@ import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
  */
 export function normalize(text: string, language: Language): string {
   const size = text.length
+  const codes = codesOf(text)
   let out = ''
   // What is normalised already is not taken apart: `text[from, to)` is still to be written out as it stands.
   let from = 0
   let to = 0
   for (let at = 0; at < size; ) {
-    while (at < size && isBlank(text.charCodeAt(at))) at++
+    while (at < size && isBlank(codes[at]!)) at++
     if (at === size) break
     const start = at
-    const plain = plainEnd(text, start)
+    const plain = plainEnd(codes, start, size)
     at = plain
-    while (at < size && !isBlank(text.charCodeAt(at))) at++
-    const kept = plain === at && !isShortForm(text, start, at)
-    if (kept && from < to && start === to + 1 && text.charCodeAt(to) === 32) {
+    while (at < size && !isBlank(codes[at]!)) at++
+    const kept = plain === at && !isShortForm(codes, start, at)
+    if (kept && from < to && start === to + 1 && codes[to] === 32) {
       to = at
       continue
     }
     out = joined(out, text.slice(from, to))
-    if (!kept) out = joined(out, normalized(text, start, at, language))
+    if (!kept) out = joined(out, normalized(text, codes, start, at, language))
     from = kept ? start : at
     to = at
   }
@@ -56,15 +58,25 @@ class Chunk {
 
 const chunks = new Spellings((written) => new Chunk(written))
 
-function normalized(text: string, start: number, end: number, language: Language): string {
-  const chunk = chunks.find(text, start, end, hashOf(text, start, end))
-  chunk[language] ??= normalizeChunk(chunk.written, language)
-  return chunk[language]
+function normalized(
+  text: string,
+  codes: Uint16Array,
+  start: number,
+  end: number,
+  language: Language,
+): string {
+  const chunk = chunks.find(text, codes, start, end, hashOf(codes, start, end))
+  if (language === 'tr') {
+    chunk.tr ??= normalizeChunk(chunk.written, language)
+    return chunk.tr
+  }
+  chunk.en ??= normalizeChunk(chunk.written, language)
+  return chunk.en
 }
 
 /** Normalises what stands between two spaces. */
 function normalizeChunk(chunk: string, language: Language): string {
-  if (plainEnd(chunk, 0) === chunk.length) return expand(chunk, language)
+  if (PLAIN_CHUNK.test(chunk) && !THREE_ALIKE.test(chunk)) return expand(chunk, language)
   if (!isSettled(chunk)) return chunk
   const composed = isComposed(chunk)
   const plain = straighten(composed ? chunk : chunk.normalize('NFC'))
@@ -74,18 +86,21 @@ function normalizeChunk(chunk: string, language: Language): string {
 }
 
 /** The lower-case letters of both languages. */
+const LOWER = 'abcdefghijklmnopqrstuvwxyzçğıöşü'
+const PLAIN_CHUNK = new RegExp(`^[${LOWER}]+[,.?!]?$`)
+const THREE_ALIKE = /(.)\1\1/
 const PLAIN = new Uint8Array(65536)
-for (const letter of 'abcdefghijklmnopqrstuvwxyzçğıöşü') PLAIN[letter.charCodeAt(0)] = 1
+for (const letter of LOWER) PLAIN[letter.charCodeAt(0)] = 1
 
 /**
  * Where what is normalised already ends: letters of these, none three times in a row, and one mark behind them.
  */
-function plainEnd(text: string, start: number): number {
+function plainEnd(codes: Uint16Array, start: number, size: number): number {
   let before = 0
   let run = 0
   let at = start
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at)
+  for (; at < size; at++) {
+    const code = codes[at]!
     if (PLAIN[code] !== 1) {
       return at > start && (code === 44 || code === 46 || code === 63 || code === 33) ? at + 1 : at
     }
@@ -217,7 +232,8 @@ const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
 /** Which first letter, last letter and length the short forms have: most words have another. */
 const SHAPES = new Set<number>()
 for (const forms of [TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS]) {
-  for (const form of forms.keys()) SHAPES.add(shapeOf(form, 0, form.length))
+  for (const form of forms.keys())
+    SHAPES.add(shapeOf(form.length, form.charCodeAt(0), form.charCodeAt(form.length - 1)))
 }
 
 /** Writes a short form out, with the punctuation around it kept. */
@@ -226,17 +242,18 @@ function expand(chunk: string, language: Language): string {
   let to = chunk.length
   while (from < to && !isLetter(chunk.charCodeAt(from))) from++
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
-  if (to === from || !SHAPES.has(shapeOf(chunk, from, to))) return chunk
+  if (to === from || !SHAPES.has(shapeOf(to - from, chunk.charCodeAt(from), chunk.charCodeAt(to - 1))))
+    return chunk
   const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
 }
 
-/** Whether `text[start, end)` looks like one: see `SHAPES`. */
-function isShortForm(text: string, start: number, end: number): boolean {
-  const to = PLAIN[text.charCodeAt(end - 1)] === 1 ? end : end - 1
-  return SHAPES.has(shapeOf(text, start, to))
+/** Whether `codes[start, end)` look like one: see `SHAPES`. */
+function isShortForm(codes: Uint16Array, start: number, end: number): boolean {
+  const to = PLAIN[codes[end - 1]!] === 1 ? end : end - 1
+  return SHAPES.has(shapeOf(to - start, codes[start]!, codes[to - 1]!))
 }
 
-function shapeOf(text: string, from: number, to: number): number {
-  return ((to - from) << 16) ^ (foldCode(text.charCodeAt(from)) << 8) ^ foldCode(text.charCodeAt(to - 1))
+function shapeOf(length: number, first: number, last: number): number {
+  return (length << 16) ^ (foldCode(first) << 8) ^ foldCode(last)
 }

@@ -40,7 +40,7 @@ export function scoreIntents(
   language: Language,
   own?: ReadonlyMap<string, readonly Term[]>,
 ): Intent[] {
-  const reader = READERS[language]
+  const reader = language === 'tr' ? READERS.tr : READERS.en
   reader.read(features)
   const phrases = matchPhrases(features.tokens)
   const found: { name: string; head: number; score: number }[] = []

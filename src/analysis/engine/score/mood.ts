@@ -44,7 +44,7 @@ export interface Mood {
 
 /** Asks the model of the message's language. */
 export function readMood(features: Features, language: Language): Mood {
-  const reader = READERS[language]
+  const reader = language === 'tr' ? READERS.tr : READERS.en
   reader.read(features)
   if (language === 'tr') return { features, reader, value: 0, valence: undefined }
   const valence = readValence(features)
@@ -99,7 +99,7 @@ function heaviestTerms(tokens: Tokens, count: number): Term[] {
   return terms
 }
 
-function isTerm({ kind, folded }: Tokens, token: number): boolean {
-  if (kind[token] === WORD) return folded[token]!.length > 1
+function isTerm({ kind, folded, start, end }: Tokens, token: number): boolean {
+  if (kind[token] === WORD) return end[token]! - start[token]! > 1
   return kind[token] === SYMBOL || folded[token] === '!'
 }

@@ -120,14 +120,14 @@ function standsAlone(tokens: Tokens, i: number, count: number, word: Word): bool
 }
 
 /** Whether token `i` is but the end of a word: the s of "it's". */
-function isEnding({ folded }: Tokens, i: number): boolean {
-  return i > 0 && folded[i - 1] === "'" && folded[i]!.length <= 2
+function isEnding({ kind, folded }: Tokens, i: number): boolean {
+  return i > 0 && kind[i - 1] !== WORD && folded[i - 1] === "'" && folded[i]!.length <= 2
 }
 
 /** Words of two letters and more. */
-function wordsOf({ kind, folded }: Tokens, count: number): number {
+function wordsOf({ kind, start, end }: Tokens, count: number): number {
   let words = 0
-  for (let i = 0; i < count; i++) if (kind[i] === WORD && folded[i]!.length >= 2) words++
+  for (let i = 0; i < count; i++) if (kind[i] === WORD && end[i]! - start[i]! >= 2) words++
   return words
 }
 

@@ -1,6 +1,8 @@
 /** Sets of a cache, a power of two, and spellings a set. */
 const SETS = 1 << 14
 const WAYS = 4
+/** Code units of each that lie beside its hash, its length before them; the few longer ones are compared with the string. */
+const UNITS = 16
 /** The most spellings that a cache keeps: each has a place of its own below this. */
 export const PLACES = SETS * WAYS
 /** The place of what is not kept. */
@@ -31,6 +33,8 @@ export class Spellings<T extends Spelt> {
   readonly #make: (written: string) => T
   readonly #kept: (T | undefined)[] = new Array<T | undefined>(PLACES).fill(undefined)
   readonly #hashes = new Int32Array(PLACES)
+  /** Of each: its length, and its first code units. */
+  readonly #units = new Uint16Array(PLACES * UNITS)
   /** Whether one has come again since it was last passed over. */
   readonly #again = new Uint8Array(PLACES)
   /** Where in a set room is looked for first. */
@@ -40,16 +44,19 @@ export class Spellings<T extends Spelt> {
     this.#make = make
   }
 
-  /** What is made of `text[start, end)`; `hash` is `hashOf` it. */
-  find(text: string, start: number, end: number, hash: number): T {
+  /** What is made of `text[start, end)`; `codes` are the text's (`codes.ts`), `hash` is `hashOf` these. */
+  find(text: string, codes: Uint16Array, start: number, end: number, hash: number): T {
     const length = end - start
     if (length > LONGEST_KEPT) return this.#make(text.slice(start, end))
     const set = (hash ^ (hash >>> 15)) & (SETS - 1)
     const from = set * WAYS
     for (let i = from; i < from + WAYS; i++) {
-      if (this.#hashes[i] !== hash) continue
-      const kept = this.#kept[i]
-      if (kept !== undefined && kept.written.length === length && spells(kept.written, text, start)) {
+      if (this.#hashes[i] !== hash || this.#units[i * UNITS] !== length) continue
+      const kept = this.#kept[i]!
+      if (
+        this.#spells(i, codes, start, length) &&
+        (length < UNITS || endsAlike(kept.written, codes, start))
+      ) {
         this.#again[i] = 1
         return kept
       }
@@ -67,14 +74,24 @@ export class Spellings<T extends Spelt> {
     made.place = place
     this.#kept[place] = made
     this.#hashes[place] = hash
+    this.#units[place * UNITS] = length
+    for (let i = 1; i < UNITS && i <= length; i++) this.#units[place * UNITS + i] = codes[start + i - 1]!
     return made
+  }
+
+  /** Whether the first units of the one at `place` are those of `codes[start, start + length)`. */
+  #spells(place: number, codes: Uint16Array, start: number, length: number): boolean {
+    const units = this.#units
+    const at = place * UNITS
+    for (let i = 1; i < UNITS && i <= length; i++) if (units[at + i] !== codes[start + i - 1]) return false
+    return true
   }
 }
 
-/** The hash of `text[start, end)`: FNV-1a of its code units, from `HASH_SEED`. */
-export function hashOf(text: string, start: number, end: number): number {
+/** The hash of `codes[start, end)`: FNV-1a, from `HASH_SEED`. */
+export function hashOf(codes: Uint16Array, start: number, end: number): number {
   let hash = HASH_SEED
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), HASH_PRIME)
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ codes[i]!, HASH_PRIME)
   return hash
 }
 
@@ -84,9 +101,9 @@ function copyOf(text: string, start: number, end: number): string {
   return end - start < SHORTEST_SLICE ? slice : Buffer.from(slice, 'utf16le').toString('utf16le')
 }
 
-function spells(written: string, text: string, start: number): boolean {
-  for (let i = 0; i < written.length; i++) {
-    if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false
-  }
+/** Whether what a place has no room for is the same too. */
+function endsAlike(written: string, codes: Uint16Array, start: number): boolean {
+  for (let i = UNITS - 1; i < written.length; i++)
+    if (written.charCodeAt(i) !== codes[start + i]) return false
   return true
 }

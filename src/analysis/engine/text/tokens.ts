@@ -1,4 +1,5 @@
 import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './chars.ts'
+import { codesOf } from './codes.ts'
 import { fold } from './fold.ts'
 import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
 import { Word, wordOf } from './word.ts'
@@ -45,6 +46,7 @@ const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
 export function tokenize(text: string): Tokens {
   const size = text.length
+  const codes = codesOf(text)
   const start: number[] = []
   const end: number[] = []
   const kind: number[] = []
@@ -53,7 +55,7 @@ export function tokenize(text: string): Tokens {
   let count = 0
   let i = 0
   while (i < size) {
-    const code = text.charCodeAt(i)
+    const code = codes[i]!
     const cls = CHAR_CLASS[code]!
     if (cls === SPACE) {
       i++
@@ -64,30 +66,30 @@ export function tokenize(text: string): Tokens {
     if (cls === LETTER) {
       let hash = Math.imul(HASH_SEED ^ code, HASH_PRIME)
       for (i++; i < size; i++) {
-        const unit = text.charCodeAt(i)
+        const unit = codes[i]!
         const its = CHAR_CLASS[unit]
         if (its !== LETTER && its !== MARK) break
         hash = Math.imul(hash ^ unit, HASH_PRIME)
       }
       kind.push(WORD)
-      word = wordOf(text, from, i, hash)
+      word = wordOf(text, codes, from, i, hash)
     } else if (cls === DIGIT) {
       let hash = Math.imul(HASH_SEED ^ code, HASH_PRIME)
       for (i++; i < size; i++) {
-        const unit = text.charCodeAt(i)
+        const unit = codes[i]!
         if (CHAR_CLASS[unit] !== DIGIT) break
         hash = Math.imul(hash ^ unit, HASH_PRIME)
       }
       kind.push(DIGITS)
-      if (i - from <= LONGEST_KEPT_DIGITS) word = wordOf(text, from, i, hash)
+      if (i - from <= LONGEST_KEPT_DIGITS) word = wordOf(text, codes, from, i, hash)
       else {
         const digits = text.slice(from, i)
         word = new Word(digits, digits)
       }
     } else {
-      i += cls === SURROGATE && isPair(text, i) ? 2 : 1
+      i += cls === SURROGATE && isPair(codes, i) ? 2 : 1
       kind.push(cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP)
-      word = code < MARKS.length ? MARKS[code]! : wordOf(text, from, i, hashOf(text, from, i))
+      word = code < MARKS.length ? MARKS[code]! : wordOf(text, codes, from, i, hashOf(codes, from, i))
     }
     start.push(from)
     end.push(i)
@@ -103,7 +105,7 @@ export function gap(tokens: Tokens, i: number): boolean {
   return i === 0 || tokens.end[i - 1] !== tokens.start[i]
 }
 
-function isPair(text: string, at: number): boolean {
-  const low = text.charCodeAt(at + 1)
-  return text.charCodeAt(at) <= 0xdbff && low >= 0xdc00 && low <= 0xdfff
+function isPair(codes: Uint16Array, at: number): boolean {
+  const low = codes[at + 1]!
+  return codes[at]! <= 0xdbff && low >= 0xdc00 && low <= 0xdfff
 }

@@ -47,7 +47,7 @@ export class Word {
 
 const words = new Spellings((written) => new Word(written, foldSlice(written, 0, written.length)))
 
-/** The word that `text[start, end)` spells; `hash` is `hashOf` it. */
-export function wordOf(text: string, start: number, end: number, hash: number): Word {
-  return words.find(text, start, end, hash)
+/** The word that `text[start, end)` spells: see `Spellings.find`. */
+export function wordOf(text: string, codes: Uint16Array, start: number, end: number, hash: number): Word {
+  return words.find(text, codes, start, end, hash)
 }
