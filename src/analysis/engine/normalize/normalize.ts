@@ -41,7 +41,12 @@ export function normalize(text: string, language: Language): string {
 }
 
 function joined(out: string, more: string): string {
-  return out === '' ? more : more === '' ? out : `${out} ${more}`
+  if (out === '') return more
+  if (more === '') return out
+  let both = out
+  both += ' '
+  both += more
+  return both
 }
 
 /** What stands between two spaces, and what it is when normalised; undefined: not made yet. */
@@ -230,10 +235,10 @@ const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
 }
 
 /** Which first letter, last letter and length the short forms have: most words have another. */
-const SHAPES = new Set<number>()
+const SHAPES = new Uint8Array(1 << 14)
 for (const forms of [TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS]) {
   for (const form of forms.keys())
-    SHAPES.add(shapeOf(form.length, form.charCodeAt(0), form.charCodeAt(form.length - 1)))
+    SHAPES[shapeOf(form.length, form.charCodeAt(0), form.charCodeAt(form.length - 1))] = 1
 }
 
 /** Writes a short form out, with the punctuation around it kept. */
@@ -242,7 +247,7 @@ function expand(chunk: string, language: Language): string {
   let to = chunk.length
   while (from < to && !isLetter(chunk.charCodeAt(from))) from++
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
-  if (to === from || !SHAPES.has(shapeOf(to - from, chunk.charCodeAt(from), chunk.charCodeAt(to - 1))))
+  if (to === from || SHAPES[shapeOf(to - from, chunk.charCodeAt(from), chunk.charCodeAt(to - 1))] === 0)
     return chunk
   const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
@@ -251,9 +256,9 @@ function expand(chunk: string, language: Language): string {
 /** Whether `codes[start, end)` look like one: see `SHAPES`. */
 function isShortForm(codes: Uint16Array, start: number, end: number): boolean {
   const to = PLAIN[codes[end - 1]!] === 1 ? end : end - 1
-  return SHAPES.has(shapeOf(to - start, codes[start]!, codes[to - 1]!))
+  return SHAPES[shapeOf(to - start, codes[start]!, codes[to - 1]!)] === 1
 }
 
 function shapeOf(length: number, first: number, last: number): number {
-  return (length << 16) ^ (foldCode(first) << 8) ^ foldCode(last)
+  return ((length & 15) << 10) | ((foldCode(first) & 31) << 5) | (foldCode(last) & 31)
 }

@@ -55,20 +55,28 @@ export function compilePhrases(phrases: readonly Phrase[], remembered = false): 
   if (!remembered) {
     return Object.freeze({
       match: (tokens: Tokens, visit: Visit) => {
-        for (let at = 0; at < tokens.count; at++) matchAt(root, tokens, at, visit)
+        for (let at = 0; at < tokens.count; at++) matchAt(root, tokens, at, at, visit)
       },
     })
   }
   if (lists === MOST_REMEMBERED) throw new Error('more lists of phrases than bits')
-  const known = 1 << (2 * lists)
-  const begins = 2 << (2 * lists++)
+  const list = lists++
+  const known = 1 << (2 * list)
+  const begins = 2 << (2 * list)
   return Object.freeze({
     match: (tokens: Tokens, visit: Visit) => {
       const { word, count } = tokens
       for (let at = 0; at < count; at++) {
         const it = word[at]!
-        if ((it.phrases & known) === 0) it.phrases |= mayBegin(root, it.folded) ? known | begins : known
-        if ((it.phrases & begins) !== 0) matchAt(root, tokens, at, visit)
+        if ((it.phrases & known) === 0) {
+          const start = startOf(root, it.folded)
+          it.phrases |= start ? known | begins : known
+          if (start) {
+            it.starts ??= []
+            it.starts[list] = start
+          }
+        }
+        if ((it.phrases & begins) !== 0) matchFrom(it.starts![list] as Start, tokens, at, visit)
       }
     },
   })
@@ -76,27 +84,41 @@ export function compilePhrases(phrases: readonly Phrase[], remembered = false): 
 
 type Visit = (phrase: number, first: number, last: number) => void
 
-/** Whether a phrase begins with a word, or may. */
-function mayBegin(root: Node, word: string): boolean {
-  return root.next.has(word) || (word.length >= STEM_KEY_LENGTH && root.stems.has(stemKey(word)))
+/** What begins with a word: the phrases that are this word, and those that go on. */
+interface Start {
+  readonly phrases: readonly number[]
+  readonly next: Node | undefined
 }
 
-function matchAt(
-  root: Node,
-  { folded, count }: Tokens,
-  first: number,
-  visit: (phrase: number, first: number, last: number) => void,
-): void {
-  let node: Node | undefined = root
-  for (let at = first; at < count && node; at++) {
+function startOf(root: Node, word: string): Start | undefined {
+  const phrases: number[] = []
+  visitStems(root, word, (phrase) => phrases.push(phrase))
+  const next = root.next.get(word)
+  if (next) phrases.push(...next.ends)
+  return next || phrases.length > 0 ? { phrases, next } : undefined
+}
+
+function matchFrom({ phrases, next }: Start, tokens: Tokens, first: number, visit: Visit): void {
+  for (let i = 0; i < phrases.length; i++) visit(phrases[i]!, first, first)
+  if (next !== undefined && (next.next.size > 0 || next.stems.size > 0))
+    matchAt(next, tokens, first, first + 1, visit)
+}
+
+/** Visits the phrases that begin at `first` and go on at `from`, where `begun` is what they are so far. */
+function matchAt(begun: Node, { folded, count }: Tokens, first: number, from: number, visit: Visit): void {
+  let node: Node | undefined = begun
+  for (let at = from; at < count && node; at++) {
     const word: string = folded[at]!
-    if (node.stems.size > 0 && word.length >= STEM_KEY_LENGTH) {
-      const bucket = node.stems.get(stemKey(word))
-      if (bucket) for (const { stem, phrase } of bucket) if (word.startsWith(stem)) visit(phrase, first, at)
-    }
+    if (node.stems.size > 0) visitStems(node, word, (phrase) => visit(phrase, first, at))
     node = node.next.get(word)
     if (node) for (const phrase of node.ends) visit(phrase, first, at)
   }
+}
+
+function visitStems({ stems }: Node, word: string, visit: (phrase: number) => void): void {
+  if (word.length < STEM_KEY_LENGTH) return
+  const bucket = stems.get(stemKey(word))
+  if (bucket) for (const { stem, phrase } of bucket) if (word.startsWith(stem)) visit(phrase)
 }
 
 function child(node: Node, word: string): Node {

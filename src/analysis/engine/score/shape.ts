@@ -28,7 +28,7 @@ export const MOST_SHAPES = COUNTERS + 3
  * `stretched`, how it begins and ends. Returns how many there are.
  */
 export function shapeFeatures(
-  { kind, folded, text, start }: Tokens,
+  { kind, word, text, start }: Tokens,
   count: number,
   capitals: number,
   stretched: number,
@@ -39,7 +39,7 @@ export function shapeFeatures(
     if (kind[i] === WORD) continue
     if (kind[i] === DIGITS) counters[FIGURES]!++
     else if (kind[i] === SYMBOL) counters[SYMBOLS]!++
-    const counter = COUNTER_OF[folded[i]!.charCodeAt(0)]!
+    const counter = COUNTER_OF[word[i]!.first]!
     if (counter >= 0) counters[counter]!++
   }
   counters[CAPITALS] = capitals
@@ -54,7 +54,7 @@ export function shapeFeatures(
   const first = text.charCodeAt(start[0]!)
   const ascii = first >= 97 && first <= 122 ? 1 : first >= 65 && first <= 90 ? 2 : 0
   into[shapes++] = shapeHash(FIRST, kind[0] === WORD ? ascii : 3)
-  into[shapes++] = shapeHash(LAST, kind[count - 1] === WORD ? 0 : folded[count - 1]!.charCodeAt(0))
+  into[shapes++] = shapeHash(LAST, kind[count - 1] === WORD ? 0 : word[count - 1]!.first)
   return shapes
 }
 

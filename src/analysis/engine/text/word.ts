@@ -11,6 +11,8 @@ export class Word {
   readonly written: string
   /** In table-key form: see `fold.ts`. */
   readonly folded: string
+  /** Its first folded code unit. */
+  readonly first: number
   /** Where it is kept, for rooms that keep numbers beside it (`spellings.ts`). */
   place = NO_PLACE
   /** What it may be in a time, as bits (`extract/datetime/vocabulary.ts`); -1: not read yet. */
@@ -23,8 +25,9 @@ export class Word {
   cue = -1
   /** Whether a currency behind its amount may begin with it (`extract/currency.ts`): 1 or 0; -1: not read yet. */
   currency = -1
-  /** Which lists of phrases it may begin one of, two bits a list (`score/phrases.ts`). */
+  /** Which lists of phrases it may begin one of, two bits a list, and how these go on (`score/phrases.ts`). */
   phrases = 0
+  starts: (object | undefined)[] | undefined = undefined
   /** The counting word it is (`extract/numeral-words.ts`); null: none; undefined: not read yet. */
   numeral: object | null | undefined = undefined
   /** What it says of its text's language (`language.ts`); -1000: not read yet. */
@@ -42,6 +45,7 @@ export class Word {
   constructor(written: string, folded: string) {
     this.written = written
     this.folded = folded
+    this.first = folded.charCodeAt(0)
   }
 }
 
