@@ -58,15 +58,14 @@ export function extractEntities(
   let reached = 0
   let ahead = 0
   for (let i = 0; i < tokens.count; ) {
-    if (isPlain(tokens, i)) {
-      i++
-      continue
-    }
     while (ahead < addresses.length && addresses[ahead]!.start < reached) ahead++
     const address = addresses[ahead]
     let match: Match | undefined
     if (address !== undefined && address.start < tokens.end[i]!) match = address
-    else {
+    else if (isPlain(tokens, i)) {
+      i++
+      continue
+    } else {
       match = scan(context, i)
       if (address !== undefined && match !== undefined && match.end > address.start) match = undefined
     }
@@ -95,26 +94,42 @@ function scan(context: ScanContext, at: number): Match | undefined {
   return match !== undefined || leadsToIdentifier(context, at) ? match : first(VALUE_SCANNERS, context, at)
 }
 
-/** Of `Word.opens`: an amount, a percentage or a number may begin with it; a time may; an IBAN may. */
+/** Of `Word.opens`: an amount, a percentage or a number may begin with it; a time may; an IBAN may; something without a space may. */
 const AMOUNT = 1
 const TIME = 2
 const COUNTRY = 4
+const SIGN = 8
+/** Marks that such begin with. */
+const AMOUNT_MARKS = "-.,%'"
+const SIGN_MARKS = '+(:{%'
 
-/** Whether token `at` is a word that nothing begins with: most are. */
+/** Whether token `at` is a word or mark that nothing begins with: most are. */
 function isPlain(tokens: Tokens, at: number): boolean {
-  return tokens.kind[at] === WORD && opensOf(tokens.word[at]!) === 0 && !isJoined(tokens, at)
+  const kind = tokens.kind[at]
+  if (kind === WORD) return opensOf(tokens.word[at]!) === 0 && !isJoined(tokens, at)
+  if (kind !== MARKUP) return false
+  const opens = opensOf(tokens.word[at]!)
+  if (opens !== AMOUNT) return opens === 0
+  // The point that ends a sentence, the comma in one.
+  const mark = tokens.folded[at]
+  return (mark === '.' || mark === ',') && tokens.kind[at + 1] !== DIGITS
 }
 
-/** What may begin with a word, whatever the message's language. */
+/** What may begin with a word or mark, whatever the message's language. */
 function opensOf(word: Word): number {
   if (word.opens < 0) {
     const { folded } = word
     word.opens =
-      (AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded) || counts(word) ? AMOUNT : 0) |
+      (isAmountLead(folded) || counts(word) ? AMOUNT : 0) |
       (opensTime(word) ? TIME : 0) |
-      (isCountry(folded) ? COUNTRY : 0)
+      (isCountry(folded) ? COUNTRY : 0) |
+      (SIGN_MARKS.includes(folded) ? SIGN : 0)
   }
   return word.opens
+}
+
+function isAmountLead(folded: string): boolean {
+  return AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded) || AMOUNT_MARKS.includes(folded)
 }
 
 /** Whether a word is the first part of something of several: digits go on right behind it, or a mark and then more. */
@@ -128,10 +143,7 @@ function isJoined({ kind, start, end, count }: Tokens, at: number): boolean {
 /** Whether an amount may begin with a word: a number in the message's language. */
 function beginsAmount({ tokens, language }: ScanContext, at: number): boolean {
   const { folded, opens } = tokens.word[at]!
-  if ((opens & AMOUNT) === 0) return false
-  return (
-    AMOUNT_LEADS.has(folded) || isCurrencyOpener(folded) || numeralWord(tokens, at, language) !== undefined
-  )
+  return (opens & AMOUNT) !== 0 && (isAmountLead(folded) || numeralWord(tokens, at, language) !== undefined)
 }
 
 /** What may begin with a word: only where digits or a sign follow without a space, or where it is a country's two letters. */

@@ -9,7 +9,7 @@ import { endingOf } from './suffixes.ts'
 /** Longer lengths are no times that anyone speaks of. */
 const MOST = 100_000
 
-const ENGLISH_ENDING = /^(?:st|nd|rd|th)$/
+const ENGLISH_ENDING: ReadonlySet<string> = new Set('st nd rd th'.split(' '))
 const TURKISH_ORDINAL = /^[iu]?nc[iu]/
 
 /** Reads a whole number, cardinal or ordinal: "15", "15th", "3.", "21'inci", "5'ten", "yirmi dört", "üçü", "third". */
@@ -34,7 +34,7 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
     const after = at + 1
     if (isGlued(source, after)) {
       const behind = tokens.folded[after]!
-      if (ENGLISH_ENDING.test(behind))
+      if (ENGLISH_ENDING.has(behind))
         return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
       const mark = behind === "'" && isGlued(source, after + 1) ? after + 1 : after
       const ordinal = TURKISH_ORDINAL.exec(tokens.folded[mark]!)

@@ -25,6 +25,9 @@ export interface Source {
 
 /** Regions that write the month before the day. */
 const MONTH_FIRST = /-(?:US|PH|PR|GU|VI|AS|FM|MH|PW|BZ)$/i
+/** Messages in a row are of one locale mostly. */
+let lastLocale = ''
+let lastMonthFirst = false
 
 /** What a message's readers read from: one object a message. */
 export function openSource(context: ScanContext): Source {
@@ -35,11 +38,15 @@ export function openSource(context: ScanContext): Source {
 function makeSource(context: ScanContext): Source {
   const { tokens, language, locale, now } = context
   const today = dayOf(now.year, now.month, now.day)
+  if (locale !== lastLocale) {
+    lastLocale = locale
+    lastMonthFirst = MONTH_FIRST.test(locale) || locale === 'en'
+  }
   return {
     tokens,
     language,
     locale,
-    monthFirst: MONTH_FIRST.test(locale) || locale === 'en',
+    monthFirst: lastMonthFirst,
     today,
     now: today * SECONDS_OF_DAY + now.hour * 3600 + now.minute * 60 + now.second,
     east: now.east,

@@ -8,24 +8,28 @@ import { isFunctionWord } from './date.ts'
 import { readZone } from './zone.ts'
 
 const DAYS_OF_WEEK = 7
-const ABOUT = /^(?:gibi|civari|civarinda|sularinda|siralarinda|sulari)$/
+const ABOUT: ReadonlySet<string> = new Set('gibi civari civarinda sularinda siralarinda sulari'.split(' '))
 
 /** "between", behind the second end. */
-export const AMID = /^aras(?:i|inda|indaki|ina|inin|indan)$/
+export const AMID: ReadonlySet<string> = new Set(
+  'arasi arasinda arasindaki arasina arasinin arasindan'.split(' '),
+)
 
 /** "until", behind the end. */
-export const UNTIL = /^(?:kadar|kadarki|dek|degin)$/
+export const UNTIL: ReadonlySet<string> = new Set('kadar kadarki dek degin'.split(' '))
 
 /** Words between the ends of a range. */
 export const CONNECTORS: ReadonlySet<string> = new Set(
   '- to till til until through thru ile ila ~'.split(' '),
 )
 
-const ONE_SIDED = /^(?:once|onceki|oncesi|sonra|sonraki|sonrasi|beri|itibaren|kadar|kadarki|dek|fazla|az)$/
+const ONE_SIDED: ReadonlySet<string> = new Set(
+  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az'.split(' '),
+)
 
 /** Whether a word for "about" stands there: "gibi", "civarı". */
 export function isAbout(source: Source, at: number): boolean {
-  return ABOUT.test(word(source, at))
+  return ABOUT.has(word(source, at))
 }
 
 /** Whether a number is followed by what it counts: "5 people". */
@@ -45,10 +49,10 @@ export function counts(source: Source, read: Piece): boolean {
     return true
   const folded = word(source, next)
   if (
-    AMID.test(folded) ||
-    UNTIL.test(folded) ||
-    ABOUT.test(folded) ||
-    ONE_SIDED.test(folded) ||
+    AMID.has(folded) ||
+    UNTIL.has(folded) ||
+    ABOUT.has(folded) ||
+    ONE_SIDED.has(folded) ||
     CONNECTORS.has(folded)
   )
     return false
@@ -61,11 +65,11 @@ export function bounded(source: Source, read: Piece): Piece {
   if (isAbout(source, i)) return { ...read, until: i + 1, next: i + 1 }
   if (read.ending === 'from' && word(source, i) === 'bu' && word(source, i + 1) === 'yana')
     return sinceThen(source, { ...read, until: i + 2, next: i + 2 })
-  if (read.ending === 'from' && ONE_SIDED.test(word(source, i))) {
+  if (read.ending === 'from' && ONE_SIDED.has(word(source, i))) {
     const one = { ...read, until: i + 1, next: i + 1 }
     return word(source, i) === 'beri' ? sinceThen(source, one) : one
   }
-  if (read.ending === 'to' && UNTIL.test(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+  if (read.ending === 'to' && UNTIL.has(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
   return read
 }
 

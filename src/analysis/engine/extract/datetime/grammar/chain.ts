@@ -21,6 +21,10 @@ import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
 
+const AFTER_JOINT: ReadonlySet<string> = new Set('from around at before on saat'.split(' '))
+const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
+const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
+
 /** Words between pieces that are one time. */
 const JOINTS: ReadonlyMap<string, number> = new Map([
   [',', 0],
@@ -272,7 +276,7 @@ export function readSpan(
   const joint = CONNECTORS.has(folded) || slash || and
   if (!joint && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && /^(?:from|around|at|before|on|saat)$/.test(word(source, i)) && folded !== '-') i++
+  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-') i++
   const right = readChain(source, i, ANY_HINT & ~CLOCK_HINT, 1)
   if (
     right === undefined ||
@@ -281,8 +285,8 @@ export function readSpan(
     goesOn(source, right)
   )
     return undefined
-  const amid = AMID.test(word(source, right.next))
-  const until = UNTIL.test(word(source, right.next))
+  const amid = AMID.has(word(source, right.next))
+  const until = UNTIL.has(word(source, right.next))
   if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
   if (!joint && left.ending === 'from' && !until && right.ending !== 'to') return undefined
   if (isYear(left) && isYear(right) && kind === '' && counts(source, right)) return undefined
@@ -348,7 +352,7 @@ function readLasting(source: Source, left: Piece): Piece | undefined {
   if (length?.meaning.kind !== 'length' || length.needs === COMPANY_HINT) return undefined
   if (/^nights?$/.test(word(source, length.until - 1))) return undefined
   const { amount } = length.meaning
-  const during = /^(?:boyunca|suresince)$/.test(word(source, length.next)) ? length.next + 1 : length.next
+  const during = DURING.has(word(source, length.next)) ? length.next + 1 : length.next
   if (word(source, during) === 'from' && left.meaning.kind === 'days') {
     // "14 Feb for 7 hours from 9:30": the hour comes last.
     const start = readChain(source, during + 1, CLOCK_HINT, 1)
@@ -365,7 +369,7 @@ function readLasting(source: Source, left: Piece): Piece | undefined {
 function readStart(source: Source, left: Piece, hints: number): Piece | undefined {
   if (left.meaning.kind !== 'length') return undefined
   let i = left.next
-  while (i < left.next + 3 && /^(?:,|from|starting|beginning|on)$/.test(word(source, i))) i++
+  while (i < left.next + 3 && STARTS.has(word(source, i))) i++
   const words = i - left.next
   const first = word(source, left.next)
   if (words === 0 || first === 'on' || (first === ',' && (words === 1 || (hints & FOR_HINT) === 0)))

@@ -8,6 +8,10 @@ import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source
 import type { Ending } from '../suffixes.ts'
 import { readZone } from './zone.ts'
 
+const ABOUT_HOURS: ReadonlySet<string> = new Set('yaklasik tam'.split(' '))
+const HOURS: ReadonlySet<string> = new Set('hours hrs'.split(' '))
+const MINUTES: ReadonlySet<string> = new Set('min mins minute minutes'.split(' '))
+
 /** Reads a clock time: "14:30", "5pm", "half past three", "saat 5", "dokuza çeyrek var", "noon". */
 export function readClock(source: Source, at: number, hints: number): Piece | undefined {
   const named = CLOCKS.find(source.tokens, at)
@@ -27,7 +31,7 @@ function readBareClock(source: Source, at: number, hints: number): Piece | undef
 /** "saat 5", "saat yaklaşık 10:30", "saat yedi buçuk" */
 function readSaat(source: Source, at: number): Piece | undefined {
   let i = at + 1
-  while (i < at + 3 && /^(?:yaklasik|tam)$/.test(word(source, i))) i++
+  while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
   const read = readBareClock(source, i, CLOCK_HINT)
   if (read !== undefined) return { ...read, first: at, needs: 0 }
   const hour = readWhole(source, i)
@@ -165,12 +169,7 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
         : finish(source, at, at + 2, value, 0, 0, readZone(source, at + 2) === undefined ? CLOCK_HINT : 0)
     }
   }
-  if (
-    digits.length === 4 &&
-    value < 2400 &&
-    value % 100 < 60 &&
-    /^(?:hours|hrs)$/.test(word(source, at + 1))
-  ) {
+  if (digits.length === 4 && value < 2400 && value % 100 < 60 && HOURS.has(word(source, at + 1))) {
     // "0800 hrs", "1930 hours"; "1000 hours" is long.
     const told = digits[0] === '0' || value % 100 > 0
     return finish(source, at, at + 2, Math.floor(value / 100), value % 100, 0, told ? 0 : CLOCK_HINT)
@@ -225,7 +224,7 @@ function readPast(source: Source, at: number): Piece | undefined {
     i = figure.next
     certain = false
   }
-  const unit = /^(?:min|mins|minute|minutes)$/.test(word(source, i))
+  const unit = MINUTES.has(word(source, i))
   if (unit) i++
   const how = word(source, i)
   const past = how === 'past' || how === 'after'

@@ -8,6 +8,15 @@ import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } f
 import type { Ending } from '../suffixes.ts'
 import { readYearAfter } from './year-after.ts'
 
+const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
+const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
+const NAMES_TOO: ReadonlySet<string> = new Set('martin kasimin ekimin'.split(' '))
+const COUNTED_AFTER: ReadonlySet<string> = new Set(
+  'am pm oclock gun hafta ay saat days weeks tl lira adet tane'.split(' '),
+)
+const VERBS_TOO: ReadonlySet<string> = new Set('may march mar'.split(' '))
+const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
+
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
   return readDay(source, at) ?? readMonth(source, at) ?? readDayOfMonth(source, at) ?? readWeekday(source, at)
@@ -87,9 +96,7 @@ function readWeekday(source: Source, at: number): Piece | undefined {
     (word(source, at) === 'pazar' &&
       (capital(source, at) || WEEKDAYS.find(source.tokens, at - 1) !== undefined)) ||
     (found.ending === 'to' && word(source, found.next) === 'kadar') ||
-    (/^(?:mon|tue|tues|wed|thu|fri|sat|sun)$/.test(word(source, at)) &&
-      capital(source, at) &&
-      found.language === source.language)
+    (SHORT_WEEKDAYS.has(word(source, at)) && capital(source, at) && found.language === source.language)
   const read = piece(
     source,
     at,
@@ -103,7 +110,7 @@ function readWeekday(source: Source, at: number): Piece | undefined {
 
 /** "the sun", "a sat": no weekdays. */
 function isThe(source: Source, at: number): boolean {
-  return /^(?:the|a)$/.test(word(source, at - 1))
+  return ARTICLES.has(word(source, at - 1))
 }
 
 /** Whether token `at` begins with a capital letter. */
@@ -192,7 +199,7 @@ function monthNeeds(source: Source, at: number): number {
   return capital(source, at) &&
     at > 0 &&
     length > 3 &&
-    !/^(?:martin|kasimin|ekimin)$/.test(word(source, at)) &&
+    !NAMES_TOO.has(word(source, at)) &&
     source.tokens.kind[at - 1] !== SIGN
     ? 0
     : ANY_HINT
@@ -234,7 +241,7 @@ function isTimeNext(source: Source, day: Whole): boolean {
   const next = word(source, day.until)
   if (day.ordinal) return false
   if (next === ':' && isGlued(source, day.until)) return true
-  if (/^(?:am|pm|oclock|gun|hafta|ay|saat|days|weeks|tl|lira|adet|tane)$/.test(next)) return true
+  if (COUNTED_AFTER.has(next)) return true
   if (
     (next === '.' || next === ',') &&
     isGlued(source, day.until) &&
@@ -286,7 +293,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       !(month.language === 'en' && month.weak && source.language === 'tr') &&
       month.ending !== 'long' &&
       !isPrice(source, at) &&
-      !(day.written && !day.ordinal && /^(?:may|march|mar)$/.test(word(source, k)))
+      !(day.written && !day.ordinal && VERBS_TOO.has(word(source, k)))
     ) {
       let until = month.next
       if (month.ending === '' && isAbbreviation(source, until)) until++
@@ -315,7 +322,7 @@ const LEAST_IN_WORDS = 11
 
 /** "27'sinde", "yirmi yedisine": the month's, where nothing before it owns it ("ürünlerin 2'sinde"). */
 function isOwned(source: Source, at: number, day: Whole): boolean {
-  if (day.ordinal || !/^(?:at|to|from)$/.test(day.ending)) return false
+  if (day.ordinal || !CASES.has(day.ending)) return false
   if (day.written && day.value < LEAST_IN_WORDS) return false
   if (!OWNED_CASE.test(word(source, day.next - 1)) || /^d[ae]$/.test(word(source, day.next))) return false
   return at === 0 || !/(?:[iu]n|%)$/.test(word(source, at - 1))

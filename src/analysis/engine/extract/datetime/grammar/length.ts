@@ -8,6 +8,9 @@ import { type Amount, type Count, isClockUnit, shiftMoment, type Unit } from '..
 import type { Found } from '../vocabulary.ts'
 import { readZone } from './zone.ts'
 
+const SHIFTS: ReadonlySet<string> = new Set('later earlier'.split(' '))
+const ALSO_ORDINAL: ReadonlySet<string> = new Set('day second'.split(' '))
+
 const MOST_COUNTS = 4
 
 interface Length {
@@ -169,7 +172,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const ago = plain ? AGO.find(source.tokens, length.next) : undefined
   const later =
     ago !== undefined &&
-    /^(?:later|earlier)$/.test(word(source, length.next)) &&
+    SHIFTS.has(word(source, length.next)) &&
     STEPS.find(source.tokens, ago.next) !== undefined
   // "for 3 days from Monday" and "3 nights from Monday" last that long.
   const lasts =
@@ -194,7 +197,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     until: length.until,
     next: length.next,
     ending: length.ending,
-    needs: length.article && /^(?:day|second)$/.test(amount[0]!.unit) ? FOR_HINT : 0,
+    needs: length.article && ALSO_ORDINAL.has(amount[0]!.unit) ? FOR_HINT : 0,
   }
 }
 

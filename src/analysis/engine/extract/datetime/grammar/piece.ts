@@ -38,6 +38,10 @@ import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
 
+const COMPANY: ReadonlySet<string> = new Set(
+  'one by until till before after around 1 since from three'.split(' '),
+)
+
 interface Reader {
   readonly read: (source: Source, at: number, hints: number) => Piece | undefined
   /** What it may begin with: words of these vocabularies, */
@@ -164,24 +168,21 @@ function aroundDate(source: Source, read: Piece): Piece {
   return piece(source, read.first, read.next + 1, { kind: 'days', unit: 'weekend', from: start, to: end })
 }
 
-const PART_LEAD = /^(?:in|at|during)$/
-const GREETING = /^(?:good|iyi|hayirli|nice|great|mutlu|have)$/
+const PART_LEAD: ReadonlySet<string> = new Set('in at during'.split(' '))
+const GREETING: ReadonlySet<string> = new Set('good iyi hayirli nice great mutlu have'.split(' '))
 
 /** A part of the day: "in the morning", "akşam"; an English one takes words before it or company. */
 function readPart(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const lead = PART_LEAD.test(word(source, at))
+  const lead = PART_LEAD.has(word(source, at))
   let i = lead ? at + 1 : at
   if (word(source, i) === 'the') i++
   const found = PARTS.find(tokens, i)
   if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
   const several = found.next > i + 1
   const alone =
-    (found.language === 'en' &&
-      i === at &&
-      !several &&
-      !/^(?:one|by|until|till|before|after|around|1|since|from|three)$/.test(word(source, at - 1))) ||
-    (i > 0 && GREETING.test(word(source, i - 1)))
+    (found.language === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
+    (i > 0 && GREETING.has(word(source, i - 1)))
   return piece(
     source,
     several && word(source, i - 1) !== 'the' ? i : at,

@@ -4,6 +4,10 @@ import type { Days, Piece } from '../meaning.ts'
 import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
 import type { Step } from '../vocabulary.ts'
 
+const SEASON_NOUNS: ReadonlySet<string> = new Set('season seasons mevsim'.split(' '))
+const SURE_SEASONS: ReadonlySet<string> = new Set('yazin kisin ilkbaharda sonbaharda'.split(' '))
+const BEFORE_YEAR: ReadonlySet<string> = new Set('of in ,'.split(' '))
+
 /** "this summer", "gelecek ilkbahar", "last season"; alone it takes a preposition or case. */
 export function readSeason(
   source: Source,
@@ -15,7 +19,7 @@ export function readSeason(
   const found = SEASONS.find(source.tokens, at)
   const now = dateOf(source.today)
   if (found === undefined) {
-    if (alone || !/^(?:season|seasons|mevsim)$/.test(word(source, at))) return undefined
+    if (alone || !SEASON_NOUNS.has(word(source, at))) return undefined
     return piece(
       source,
       first,
@@ -23,7 +27,7 @@ export function readSeason(
       seasonFrom(now.year, Math.floor((now.month % 12) / 3) * 3 + step.by * 3),
     )
   }
-  if (alone && !/^(?:yazin|kisin|ilkbaharda|sonbaharda)$/.test(word(source, at))) return undefined
+  if (alone && !SURE_SEASONS.has(word(source, at))) return undefined
   // "bu kişi" is a person, "yazı" a text.
   if (found.ending === 'many' || (found.ending === 'it' && word(source, at).length < 5)) return undefined
   const year =
@@ -44,7 +48,7 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
   const the = word(source, at) === 'the' ? at + 1 : at
   const season = SEASONS.find(tokens, the)
   if (season === undefined || season.ending !== '') return undefined
-  const i = /^(?:of|in|,)$/.test(word(source, season.next)) ? season.next + 1 : season.next
+  const i = BEFORE_YEAR.has(word(source, season.next)) ? season.next + 1 : season.next
   if (!isDigits(source, i, 4, 4)) return undefined
   const year = Number(word(source, i))
   return year < 1500 || year > 2199 ? undefined : piece(source, at, i + 1, seasonFrom(year, season.value))

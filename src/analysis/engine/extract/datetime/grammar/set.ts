@@ -5,6 +5,12 @@ import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
 
+const OF_IN: ReadonlySet<string> = new Set('of in'.split(' '))
+const THE_EACH: ReadonlySet<string> = new Set('the each every'.split(' '))
+const ONCE: ReadonlySet<string> = new Set('once twice thrice one'.split(' '))
+const EACH: ReadonlySet<string> = new Set('a an per each every'.split(' '))
+const PARTS_OFTEN: ReadonlySet<string> = new Set('mornings afternoons evenings nights'.split(' '))
+
 /** Reads a repeated time: "her gün", "every two weeks", "daily", "haftada iki kez", "twice a week", "tuesday afternoons", "7/24". */
 export function readSet(source: Source, at: number): Piece | undefined {
   return (
@@ -82,8 +88,8 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
       unit.ending,
     )
   const day = WEEKDAYS.find(source.tokens, nth.next)
-  if (day === undefined || !/^(?:of|in)$/.test(word(source, day.next))) return undefined
-  const i = /^(?:the|each|every)$/.test(word(source, day.next + 1)) ? day.next + 2 : day.next + 1
+  if (day === undefined || !OF_IN.has(word(source, day.next))) return undefined
+  const i = THE_EACH.has(word(source, day.next + 1)) ? day.next + 2 : day.next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (
     outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
@@ -124,7 +130,7 @@ function readOften(source: Source, at: number): Piece | undefined {
 /** "once a week", "3 times a day" */
 function readTimes(source: Source, at: number): Piece | undefined {
   let i = at
-  if (/^(?:once|twice|thrice|one)$/.test(word(source, i))) i++
+  if (ONCE.has(word(source, i))) i++
   else {
     const number = readHowMany(source, i)
     if (number === undefined || number.article || !TIMES.has(word(source, number.next))) return undefined
@@ -133,7 +139,7 @@ function readTimes(source: Source, at: number): Piece | undefined {
   const often = OFTEN.find(source.tokens, i)
   if (often !== undefined && /ly$/.test(word(source, i)))
     return piece(source, at, often.next, { kind: 'set', iso: often.value })
-  if (!/^(?:a|an|per|each|every)$/.test(word(source, i))) return undefined
+  if (!EACH.has(word(source, i))) return undefined
   const unit = UNIT_WORDS.find(source.tokens, i + 1)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }
@@ -173,7 +179,7 @@ function readPlural(source: Source, at: number): Piece | undefined {
     return piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
   if (weekday !== undefined && weekday.language === 'en') {
     const part = word(source, weekday.next)
-    return /^(?:mornings|afternoons|evenings|nights)$/.test(part)
+    return PARTS_OFTEN.has(part)
       ? piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
       : undefined
   }

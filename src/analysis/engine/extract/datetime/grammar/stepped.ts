@@ -13,6 +13,12 @@ import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
 import { readSeason } from './season.ts'
 
+const DAY_NOUNS: ReadonlySet<string> = new Set('gun gunu gunune gununde'.split(' '))
+const SMALL_UNITS: ReadonlySet<string> = new Set('day minute second'.split(' '))
+const NEAR: ReadonlySet<string> = new Set('this next bu'.split(' '))
+const SHORT_UNITS: ReadonlySet<string> = new Set('night minute second hour day'.split(' '))
+const WITHIN: ReadonlySet<string> = new Set('icinde icerisinde'.split(' '))
+
 /** Reads a period or day by its step from now: "next week", "bu akşam", "geçen cuma", "son 3 ay". */
 export function readStepped(source: Source, at: number): Piece | undefined {
   const { tokens } = source
@@ -44,14 +50,14 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   if (weekday !== undefined && weekday.ending !== 'many') {
     const day = stepWeekday(source, weekday.value, value)
     let until = weekday.next
-    if (/^(?:gun|gunu|gunune|gununde)$/.test(word(source, until))) until++
+    if (DAY_NOUNS.has(word(source, until))) until++
     const base = piece(source, at, until, single(day, { weekday: weekday.value }), weekday.ending)
     return withDate(source, base)
   }
   const unit = UNIT_WORDS.find(tokens, i) ?? quarterAt(source, i)
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
-    if (value.counted === true && /^(?:day|minute|second)$/.test(unit.value)) return undefined
+    if (value.counted === true && SMALL_UNITS.has(unit.value)) return undefined
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
@@ -89,11 +95,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     return { ...holiday, first: at, meaning: value.by < 0 ? (passed ?? meaning) : meaning }
   }
   const numeric = readNumericDate(source, i, DAY_HINT)
-  if (
-    numeric?.meaning.kind === 'days' &&
-    isSingle(numeric.meaning) &&
-    /^(?:this|next|bu)$/.test(word(source, at))
-  )
+  if (numeric?.meaning.kind === 'days' && isSingle(numeric.meaning) && NEAR.has(word(source, at)))
     return { ...numeric, first: at, needs: 0 }
   return undefined
 }
@@ -122,9 +124,7 @@ function readCountedStep(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(source.tokens, step.next)
   if (
     unit === undefined ||
-    (number.value > 1 &&
-      /^(?:night|minute|second|hour|day)$/.test(word(source, unit.next - 1)) &&
-      step.value.by < 0)
+    (number.value > 1 && SHORT_UNITS.has(word(source, unit.next - 1)) && step.value.by < 0)
   )
     return undefined
   return piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.value.by), unit.ending)
@@ -160,7 +160,7 @@ function readQuarters(source: Source, at: number): HowMany | undefined {
 
 /** "içinde" after a row of periods belongs to it. */
 function within(source: Source, read: Piece): Piece {
-  if (read.next !== read.until || !/^(?:icinde|icerisinde)$/.test(word(source, read.next))) return read
+  if (read.next !== read.until || !WITHIN.has(word(source, read.next))) return read
   return { ...read, until: read.next + 1, next: read.next + 1, ending: '' }
 }
 
