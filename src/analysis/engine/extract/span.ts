@@ -18,7 +18,8 @@ export function isAsciiWord(code: number): boolean {
 
 /** Whether a code unit is a letter of any script, a mark on one, an ASCII digit or an underscore; false for NaN. */
 export function isWordCode(code: number): boolean {
-  const cls = CHAR_CLASS[code]
+  // NaN, which stands beyond a text's ends, is no index but a name, and looked for as one.
+  const cls = CHAR_CLASS[code | 0]
   return cls === LETTER || cls === MARK || isDigit(code) || code === 95
 }
 

@@ -43,15 +43,19 @@ const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
   return new Word(mark, fold(mark))
 })
 
+/** Where the tokens of a text are put before they are counted: arrays that grow are copied at every step. */
+const start: number[] = []
+const end: number[] = []
+const kind: number[] = []
+const folded: string[] = []
+const words: Word[] = []
+/** Room is kept for this many tokens. */
+const MOST_ROOM = 1 << 12
+
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
 export function tokenize(text: string): Tokens {
   const size = text.length
   const codes = codesOf(text)
-  const start: number[] = []
-  const end: number[] = []
-  const kind: number[] = []
-  const folded: string[] = []
-  const words: Word[] = []
   let count = 0
   let i = 0
   while (i < size) {
@@ -71,7 +75,7 @@ export function tokenize(text: string): Tokens {
         if (its !== LETTER && its !== MARK) break
         hash = Math.imul(hash ^ unit, HASH_PRIME)
       }
-      kind.push(WORD)
+      kind[count] = WORD
       word = wordOf(text, codes, from, i, hash)
     } else if (cls === DIGIT) {
       let hash = Math.imul(HASH_SEED ^ code, HASH_PRIME)
@@ -80,7 +84,7 @@ export function tokenize(text: string): Tokens {
         if (CHAR_CLASS[unit] !== DIGIT) break
         hash = Math.imul(hash ^ unit, HASH_PRIME)
       }
-      kind.push(DIGITS)
+      kind[count] = DIGITS
       if (i - from <= LONGEST_KEPT_DIGITS) word = wordOf(text, codes, from, i, hash)
       else {
         const digits = text.slice(from, i)
@@ -88,16 +92,26 @@ export function tokenize(text: string): Tokens {
       }
     } else {
       i += cls === SURROGATE && isPair(codes, i) ? 2 : 1
-      kind.push(cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP)
+      kind[count] = cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP
       word = code < MARKS.length ? MARKS[code]! : wordOf(text, codes, from, i, hashOf(codes, from, i))
     }
-    start.push(from)
-    end.push(i)
-    folded.push(word.folded)
-    words.push(word)
+    start[count] = from
+    end[count] = i
+    folded[count] = word.folded
+    words[count] = word
     count++
   }
-  return { text, count, start, end, kind, folded, word: words }
+  const tokens = {
+    text,
+    count,
+    start: start.slice(0, count),
+    end: end.slice(0, count),
+    kind: kind.slice(0, count),
+    folded: folded.slice(0, count),
+    word: words.slice(0, count),
+  }
+  if (count > MOST_ROOM) for (const array of [start, end, kind, folded, words]) array.length = 0
+  return tokens
 }
 
 /** Whether white space (or the text's beginning) stands before token `i`. */
