@@ -1,5 +1,3 @@
-import { fold } from '../../text/fold.ts'
-
 /**
  * What a Turkish suffix makes of a time: 'of' (genitive), 'it' (accusative or
  * possessive), 'to', 'at', 'from', 'with' (the cases), 'ki' (which is at), 'many'
@@ -45,26 +43,24 @@ const OWNED: readonly (readonly [Ending, string])[] = [
 ]
 
 /**
- * The forms of a Turkish noun, folded, by vowel harmony: cases with and without the
- * possessive, -ki, plural, -lik. d and t are both taken, as they are both written.
+ * The suffixes of a Turkish noun, folded, by vowel harmony: cases with and without the possessive, -ki, plural, -lik;
+ * none is one too. d and t are both taken, as they are both written.
  */
-export function inflect(proper: string): { form: string; ending: Ending }[] {
-  const stem = fold(proper)
+export function suffixesOf(proper: string): ReadonlyMap<string, Ending> {
   const spoken = SPOKEN[proper] ?? proper
   const vowel = [...spoken].filter((letter) => VOWELS.includes(letter)).at(-1)
-  if (vowel === undefined) return [{ form: stem, ending: '' }]
+  if (vowel === undefined) return NO_SUFFIXES
   const open = VOWELS.includes(spoken.at(-1)!)
-  const a = BACK.includes(vowel) ? 'a' : 'e'
-  const i = ROUND.includes(vowel) ? 'u' : 'i'
-  return suffixesOf(open, a, i).map(({ form, ending }) => ({ form: stem + form, ending }))
+  return harmonized(open, BACK.includes(vowel) ? 'a' : 'e', ROUND.includes(vowel) ? 'u' : 'i')
 }
 
+const NO_SUFFIXES: ReadonlyMap<string, Ending> = new Map([['', '']])
 /** The suffixes by whether the word ends in a vowel, and by the vowels that they take. */
-const suffixes = new Map<string, { form: string; ending: Ending }[]>()
+const made = new Map<string, ReadonlyMap<string, Ending>>()
 
-function suffixesOf(open: boolean, a: string, i: string): readonly { form: string; ending: Ending }[] {
+function harmonized(open: boolean, a: string, i: string): ReadonlyMap<string, Ending> {
   const key = `${open}${a}${i}`
-  const known = suffixes.get(key)
+  const known = made.get(key)
   if (known !== undefined) return known
   const forms = new Map<string, Ending>()
   for (const [ending, patterns] of open ? [...SUFFIXES, ...OWNED] : SUFFIXES) {
@@ -81,9 +77,8 @@ function suffixesOf(open: boolean, a: string, i: string): readonly { form: strin
       }
     }
   }
-  const made = [...forms].map(([form, ending]) => ({ form, ending }))
-  suffixes.set(key, made)
-  return made
+  made.set(key, forms)
+  return forms
 }
 
 const TAILS: readonly [RegExp, Ending][] = [

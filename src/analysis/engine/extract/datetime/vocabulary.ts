@@ -2,7 +2,7 @@ import { fold } from '../../text/fold.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
-import { type Ending, inflect } from './suffixes.ts'
+import { type Ending, suffixesOf } from './suffixes.ts'
 
 /** Parts of a day, and shares of them. */
 export type Part =
@@ -50,13 +50,25 @@ export interface Found<T> {
   readonly weak: boolean
 }
 
-interface Entry<T> extends Omit<Found<T>, 'next'> {
-  /** Tokens after the first one, and the same as one text. */
+interface Entry<T> {
+  readonly value: T
+  readonly language: 'tr' | 'en'
+  readonly weak: boolean
+  /** Tokens after the first one that are as they are. */
   readonly rest: readonly string[]
-  readonly tail: string
+  /** A last token that takes suffixes. */
+  readonly noun: Noun | undefined
+  /** The suffix on the first token, where that is all. */
+  readonly ending: Ending
+  /** Earlier entries come before later ones of the same length. */
+  readonly order: number
 }
 
-const NOTHING: readonly string[] = []
+/** A Turkish noun: its suffixes are taken off where it is met, for to put them all on beforehand takes time and room. */
+interface Noun {
+  readonly stem: string
+  readonly suffixes: ReadonlyMap<string, Ending>
+}
 
 /** The first word of an entry of some vocabulary. */
 export const BEGINS = 1
@@ -74,6 +86,11 @@ export const ANCHOR = 64
 let vocabularyBit = 128
 
 const roles = new Map<string, number>()
+/** Nouns by their stems, and what a word of each may be. */
+const nouns = new Map<string, (Noun & { role: number })[]>()
+/** The first letters of stems. */
+const stemsBegin = new Set<number>()
+const LONGEST_SUFFIX = 10
 
 /** What token `at` may be in a time, as bits: 0 for most. */
 export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): number {
@@ -88,8 +105,20 @@ export function timesOf(tokens: Tokens, at: number): number {
 
 /** The same of a word. */
 export function timesOfWord(word: Word): number {
-  if (word.times < 0) word.times = roles.get(word.folded) ?? 0
+  if (word.times < 0) word.times = roleOf(word.folded)
   return word.times
+}
+
+function roleOf(word: string): number {
+  let role = roles.get(word) ?? 0
+  if (stemsBegin.has(word.charCodeAt(0))) {
+    for (let cut = word.length; cut > 0 && cut >= word.length - LONGEST_SUFFIX; cut--) {
+      for (const noun of nouns.get(word.slice(0, cut)) ?? []) {
+        if (noun.suffixes.has(word.slice(cut))) role |= noun.role
+      }
+    }
+  }
+  return role
 }
 
 /** Adds to what a folded word may be. */
@@ -97,9 +126,34 @@ export function addRole(folded: string, role: number): void {
   roles.set(folded, (roles.get(folded) ?? 0) | role)
 }
 
+function addNoun(proper: string, role: number): Noun {
+  const stem = fold(proper)
+  const suffixes = suffixesOf(proper)
+  const same = nouns.get(stem)
+  const known = same?.find((noun) => noun.suffixes === suffixes)
+  if (known) known.role |= role
+  else if (same) same.push({ stem, suffixes, role })
+  else {
+    nouns.set(stem, [{ stem, suffixes, role }])
+    stemsBegin.add(stem.charCodeAt(0))
+  }
+  return { stem, suffixes }
+}
+
+/** The suffix that a token has on a noun; undefined: it is another word. */
+function endingOn({ stem, suffixes }: Noun, token: string | undefined): Ending | undefined {
+  return token?.startsWith(stem) ? suffixes.get(token.slice(stem.length)) : undefined
+}
+
 /** A table of words and phrases, by their first token; the longest phrase wins. */
 export class Vocabulary<T> {
+  /** By the first token. */
   readonly #entries = new Map<string, Entry<T>[]>()
+  /** Of one token that takes suffixes, by the stem. */
+  readonly #nouns = new Map<string, (Entry<T> & { readonly noun: Noun })[]>()
+  /** What was found to begin with a word, the longest first. */
+  readonly #found = new Map<string, readonly Entry<T>[]>()
+  #order = 0
   /** Marks the words that its entries begin with: see `timesOf`. */
   readonly bit: number
 
@@ -112,8 +166,10 @@ export class Vocabulary<T> {
   /** Adds Turkish words with all their suffixes. */
   turkish(words: Readonly<Record<string, T>>, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words)) {
-      for (const { form, ending } of inflect(proper))
-        this.#add(form, value, ending, 'tr', weak?.has(proper) === true)
+      const rest = proper.split(' ')
+      const last = rest.pop()!
+      const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS)
+      this.#add(rest.map(fold), value, 'tr', weak?.has(proper) === true, noun)
     }
     return this
   }
@@ -121,61 +177,68 @@ export class Vocabulary<T> {
   /** Adds words as they are. */
   plain(words: Readonly<Record<string, T>>, language: 'tr' | 'en', weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words))
-      this.#add(fold(proper), value, '', language, weak?.has(proper) === true)
+      this.#add(fold(proper).split(' '), value, language, weak?.has(proper) === true)
     return this
   }
 
   /** The longest entry that stands at token `at`. */
   find(tokens: Tokens, at: number): Found<T> | undefined {
     if (at < 0 || at >= tokens.count || (timesOf(tokens, at) & this.bit) === 0) return undefined
-    const entries = this.#entries.get(tokens.folded[at]!)!
-    for (const entry of entries) {
-      const { rest } = entry
-      let k = 0
-      while (k < rest.length && tokens.folded[at + 1 + k] === rest[k]) k++
-      if (k === rest.length)
-        return {
-          value: entry.value,
-          next: at + 1 + k,
-          ending: entry.ending,
-          language: entry.language,
-          weak: entry.weak,
-        }
+    for (const { rest, noun, value, ending, language, weak } of this.#beginning(tokens.folded[at]!)) {
+      let next = at + 1
+      while (next - at - 1 < rest.length && tokens.folded[next] === rest[next - at - 1]) next++
+      if (next - at - 1 < rest.length) continue
+      if (noun === undefined) return { value, next, ending, language, weak }
+      const grown = endingOn(noun, tokens.folded[next])
+      if (grown !== undefined) return { value, next: next + 1, ending: grown, language, weak }
     }
     return undefined
   }
 
   /** The entry of one word, as if it stood at token `at`. */
   lookUp(folded: string, at: number): Found<T> | undefined {
-    const entry = this.#entries.get(folded)?.find(({ rest }) => rest.length === 0)
-    return (
-      entry && {
-        value: entry.value,
-        next: at + 1,
-        ending: entry.ending,
-        language: entry.language,
-        weak: entry.weak,
-      }
-    )
+    const entry = this.#beginning(folded).find(({ rest, noun }) => rest.length === 0 && noun === undefined)
+    if (entry === undefined) return undefined
+    const { value, ending, language, weak } = entry
+    return { value, next: at + 1, ending, language, weak }
   }
 
-  #add(form: string, value: T, ending: Ending, language: 'tr' | 'en', weak: boolean): void {
-    const space = form.indexOf(' ')
-    const first = space < 0 ? form : form.slice(0, space)
-    const tail = space < 0 ? '' : form.slice(space + 1)
-    addRole(first, BEGINS | this.bit)
-    const entries = this.#entries.get(first)
-    if (entries?.some((entry) => entry.tail === tail)) return
-    const rest = tail === '' ? NOTHING : tail.split(' ')
-    for (const part of rest) addRole(part, BELONGS)
-    const entry = { value, ending, language, weak, tail, rest }
-    if (entries === undefined) this.#entries.set(first, [entry])
+  #add(words: readonly string[], value: T, language: 'tr' | 'en', weak: boolean, noun?: Noun): void {
+    const [first, ...rest] = words
+    const entry = { value, language, weak, rest, noun, ending: '' as const, order: this.#order++ }
+    for (const word of rest) addRole(word, BELONGS)
+    if (first === undefined) push(this.#nouns, noun!.stem, { ...entry, noun: noun! })
     else {
-      // The longest first.
-      const place = entries.findIndex((other) => other.rest.length < rest.length)
-      entries.splice(place < 0 ? entries.length : place, 0, entry)
+      addRole(first, BEGINS | this.bit)
+      push(this.#entries, first, entry)
     }
   }
+
+  #beginning(word: string): readonly Entry<T>[] {
+    let found = this.#found.get(word)
+    if (found === undefined) {
+      const all = [...(this.#entries.get(word) ?? [])]
+      for (let cut = word.length; cut > 0; cut--) {
+        for (const entry of this.#nouns.get(word.slice(0, cut)) ?? []) {
+          const ending = endingOn(entry.noun, word)
+          if (ending !== undefined) all.push({ ...entry, noun: undefined, ending })
+        }
+      }
+      found = all.sort((a, b) => lengthOf(b) - lengthOf(a) || a.order - b.order)
+      this.#found.set(word, found)
+    }
+    return found
+  }
+}
+
+function lengthOf({ rest, noun }: Entry<unknown>): number {
+  return rest.length + (noun === undefined ? 0 : 1)
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }
 
 /** A table of words that all mean `value`. */
