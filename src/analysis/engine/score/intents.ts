@@ -7,8 +7,7 @@ import { INTENT_NAMES } from './intent-names.data.ts'
 import { INTENT_PHRASES } from './intents.data.ts'
 import { withKeywords } from './keywords.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
-import { unpackModel } from './linear.ts'
-import { LinearReader } from './linear-reader.ts'
+import { type LinearReader, readersOf } from './linear-reader.ts'
 import { headTerms } from './mood.ts'
 import { round4, sigmoid } from './numbers.ts'
 import { compilePhrases, type Phrase } from './phrases.ts'
@@ -20,11 +19,8 @@ const MAX_INTENTS = 5
 /** How much phrases add to what the heads have learnt. */
 const PHRASE_SHARE = 0.5
 
-/** Bits of `Word.weighed`: the moods have 0 and 1. */
-const READERS = {
-  tr: new LinearReader(unpackModel(INTENTS_TR), 2),
-  en: new LinearReader(unpackModel(INTENTS_EN), 3),
-} as const
+/** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
+const readerOf = readersOf(INTENTS_TR, INTENTS_EN, 2)
 const OTHER = INTENT_NAMES.length - 1
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)
 const LEXICON = compileIntents()
@@ -40,7 +36,7 @@ export function scoreIntents(
   language: Language,
   own?: ReadonlyMap<string, readonly Term[]>,
 ): Intent[] {
-  const reader = language === 'tr' ? READERS.tr : READERS.en
+  const reader = readerOf(language)
   reader.read(features)
   const phrases = matchPhrases(features.tokens)
   const found: { name: string; head: number; score: number }[] = []

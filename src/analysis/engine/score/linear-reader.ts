@@ -1,8 +1,16 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { PLACES } from '../text/spellings.ts'
 import type { Word } from '../text/word.ts'
 import { type Features, NEGATED, NOTHING, OWN, TOKENS_READ } from './features.ts'
 import { squeeze } from './hashing.ts'
-import { addRow, type LinearModel, lengthFactor, SHAPE_SHARE } from './linear.ts'
+import {
+  addRow,
+  type LinearModel,
+  lengthFactor,
+  type PackedModel,
+  SHAPE_SHARE,
+  unpackModel,
+} from './linear.ts'
 import { negatedFeature, wordFeatures } from './word-features.ts'
 
 /** A row of zeros. */
@@ -139,5 +147,26 @@ export class LinearReader {
     this.own.fill(0, at, at + this.model.heads)
     addRow(this.model, negatedFeature(word.hash), this.own, at)
     return at
+  }
+}
+
+/**
+ * The reader of each language's model, made when it is first asked for: unpacking takes milliseconds. `slot` and the one
+ * after it are taken.
+ */
+export function readersOf(
+  turkish: PackedModel,
+  english: PackedModel,
+  slot: number,
+): (language: Language) => LinearReader {
+  let tr: LinearReader | undefined
+  let en: LinearReader | undefined
+  return (language) => {
+    if (language === 'tr') {
+      tr ??= new LinearReader(unpackModel(turkish), slot)
+      return tr
+    }
+    en ??= new LinearReader(unpackModel(english), slot + 1)
+    return en
   }
 }

@@ -3,8 +3,7 @@ import { MOOD_EN } from '../model/mood-en.data.ts'
 import { MOOD_TR } from '../model/mood-tr.data.ts'
 import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { type Features, TOKENS_READ } from './features.ts'
-import { unpackModel } from './linear.ts'
-import { LinearReader } from './linear-reader.ts'
+import { type LinearReader, readersOf } from './linear-reader.ts'
 import { RATING_POINT } from './ratings.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 import { readValence, type Valence, valenceTerms } from './valence.ts'
@@ -19,11 +18,8 @@ export const HEADS = {
   en: { valence: 0 },
 } as const
 
-/** Bits of `Word.weighed`: the general intents have 2 and 3. */
-const READERS = {
-  tr: new LinearReader(unpackModel(MOOD_TR), 0),
-  en: new LinearReader(unpackModel(MOOD_EN), 1),
-} as const
+/** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
+const readerOf = readersOf(MOOD_TR, MOOD_EN, 0)
 /** A term that weighs less than this share of the heaviest explains nothing. */
 const LEAST_SHARE = 0.15
 /** About the slope of the valence's terms where there is little of it. */
@@ -44,7 +40,7 @@ export interface Mood {
 
 /** Asks the model of the message's language. */
 export function readMood(features: Features, language: Language): Mood {
-  const reader = language === 'tr' ? READERS.tr : READERS.en
+  const reader = readerOf(language)
   reader.read(features)
   if (language === 'tr') return { features, reader, value: 0, valence: undefined }
   const valence = readValence(features)
