@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:28d7f16da83317d271fbf45862d8720e47bc6e45c01fa41ba4e99b9b1c4895ad'
+export const RULESET = 'sha256:0821fde4836c0a3cd603743200f92bf27a80fac97ede7bffa1d45e2d292f806f'
