@@ -22,6 +22,8 @@ const MOST_REMEMBERED = 15
 let lists = 0
 
 interface Node {
+  /** Which first letters the words have that go on from here, as bits: most words have another. */
+  letters: number
   readonly next: Map<string, Node>
   /** Phrases that end with this word. */
   readonly ends: number[]
@@ -48,6 +50,7 @@ export function compilePhrases(phrases: readonly Phrase[], remembered = false): 
       return
     }
     const key = stemKey(last)
+    node.letters |= letterBit(last.charCodeAt(0))
     const bucket = node.stems.get(key)
     if (bucket) bucket.push({ stem: last, phrase })
     else node.stems.set(key, [{ stem: last, phrase }])
@@ -100,19 +103,29 @@ function startOf(root: Node, word: string): Start | undefined {
 
 function matchFrom({ phrases, next }: Start, tokens: Tokens, first: number, visit: Visit): void {
   for (let i = 0; i < phrases.length; i++) visit(phrases[i]!, first, first)
-  if (next !== undefined && (next.next.size > 0 || next.stems.size > 0))
-    matchAt(next, tokens, first, first + 1, visit)
+  if (next !== undefined) matchAt(next, tokens, first, first + 1, visit)
 }
 
 /** Visits the phrases that begin at `first` and go on at `from`, where `begun` is what they are so far. */
-function matchAt(begun: Node, { folded, count }: Tokens, first: number, from: number, visit: Visit): void {
+function matchAt(
+  begun: Node,
+  { folded, word, count }: Tokens,
+  first: number,
+  from: number,
+  visit: Visit,
+): void {
   let node: Node | undefined = begun
-  for (let at = from; at < count && node; at++) {
-    const word: string = folded[at]!
-    if (node.stems.size > 0) visitStems(node, word, (phrase) => visit(phrase, first, at))
-    node = node.next.get(word)
+  for (let at = from; at < count && node && (node.letters & letterBit(word[at]!.first)) !== 0; at++) {
+    const written: string = folded[at]!
+    if (node.stems.size > 0) visitStems(node, written, (phrase) => visit(phrase, first, at))
+    node = node.next.get(written)
     if (node) for (const phrase of node.ends) visit(phrase, first, at)
   }
+}
+
+/** a to z have a bit each, all others share one. */
+function letterBit(code: number): number {
+  return code >= 97 && code <= 122 ? 1 << (code - 97) : 1 << 26
 }
 
 function visitStems({ stems }: Node, word: string, visit: (phrase: number) => void): void {
@@ -124,6 +137,7 @@ function visitStems({ stems }: Node, word: string, visit: (phrase: number) => vo
 function child(node: Node, word: string): Node {
   let found = node.next.get(word)
   if (!found) {
+    node.letters |= letterBit(word.charCodeAt(0))
     found = newNode()
     node.next.set(word, found)
   }
@@ -131,7 +145,7 @@ function child(node: Node, word: string): Node {
 }
 
 function newNode(): Node {
-  return { next: new Map(), ends: [], stems: new Map() }
+  return { letters: 0, next: new Map(), ends: [], stems: new Map() }
 }
 
 /** Folded text is mostly below U+0080: ten bits a unit keep such keys distinct; clashes only cost time. */
