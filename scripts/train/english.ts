@@ -1,6 +1,6 @@
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Row } from './data.ts'
-import { type Examples, makeExamples } from './examples.ts'
+import { type Examples, type KindWeights, makeExamples } from './examples.ts'
 import { type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { correlation } from './measure.ts'
 import { packModel } from './pack.ts'
@@ -11,8 +11,10 @@ const BUCKETS = 1 << 17
 /** How much dearer or cheaper the ratings' terms are than a text's words. */
 const TERM_SHARE = 1
 /** How many times a message of our own counts: they are few, and speak for chats that tweets and reviews do not. */
-const OWN = 2
-const FIT: Fit = { loss: 'value', penalty: 0.8, passes: 60 }
+const OWN = 3
+const FIT: Fit = { loss: 'value', penalty: 1, passes: 60 }
+/** Words, n-grams, words under negation, pairs, rows of marks: what is met once a text says more than its many letters. */
+const KINDS: KindWeights = [2, 1, 3, 2.5, 2.5]
 
 /** Weights of the English heads: of hashed features, and of the ratings' terms. */
 export interface EnglishModel {
@@ -29,7 +31,7 @@ export function trainEnglish(
   const at = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
   const trained = new Set(at)
   const texts = rows.map(({ features }) => features)
-  const made: Examples = makeExamples(texts, (i) => trained.has(i), BUCKETS, TERM_SHARE)
+  const made: Examples = makeExamples(texts, (i) => trained.has(i), BUCKETS, TERM_SHARE, KINDS)
   const terms = texts[0]!.terms.length
   const head: Fitted = fitLinear(
     made.examples,

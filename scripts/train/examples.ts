@@ -9,6 +9,9 @@ export interface Examples {
   readonly rarity: Float64Array
 }
 
+/** How much cheaper to the penalty a feature of each kind is than a letter n-gram, by its number in `KIND`. */
+export type KindWeights = readonly number[]
+
 /** A feature of fewer texts than this is not learnt. */
 const LEAST_TEXTS = 2
 /** Brings the logarithms to about 1. */
@@ -24,10 +27,11 @@ export function makeExamples(
   counted: (at: number) => boolean,
   buckets: number,
   termShare: number,
+  kindWeights: KindWeights = [],
 ): Examples {
   const mask = buckets - 1
   const known = knownFeatures(texts, counted)
-  const rarity = rarityOf(texts, counted, known, mask)
+  const rarity = rarityOf(texts, counted, known, mask, kindWeights)
   const examples = texts.map(({ hashes, shapes, terms }) => {
     const factor = lengthFactor(hashes.length)
     const values = new Map<number, number>()
@@ -60,16 +64,29 @@ function rarityOf(
   counted: (at: number) => boolean,
   known: ReadonlySet<number>,
   mask: number,
+  kindWeights: KindWeights,
 ): Float64Array {
   const counts = new Float64Array(mask + 1)
+  /** Features of different kinds may share a bucket: it weighs what they do on average. */
+  const weights = new Float64Array(mask + 1)
+  const met = new Float64Array(mask + 1)
   let all = 0
-  for (const [at, { hashes, shapes }] of texts.entries()) {
+  for (const [at, { hashes, kinds, shapes }] of texts.entries()) {
     if (!counted(at)) continue
     all++
     const buckets = new Set<number>()
-    for (const hash of hashes) if (known.has(hash)) buckets.add(hash & mask)
-    for (const hash of shapes) if (known.has(hash)) buckets.add(hash & mask)
+    const meet = (hash: number, weight: number): void => {
+      if (!known.has(hash)) return
+      const bucket = hash & mask
+      buckets.add(bucket)
+      weights[bucket]! += weight
+      met[bucket]!++
+    }
+    for (const [i, hash] of hashes.entries()) meet(hash, kindWeights[kinds[i]!] ?? 1)
+    for (const hash of shapes) meet(hash, 1)
     for (const bucket of buckets) counts[bucket]!++
   }
-  return counts.map((count) => (count === 0 ? 0 : Math.log((all + 1) / count) / RARITY_UNIT))
+  return counts.map((count, bucket) =>
+    count === 0 ? 0 : (Math.log((all + 1) / count) / RARITY_UNIT) * (weights[bucket]! / met[bucket]!),
+  )
 }

@@ -1,13 +1,18 @@
-import { NEGATED, NOTHING, OWN, readFeatures } from '../../src/analysis/engine/score/features.ts'
+import { NEGATED, NOTHING, OWN, ROW, readFeatures } from '../../src/analysis/engine/score/features.ts'
 import { squeeze } from '../../src/analysis/engine/score/hashing.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
 import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
 import { tokenize } from '../../src/analysis/engine/text/tokens.ts'
 
+/** Kinds of the features that are words or rows, numbers of `TextFeatures.kinds`. */
+export const KIND = { word: 0, gram: 1, negated: 2, pair: 3, row: 4 } as const
+
 /** What the scores read of a text. */
 export interface TextFeatures {
   /** Hashes of words and rows, as often as they occur. */
   readonly hashes: Int32Array
+  /** The kind of each. */
+  readonly kinds: Uint8Array
   /** Hashes of the message's shape. */
   readonly shapes: readonly number[]
   /** What English ratings come to: see `valenceTerms`. */
@@ -19,17 +24,24 @@ export function featuresOf(text: string): TextFeatures {
   const features = readFeatures(tokenize(text))
   const { tokens, count, as, rows, shape, shapes } = features
   const hashes: number[] = []
+  const kinds: number[] = []
+  const add = (hash: number, kind: number): void => {
+    hashes.push(hash)
+    kinds.push(kind)
+  }
   for (let i = 0; i < count; i++) {
     const word = tokens.word[i]!
     if (as[i] === NOTHING) continue
-    if (as[i] === NEGATED) hashes.push(negatedFeature(word.hash))
+    if (as[i] === NEGATED) add(negatedFeature(word.hash), KIND.negated)
     else if (as[i] === OWN) {
-      hashes.push(...wordFeatures.hashes.subarray(0, wordFeatures(squeeze(word.folded, 1))))
+      const own = wordFeatures.hashes.subarray(0, wordFeatures(squeeze(word.folded, 1)))
+      for (const [at, hash] of own.entries()) add(hash, at === 0 ? KIND.word : KIND.gram)
     }
-    hashes.push(rows[i]!)
+    add(rows[i]!, as[i] === ROW ? KIND.row : KIND.pair)
   }
   return {
     hashes: Int32Array.from(hashes),
+    kinds: Uint8Array.from(kinds),
     shapes: [...shape.subarray(0, shapes)],
     terms: [...valenceTerms(readValence(features))],
   }
