@@ -23,9 +23,9 @@ export interface Fit {
 
 /** Step sizes of the first and the second layer at the beginning; both fall to 0 in a straight line. */
 const INPUT_RATE = 1
-const OUTPUT_RATE = 0.01
+const OUTPUT_RATE = 0.02
 /** Share of a text's features, and of the hidden units, that a step leaves out, so that none is relied on. */
-const FEATURE_DROPOUT = 0.4
+const FEATURE_DROPOUT = 0.5
 const UNIT_DROPOUT = 0.3
 /** How far from 0 weights begin. */
 const INPUT_START = 0.3
@@ -51,6 +51,8 @@ export function fitNetwork(
   const values = new Float64Array(longest)
   const units = new Float64Array(hidden)
   const slopes = new Float64Array(hidden)
+  /** The units that are not cut off: the others learn nothing from a text. */
+  const open = new Int32Array(hidden)
   const odds = new Float64Array(labels)
   const kept = 1 / Math.sqrt(1 - FEATURE_DROPOUT)
   let step = 0
@@ -73,8 +75,8 @@ export function fitNetwork(
         for (let unit = 0; unit < hidden; unit++) units[unit]! += inputs[from + unit]! * value
       }
       for (let unit = 0; unit < hidden; unit++) {
-        const open = units[unit]! > 0 && chance() >= UNIT_DROPOUT
-        units[unit] = open ? units[unit]! / (1 - UNIT_DROPOUT) : 0
+        const isOpen = units[unit]! > 0 && chance() >= UNIT_DROPOUT
+        units[unit] = isOpen ? units[unit]! / (1 - UNIT_DROPOUT) : 0
       }
       odds.set(outputBiases)
       addOutputs(odds, units, outputs)
@@ -83,10 +85,11 @@ export function fitNetwork(
       odds[gold[at]!]! -= 1
       const rate = OUTPUT_RATE * left
       for (let label = 0; label < labels; label++) outputBiases[label]! -= rate * odds[label]!
+      let opened = 0
       for (let unit = 0; unit < hidden; unit++) {
         const value = units[unit]!
-        slopes[unit] = 0
         if (value === 0) continue
+        open[opened++] = unit
         const from = unit * labels
         let slope = 0
         for (let label = 0; label < labels; label++) {
@@ -99,7 +102,7 @@ export function fitNetwork(
       for (let i = 0; i < count; i++) {
         const from = ids[i]! * hidden
         const value = values[i]! * INPUT_RATE * left
-        for (let unit = 0; unit < hidden; unit++) inputs[from + unit]! -= value * slopes[unit]!
+        for (let k = 0; k < opened; k++) inputs[from + open[k]!]! -= value * slopes[open[k]!]!
       }
     }
   }
