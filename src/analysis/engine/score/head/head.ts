@@ -29,6 +29,8 @@ export interface HeadOutput {
   readonly weights: Int8Array
   readonly scales: readonly number[]
   readonly biases: readonly number[]
+  /** What each unit does to the labels on average. */
+  readonly means: Float64Array
 }
 
 export type Choice = 'one' | 'several'
@@ -81,7 +83,21 @@ export function unpackHead(packed: PackedHead): Head {
     rows,
     scales,
     biases,
-    output: output && { weights: weights!, scales: output.scales, biases: output.biases },
+    output: output && {
+      weights: weights!,
+      scales: output.scales,
+      biases: output.biases,
+      means: meansOf(weights!, output.scales, units),
+    },
+  })
+}
+
+function meansOf(weights: Int8Array, scales: readonly number[], units: number): Float64Array {
+  const labels = scales.length
+  return Float64Array.from({ length: units }, (_, unit) => {
+    let all = 0
+    for (let label = 0; label < labels; label++) all += weights[unit * labels + label]! * scales[label]!
+    return all / labels
   })
 }
 

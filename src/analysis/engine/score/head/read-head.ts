@@ -73,14 +73,11 @@ export function directionOf({ head, sums, each }: HeadReading, label: number): F
     direction[label] = scales[label]!
     return direction
   }
-  const { weights } = output
+  const { weights, means } = output
   for (let unit = 0; unit < units; unit++) {
     if (biases[unit]! + sums[unit]! * scales[unit]! * each <= 0) continue
-    const from = unit * labels.length
-    let all = 0
-    for (let other = 0; other < labels.length; other++) all += weights[from + other]! * output.scales[other]!
-    const own = weights[from + label]! * output.scales[label]!
-    direction[unit] = scales[unit]! * (own - all / labels.length)
+    const own = weights[unit * labels.length + label]! * output.scales[label]!
+    direction[unit] = scales[unit]! * (own - means[unit]!)
   }
   return direction
 }
