@@ -57,8 +57,9 @@ describe('a job', () => {
   test('is found by its id, its request, its trace, and its tenant and chat', async (t) => {
     const { ops, api } = await openPlatform(t)
     const { jobId, requestId, traceId } = await submit(api, 'order:4711')
-    await submit(api, 'order:4712')
+    const other = await submit(api, 'order:4712')
     await until(() => isDone(ops, jobId), 'the job')
+    await until(() => isDone(ops, other.jobId), 'the other job')
     for (const q of [jobId, requestId, traceId, `00-${traceId}-00f067aa0ba902b7-01`, `  ${jobId} `]) {
       const { status, text } = await ops.get(`/jobs?${new URLSearchParams({ q })}`)
       assert.equal(status, 200)
