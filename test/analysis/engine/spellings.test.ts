@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { analyse } from '../../../src/analysis/engine/analyse.ts'
 import { DEFAULT_PROFILE } from '../../../src/analysis/engine/profile.ts'
@@ -75,4 +78,17 @@ test('code units are those of the text, whatever it is made of, and a 0 is behin
     assert.equal(codes[text.length], 0)
     for (let i = 0; i < text.length; i++) assert.equal(codes[i], text.charCodeAt(i))
   }
+})
+
+test('what was read is let go, once it is answered', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const held = (() => {
+    const { word } = tokenize(`bir iki ${'u'.repeat(64)} son`)
+    return new WeakRef(word[2]!)
+  })()
+  tokenize('kısa')
+  await setImmediate()
+  collect()
+  assert.equal(held.deref(), undefined)
 })

@@ -2,7 +2,17 @@ import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import { isPlainRun } from './cardinal.ts'
 import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
-import { add, divide, formatRatio, isWhole, multiply, parseRatio, type Ratio, whole } from './ratio.ts'
+import {
+  add,
+  divide,
+  formatRatio,
+  isWhole,
+  multiply,
+  parseRatio,
+  type Ratio,
+  ratioOf,
+  whole,
+} from './ratio.ts'
 import type { Match, ScanContext } from './scanner.ts'
 
 interface Amount {
@@ -132,10 +142,6 @@ function inWhole(numeral: Numeral, { parts, times }: Currency): Amount {
 
 function exact({ value, next }: Numeral): Amount {
   return { text: value, next }
-}
-
-function ratioOf({ ratio, text }: Amount): Ratio {
-  return ratio ?? parseRatio(text!)
 }
 
 /** "50p"; "720p" is a picture. */

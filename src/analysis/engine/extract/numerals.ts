@@ -1,8 +1,8 @@
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
 import type { Language } from './numeral-words.ts'
-import { formatRatio, isWhole, negate } from './ratio.ts'
-import { type NumeralOptions, type Read, ratioOf, readWords } from './spelled.ts'
+import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
+import { type NumeralOptions, type Read, readWords } from './spelled.ts'
 
 export type { NumeralOptions } from './spelled.ts'
 
@@ -55,6 +55,7 @@ export function readNumeral(
     memo.language = language
     memo.locale = locale
     memo.keys.fill(-1)
+    memo.found.fill(undefined)
   }
   const key = at * 4 + (options.amount === true ? 1 : 0) + (options.inflected === true ? 2 : 0)
   const place = key & (KEPT - 1)

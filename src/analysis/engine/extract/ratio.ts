@@ -23,6 +23,17 @@ export function parseRatio(decimal: string): Ratio {
   return { n: BigInt(digits), d: 10n ** BigInt(decimal.length - point - 1) }
 }
 
+/** The number to reckon with where it may be that only its decimal string `text` was made yet. */
+export function ratioOf({
+  ratio,
+  text,
+}: {
+  readonly ratio?: Ratio | undefined
+  readonly text?: string
+}): Ratio {
+  return ratio ?? parseRatio(text!)
+}
+
 /** The sum. */
 export function add(a: Ratio, b: Ratio): Ratio {
   return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d }

@@ -11,6 +11,7 @@ import {
   ONE,
   parseRatio,
   type Ratio,
+  ratioOf,
   whole,
 } from './ratio.ts'
 
@@ -35,11 +36,6 @@ export interface Read {
 /** A number that was reckoned. */
 interface Reckoned extends Read {
   readonly ratio: Ratio
-}
-
-/** The number to reckon with. */
-export function ratioOf({ ratio, text }: Read): Ratio {
-  return ratio ?? parseRatio(text!)
 }
 
 const MOST_DECIMAL_WORDS = 20

@@ -1,8 +1,6 @@
 /** Sets of a cache, a power of two, and spellings a set. */
 const SETS = 1 << 14
 const WAYS = 4
-/** Code units of each that lie beside its hash, its length before them; the few longer ones are compared with the string. */
-const UNITS = 16
 /** The most spellings that a cache keeps: each has a place of its own below this. */
 export const PLACES = SETS * WAYS
 /** The place of what is not kept. */
@@ -14,6 +12,9 @@ interface Spelt {
   /** Where it is kept; `NO_PLACE`: not, or no longer. */
   place: number
 }
+
+/** Code units of each that lie beside its hash, its length before them; the few longer ones are compared with the string. */
+const UNITS = 16
 /** Longer ones are not kept: they hardly come again. */
 const LONGEST_KEPT = 48
 /** V8's slices from this length on keep all of the text that they are of alive. */

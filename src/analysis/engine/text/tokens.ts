@@ -49,6 +49,7 @@ const end: number[] = []
 const kind: number[] = []
 const folded: string[] = []
 const words: Word[] = []
+const NO_WORD = new Word('', '')
 /** Room is kept for this many tokens. */
 const MOST_ROOM = 1 << 12
 
@@ -111,6 +112,11 @@ export function tokenize(text: string): Tokens {
     word: words.slice(0, count),
   }
   if (count > MOST_ROOM) for (const array of [start, end, kind, folded, words]) array.length = 0
+  else {
+    // What is left lying here would keep texts alive that were answered long ago.
+    folded.fill('', 0, count)
+    words.fill(NO_WORD, 0, count)
+  }
   return tokens
 }
 
