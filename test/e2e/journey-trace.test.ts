@@ -110,9 +110,9 @@ async function startAll(t: TestContext, broker: Broker, failures: number) {
   }
 }
 
-/** In the order of their beginnings: spans are sent when they end, and an attempt may end behind the next one's beginning. */
+/** In the order they ended: an attempt begins when it was queued, known to the millisecond, and one may fail within that. */
 const named = (spans: readonly ReceivedSpan[], name: string): ReceivedSpan[] =>
-  spans.filter((span) => span.name === name).sort((a, b) => Number(a.startNs - b.startNs))
+  spans.filter((span) => span.name === name).sort((a, b) => Number(a.endNs - b.endNs))
 const linksOf = ({ links }: ReceivedSpan): string[] =>
   links.map(({ traceId, spanId }) => `${traceId} ${spanId}`)
 const by = ({ traceId, spanId }: Pick<ReceivedSpan, 'traceId' | 'spanId'>): string => `${traceId} ${spanId}`
