@@ -21,6 +21,8 @@ const HEALTH_CALLS = 8
 /** One alone may come to the instance that knows the request from its own memory, and tell nothing of the others. */
 const REPLAYS = 4
 const POLL_MS = 200
+/** How long a job may be refused as the queue or the store is not there yet. */
+const SUBMIT_MS = 5_000
 
 async function checkHealth(run: SmokeRun): Promise<string> {
   const answer = await run.get('/health')
@@ -87,11 +89,7 @@ async function checkForgery(run: SmokeRun): Promise<string> {
 async function checkJob(run: SmokeRun): Promise<string> {
   if (!run.sync) throw new StepSkipped('there is no synchronous result to compare with')
   const until = performance.now() + run.jobWithinMs
-  const accepted = await run.call({
-    path: '/v1/analysis/jobs',
-    body: KNOWN_CHAT,
-    headers: { 'idempotency-key': `smoke-${newUlid()}` },
-  })
+  const accepted = await submitJob(run)
   if (accepted.status !== 202) throw new StepFault(tell(accepted))
   const path = String(accepted.headers.location)
   if (!/^\/v1\/analysis\/jobs\/\w{26}$/.test(path)) throw new StepFault('202 without the Location of the job')
@@ -110,6 +108,17 @@ async function checkJob(run: SmokeRun): Promise<string> {
     if (other) throw new StepFault(`the job has ${other}`)
     const { attempts } = job.json
     return `done, ${word(attempts)} attempt${attempts === 1 ? '' : 's'}, the result of the synchronous call`
+  }
+}
+
+/** Asks again under the same key while a queue or a store is busy, as callers are to: an instance has only just come up. */
+async function submitJob(run: SmokeRun): Promise<Answer> {
+  const headers = { 'idempotency-key': `smoke-${newUlid()}` }
+  const until = performance.now() + Math.min(SUBMIT_MS, run.jobWithinMs)
+  for (;;) {
+    const answer = await run.call({ path: '/v1/analysis/jobs', body: KNOWN_CHAT, headers })
+    if (answer.status !== 503 || performance.now() >= until) return answer
+    await sleep(POLL_MS)
   }
 }
 

@@ -195,6 +195,18 @@ describe('the smoke test', () => {
     assertFails(await smoke(api), 'job', /^503 ANL-DEP-001$/)
   })
 
+  test('a broker that is there a moment later: the job is handed in again', async (t) => {
+    const store = createMemoryStore({ clock })
+    const broker = createMemoryBroker({ topology: TOPOLOGY, clock })
+    const api = await startApi({ until: t, broker, store })
+    await startWorker({ until: t, clock, broker, store })
+    broker.play('down')
+    setTimeout(() => broker.play('up'), 1_000)
+    const report = await smoke(api)
+    assert.equal(verdicts(report), ALL_OK, JSON.stringify(report))
+    assert.ok(report.steps.find(({ name }) => name === 'job')!.durationMs > 500)
+  })
+
   test('two instances that do not share their store let a replay in', async (t) => {
     const key = randomBytes(32)
     const [one, two] = [await startApi({ until: t, key }), await startApi({ until: t, key })]
