@@ -4,7 +4,8 @@
  *   npm run train -- tr FILE…                   sentiment and urgency, Turkish
  *   npm run train -- en FILE…                   sentiment, English
  *   npm run train -- intents                    the general intents, from the grammars under `train/intents/`
- *   npm run train -- ratings [FILE…]            English words and emoticons with ratings; before `en`
+ *   npm run train -- ratings [FILE…] [--polarities FILE]
+ *                                               English words and emoticons with ratings; before `en`
  *   npm run train -- --head NAME --data FILE [--test FILE] [--licence TEXT] [--date TEXT] [--out FOLDER]
  *                                               a tenant's own intents: see train/head/command.ts
  *   … --hold-out 0,1     trains without these folds, prints how well it does on them, writes nothing
@@ -12,7 +13,8 @@
  * Of a head's texts, `--hold-out` names the folds that its figures are measured on; the head is written all the same.
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
  * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well.
- * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands. Writes
+ * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands. One of polarities holds
+ * `word<TAB>polarity` lines, -1..1. Writes
  * `src/analysis/engine/model/*.data.ts`, then run `npm run generate`: the ruleset's digest has changed.
  */
 import { writeFileSync } from 'node:fs'
@@ -28,7 +30,8 @@ import { type TurkishLabel, trainTurkish } from './train/turkish.ts'
 const MODEL = new URL('../src/analysis/engine/model/', import.meta.url)
 const OWN = new URL('./train/own/', import.meta.url)
 const USAGE =
-  'usage: npm run train -- tr|en|ratings [--hold-out 0,1] FILE…\n' +
+  'usage: npm run train -- tr|en [--hold-out 0,1] FILE…\n' +
+  '       npm run train -- ratings [FILE…] [--polarities FILE]\n' +
   '       npm run train -- intents\n' +
   '       npm run train -- --head NAME --data FILE [--test FILE | --hold-out 0,1] [--licence TEXT] [--date TEXT] [--out FOLDER]'
 
@@ -36,6 +39,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'hold-out': { type: 'string' },
+    polarities: { type: 'string', multiple: true },
     head: { type: 'string' },
     data: { type: 'string' },
     test: { type: 'string' },
@@ -49,7 +53,10 @@ const heldOut = new Set((values['hold-out'] ?? '').split(',').filter(Boolean).ma
 
 if (values.head !== undefined && values.data !== undefined) trainOwnHead(values.head, values.data)
 else if (what === 'ratings') {
-  save('ratings-en.data.ts', ratingsFile(packRatings([...files, new URL('ratings.tsv', OWN)])))
+  save(
+    'ratings-en.data.ts',
+    ratingsFile(packRatings([...files, new URL('ratings.tsv', OWN)], values.polarities ?? [])),
+  )
 } else if (what === 'intents') {
   for (const language of ['tr', 'en'] as const) {
     const name = `INTENTS_${language.toUpperCase()}`

@@ -94,6 +94,7 @@ export async function collectRelease(options: ReleaseOptions): Promise<Release> 
     files.set(about.file, bytes)
     files.set(`licenses/${about.file}.txt`, licenseText)
   }
+  files.set('licenses/data.txt', readFileSync(join(ROOT, 'scripts/release/licenses/data.txt')))
   for (const [from, to] of COPIED)
     for (const file of filesUnder(from))
       if (!LEFT_OUT.test(file)) files.set(to + file.slice(from.length), contentOf(file, version))

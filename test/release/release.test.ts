@@ -144,6 +144,13 @@ describe('a release', () => {
     assert.match(text(made, 'SHA256SUMS'), / {2}licenses\/WinSW\.exe\.txt\n/)
   })
 
+  test('has the notices of those whose figures its tables hold', () => {
+    assert.match(
+      text(release, 'licenses/data.txt'),
+      /VADER[\s\S]*C\.J\. Hutto[\s\S]*WITHOUT WARRANTY[\s\S]*PDDL/,
+    )
+  })
+
   test('names the contracts it keeps', () => {
     const { contracts, commit } = release.manifest
     assert.match(commit, /^[0-9a-f]{40}(-dirty)?$|^unknown$/)

@@ -1,7 +1,7 @@
 import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { endsClause, endsNot, type Features, markEnd, markHash } from './features.ts'
-import { RATING_POINT, ratingOf } from './ratings.ts'
+import { POLARITY_MOST, RATING_POINT, ratingOf } from './ratings.ts'
 import { CONTEXTS, TRAIT, traitsOf } from './word-head.ts'
 
 /**
@@ -40,6 +40,9 @@ export interface Valence {
   /** How many are not 0, and words in all. */
   readonly rated: number
   readonly words: number
+  /** The sum of the words' polarities, negated ones the other way round, and how many are not 0. */
+  readonly polarity: number
+  readonly polar: number
 }
 
 /** Rates the tokens that were read. */
@@ -49,6 +52,8 @@ export function readValence({ tokens, count, capitals }: Features): Valence {
   const of = room.fill(0, 0, count)
   const mixed = capitals > 0 && capitals < wordsOf(tokens, count)
   let words = 0
+  let polarity = 0
+  let polar = 0
   let negatedUntil = -1
   /** Contexts of the three words before: the nearest in the low byte. */
   let nearby = 0
@@ -64,6 +69,10 @@ export function readValence({ tokens, count, capitals }: Features): Valence {
         words++
         if (word.rating !== 0 && standsAlone(tokens, i, count, word)) {
           of[i] = ratedInPlace(word, nearby, words <= negatedUntil, mixed)
+        }
+        if (word.polarity !== 0) {
+          polar++
+          polarity += words <= negatedUntil ? Math.trunc((word.polarity * NEGATED) / 100) : word.polarity
         }
         if ((traits & TRAIT.negator) !== 0) negatedUntil = words + REACH
         if ((traits & TRAIT.turn) !== 0) turn = i
@@ -88,7 +97,7 @@ export function readValence({ tokens, count, capitals }: Features): Valence {
   const emphasis =
     Math.min(exclamations, MOST_EXCLAMATIONS) * EXCLAMATION +
     (questions < 2 ? 0 : Math.min(questions, MOST_QUESTIONS) * QUESTION)
-  return addUp(of, count, emphasis, words)
+  return addUp(of, count, emphasis, words, polarity, polar)
 }
 
 /** A word's rating after its neighbours: intensified, in capitals, negated. */
@@ -136,7 +145,14 @@ function weighTurn(of: Int32Array, turn: number, count: number): void {
   for (let i = 0; i < count; i++) of[i] = Math.trunc((of[i]! * (i < turn ? 1 : 3)) / 2)
 }
 
-function addUp(of: Int32Array, count: number, emphasis: number, words: number): Valence {
+function addUp(
+  of: Int32Array,
+  count: number,
+  emphasis: number,
+  words: number,
+  polarity: number,
+  polar: number,
+): Valence {
   let positive = 0
   let negative = 0
   let highest = 0
@@ -155,19 +171,19 @@ function addUp(of: Int32Array, count: number, emphasis: number, words: number): 
   }
   if (positive > negative) positive += emphasis
   else if (negative > positive) negative += emphasis
-  return { of, positive, negative, highest, lowest, last, rated, words }
+  return { of, positive, negative, highest, lowest, last, rated, words, polarity, polar }
 }
 
-/** Numbers of `valenceTerms`. */
-export const VALENCE_TERMS = 16
+/** Numbers of `valenceTerms` without their squares and what comes behind. */
+const RATED_TERMS = 8
 
 /**
  * What the valence head reads of the ratings, each about -1..1: their sum, squashed as VADER's compound is, its two
- * sides, its mean over rated words and over the root of all words, the last, the highest, the lowest; and the
- * squares of these.
+ * sides, its mean over rated words and over the root of all words, the last, the highest, the lowest; the
+ * squares of these; and the words' polarity, over polar words and over the root of all words.
  */
 export function valenceTerms(valence: Valence): number[] {
-  const { positive, negative, highest, lowest, last, rated, words } = valence
+  const { positive, negative, highest, lowest, last, rated, words, polarity, polar } = valence
   const sum = positive - negative
   const terms = [
     soften(sum, 15),
@@ -179,7 +195,9 @@ export function valenceTerms(valence: Valence): number[] {
     highest / (4 * POINT),
     lowest / (4 * POINT),
   ]
-  for (let at = 0; at < VALENCE_TERMS / 2; at++) terms.push(terms[at]! * terms[at]!)
+  for (let at = 0; at < RATED_TERMS; at++) terms.push(terms[at]! * terms[at]!)
+  terms.push(polarity / (POLARITY_MOST * Math.max(1, polar)))
+  terms.push((1.5 * polarity) / (POLARITY_MOST * Math.sqrt(Math.max(1, words))))
   return terms
 }
 

@@ -1,7 +1,7 @@
 import type { Word } from '../text/word.ts'
 import { CONTEXT, contextOf } from './context.ts'
 import { squeeze } from './hashing.ts'
-import { ratingOf } from './ratings.ts'
+import { polarityOf, ratingOf } from './ratings.ts'
 import { wordFeatureCount, wordHash } from './word-features.ts'
 
 /** What a spelling is like, as bits of `Word.traits` beside those of `CONTEXT`. */
@@ -20,7 +20,7 @@ const TURKISH_CAPITALS = 'ÇĞİÖŞÜ'
 
 /**
  * What a spelling lends to the features it is part of, whatever the model; worked out once and kept with it. `hash`:
- * `wordHash` of the word as it is read. `rating`: what English raters make of it (`ratings.ts`). `features`: how
+ * `wordHash` of the word as it is read. `rating`, `polarity`: what English raters make of it (`ratings.ts`). `features`: how
  * many features it has by itself. Returns its traits.
  */
 export function traitsOf(word: Word): number {
@@ -34,6 +34,7 @@ function readTraits(word: Word): void {
   const stretched = read !== folded
   word.hash = wordHash(read)
   word.rating = (stretched ? ratingOf(wordHash(squeeze(folded, 2))) : 0) || ratingOf(word.hash)
+  word.polarity = polarityOf(word.hash)
   word.features = wordFeatureCount(read)
   word.traits =
     contextOf(read) | (isCapitals(written) ? TRAIT.capitals : 0) | (stretched ? TRAIT.stretched : 0)

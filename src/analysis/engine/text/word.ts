@@ -36,6 +36,7 @@ export class Word {
   hash = 0
   traits = -1
   rating = 0
+  polarity = 0
   features = 0
   /** The models by which it was weighed, as bits of their slots (`score/linear-reader.ts`). */
   weighed = 0
