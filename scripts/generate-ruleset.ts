@@ -1,6 +1,6 @@
 /**
  * Writes the engine's version and the digest of everything that decides its results
- * into `src/analysis/engine/model/ruleset.data.ts`.
+ * into `src/analysis/engine/ruleset.data.ts`.
  *
  *   node scripts/generate-ruleset.ts [--check]
  *
@@ -13,7 +13,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { isStarted, writeOrCheck } from './generated-file.ts'
 
 const ENGINE = new URL('../src/analysis/engine/', import.meta.url)
-const FILE = 'model/ruleset.data.ts'
+const FILE = 'ruleset.data.ts'
 
 /** The generated file's text. */
 export function generateRuleset(): string {

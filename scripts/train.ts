@@ -14,8 +14,8 @@
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
  * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well.
  * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands. One of polarities holds
- * `word<TAB>polarity` lines, -1..1. Writes
- * `src/analysis/engine/model/*.data.ts`, then run `npm run generate`: the ruleset's digest has changed.
+ * `word<TAB>polarity` lines, -1..1. What is made goes to `src/analysis/engine/languages/`; then run `npm run generate`: the
+ * ruleset's digest has changed.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -27,7 +27,7 @@ import { modelFile, ratingsFile } from './train/pack.ts'
 import { packRatings } from './train/ratings.ts'
 import { type TurkishLabel, trainTurkish } from './train/turkish.ts'
 
-const MODEL = new URL('../src/analysis/engine/model/', import.meta.url)
+const LANGUAGES = new URL('../src/analysis/engine/languages/', import.meta.url)
 const OWN = new URL('./train/own/', import.meta.url)
 const USAGE =
   'usage: npm run train -- tr|en [--hold-out 0,1] FILE…\n' +
@@ -54,25 +54,24 @@ const heldOut = new Set((values['hold-out'] ?? '').split(',').filter(Boolean).ma
 if (values.head !== undefined && values.data !== undefined) trainOwnHead(values.head, values.data)
 else if (what === 'ratings') {
   save(
-    'ratings-en.data.ts',
+    'en/ratings.data.ts',
     ratingsFile(packRatings([...files, new URL('ratings.tsv', OWN)], values.polarities ?? [])),
   )
 } else if (what === 'intents') {
   for (const language of ['tr', 'en'] as const) {
-    const name = `INTENTS_${language.toUpperCase()}`
-    save(`intents-${language}.data.ts`, modelFile(name, trainGeneralIntents(language)))
+    save(`${language}/intent-heads.data.ts`, modelFile('INTENT_HEADS', trainGeneralIntents(language)))
   }
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
   const rows = sources.flatMap((file) => readRows<TurkishLabel>(file))
-  save('mood-tr.data.ts', modelFile('MOOD_TR', trainTurkish(rows, heldOut)))
+  save('tr/mood.data.ts', modelFile('MOOD', trainTurkish(rows, heldOut)))
 } else if (what === 'en' && files.length > 0) {
   const sources = [...files, new URL('english.jsonl', OWN)]
   const { packed, terms } = trainEnglish(
     sources.map((file) => readRows<number>(file)),
     heldOut,
   )
-  save('mood-en.data.ts', modelFile('MOOD_EN', packed, terms))
+  save('en/mood.data.ts', modelFile('MOOD', packed, terms))
 } else {
   console.error(USAGE)
   process.exit(64)
@@ -80,7 +79,7 @@ else if (what === 'ratings') {
 
 function save(name: string, text: string): void {
   if (heldOut.size > 0) return
-  writeFileSync(new URL(name, MODEL), text)
+  writeFileSync(new URL(name, LANGUAGES), text)
   console.log(`wrote ${name}: ${Math.round(text.length / 1024)} KiB`)
 }
 

@@ -35,7 +35,7 @@ export function modelFile(name: string, model: PackedModel, terms?: readonly num
   const { buckets, scales, biases, weights } = model
   return [
     MADE,
-    "import type { PackedModel } from '../score/linear.ts'",
+    "import type { PackedModel } from '../../score/linear.ts'",
     '',
     `export const ${name}: PackedModel${terms ? ' & { readonly terms: readonly number[] }' : ''} = {`,
     `  buckets: ${buckets},`,
@@ -56,7 +56,7 @@ export function ratingsFile(bytes: Buffer): string {
 }
 
 const MADE =
-  '// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.'
+  '// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.'
 
 function linesOf(base64: string): string[] {
   return base64.match(/.{1,120}/g) ?? []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { makeHead } from '../../scripts/train/head/command.ts'
-import { ENGINE_VERSION, RULESET } from '../../src/analysis/engine/model/ruleset.data.ts'
+import { ENGINE_VERSION, RULESET } from '../../src/analysis/engine/ruleset.data.ts'
 import { readLines } from '../../src/analysis/read-lines.ts'
 import { GYM, testFolder, writeRows } from '../helpers/small-head.ts'
 

@@ -47,7 +47,7 @@ describe('what is generated', () => {
       'schemas/openapi.json',
       'schemas/ops-openapi.json',
       'docs/settings.md',
-      'src/analysis/engine/model/ruleset.data.ts',
+      'src/analysis/engine/ruleset.data.ts',
     ]) {
       assert.ok(said.includes(`${name} is not what its sources say`), `${name}\n${said}`)
     }

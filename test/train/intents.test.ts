@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { expandIntents, type IntentRow } from '../../scripts/train/intents/expand.ts'
-import { INTENT_PHRASES } from '../../src/analysis/engine/score/intents.data.ts'
+import { INTENT_NAMES } from '../../src/analysis/engine/score/intent-names.data.ts'
 
-const LABELS = [...Object.keys(INTENT_PHRASES), 'other'].sort()
+const LABELS: readonly string[] = [...INTENT_NAMES].sort()
 const CASES = readFileSync(new URL('../analysis/engine/score/intents.cases.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')

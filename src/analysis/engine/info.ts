@@ -1,6 +1,6 @@
 import type { Engine } from '../../lib/contract/generated/types.ts'
-import { ENGINE_VERSION, RULESET } from './model/ruleset.data.ts'
 import type { CompiledProfile } from './profile.ts'
+import { ENGINE_VERSION, RULESET } from './ruleset.data.ts'
 
 const INFO: Engine = Object.freeze({ version: ENGINE_VERSION, ruleset: RULESET })
 

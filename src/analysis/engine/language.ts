@@ -1,5 +1,6 @@
 import type { Language } from '../../lib/contract/generated/types.ts'
-import { ENGLISH_ENDINGS, ENGLISH_WORDS, TURKISH_ENDINGS, TURKISH_WORDS } from './language.data.ts'
+import { ENGLISH } from './languages/en/english.ts'
+import { TURKISH } from './languages/tr/turkish.ts'
 import { MARKUP, type Tokens, WORD } from './text/tokens.ts'
 import type { Word } from './text/word.ts'
 
@@ -17,19 +18,20 @@ const DECIDED = 2
 const WORDS_READ = 200
 
 const WORDS = new Map<string, number>()
-for (const word of TURKISH_WORDS.split(' ')) WORDS.set(word, WORD_WEIGHT)
-for (const word of ENGLISH_WORDS.split(' ')) WORDS.set(word, -WORD_WEIGHT)
 
 /** Endings by their letters from the last one on: `next[node * 26 + letter]`, and what an ending there weighs. */
 const ENDING_NEXT = new Uint16Array(1024 * 26)
 const ENDING_EVIDENCE = new Int8Array(1024)
 let endingNodes = 1
-addEndings(TURKISH_ENDINGS, ENDING_WEIGHT)
-addEndings(ENGLISH_ENDINGS, -ENDING_WEIGHT)
-
 const LETTERS = new Int8Array(65536)
-for (const letter of 'çğıöşüÇĞİÖŞÜ') LETTERS[letter.charCodeAt(0)] = LETTER_WEIGHT
-for (const letter of 'qwxQWX') LETTERS[letter.charCodeAt(0)] = -LETTER_WEIGHT
+for (const [{ evidence }, sign] of [
+  [TURKISH, 1],
+  [ENGLISH, -1],
+] as const) {
+  for (const word of evidence.words.split(' ')) WORDS.set(word, sign * WORD_WEIGHT)
+  addEndings(evidence.endings, sign * ENDING_WEIGHT)
+  for (const letter of evidence.letters) LETTERS[letter.charCodeAt(0)] = sign * LETTER_WEIGHT
+}
 
 /** The evidence in a message: above 0 for Turkish, below for English, 0 for none. */
 export function languageEvidence(tokens: Tokens): number {

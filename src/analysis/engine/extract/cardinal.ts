@@ -1,8 +1,8 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, gap, type Tokens } from '../text/tokens.ts'
 import {
   GROUP,
   HUNDRED,
-  type Language,
   MORE,
   numeralWord,
   PART,

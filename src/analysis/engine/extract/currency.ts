@@ -1,7 +1,7 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { foldCode } from '../text/fold.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import type { Language } from './numeral-words.ts'
 import { findStem } from './suffix.ts'
 import {
   COMMON_CODES,

@@ -1,21 +1,12 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { NumeralWords } from '../languages/language.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 import { fold } from '../text/fold.ts'
 import { type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import {
-  ENGLISH_GROUPS,
-  ENGLISH_ORDINALS,
-  ENGLISH_SCALES,
-  ENGLISH_TEENS,
-  ENGLISH_TENS,
-  ENGLISH_UNITS,
-  SHY_WORDS,
-  TURKISH_GROUPS,
-  TURKISH_SCALES,
-  TURKISH_TENS,
-  TURKISH_UNITS,
-} from './tables/numerals.data.ts'
+import { SHY_WORDS } from './tables/numerals.data.ts'
 
-export type Language = 'tr' | 'en'
+type Table = Readonly<Record<string, number>>
 
 /** What a stem does to the number being read: see `cardinal.ts`. */
 export const UNIT = 1
@@ -51,73 +42,77 @@ export interface NumeralWord {
 }
 
 const WORDS = new Map<string, NumeralWord>()
-const TURKISH_STEMS = new Map<string, Stem>()
-
-function turkish(kind: number, table: Record<string, number>, value = (n: number) => BigInt(n)): void {
-  for (const [proper, n] of Object.entries(table)) {
-    const stem: Stem = { kind, value: value(n), proper }
-    TURKISH_STEMS.set(fold(proper), stem)
-    WORDS.set(fold(proper), {
-      language: 'tr',
-      stems: [stem],
-      tail: '',
-      ordinal: 'no',
-      shy: isShy(fold(proper)),
-    })
-  }
-}
-
-function english(
-  kind: number,
-  table: Record<string, number>,
-  value = (n: number) => BigInt(n),
-  ordinal: 'no' | 'one' = 'no',
-): void {
-  for (const [proper, n] of Object.entries(table)) {
-    const stems = [{ kind, value: value(n), proper }]
-    WORDS.set(proper, { language: 'en', stems, tail: '', ordinal, shy: isShy(proper) })
-    if (ordinal === 'one') {
-      const many = `${proper}s`
-      WORDS.set(many, { language: 'en', stems, tail: '', ordinal: 'many', shy: isShy(many) })
-    }
-  }
-}
+const STEMS = new Map<string, Stem>()
 
 function isShy(folded: string): boolean {
   return SHY_WORDS.has(folded)
 }
 
+const whole = (n: number): bigint => BigInt(n)
 const power = (n: number): bigint => 10n ** BigInt(n)
-turkish(UNIT, TURKISH_UNITS)
-turkish(TENS, TURKISH_TENS)
-turkish(HUNDRED, { yüz: 100 })
-turkish(SCALE, TURKISH_SCALES, power)
-turkish(GROUP, TURKISH_GROUPS)
-turkish(MORE, { buçuk: 2 })
-turkish(PART, { yarım: 2, çeyrek: 4 })
-TURKISH_STEMS.set('dord', TURKISH_STEMS.get('dort')!)
-english(UNIT, ENGLISH_UNITS)
-english(TEEN, ENGLISH_TEENS)
-english(TENS, ENGLISH_TENS)
-english(HUNDRED, { hundred: 100, hundreds: 100 })
-english(SCALE, ENGLISH_SCALES, power)
-english(GROUP, ENGLISH_GROUPS)
-english(PART, { half: 2, quarter: 4 })
-for (const [word, n] of Object.entries(ENGLISH_ORDINALS)) {
-  english(n < 10 ? UNIT : n < 20 ? TEEN : TENS, { [word]: n }, undefined, 'one')
+
+for (const { code, numerals } of LANGUAGES) {
+  const add = numerals.glued ? addGlued : addPlain
+  add(code, UNIT, numerals.units, whole)
+  add(code, TEEN, numerals.teens ?? {}, whole)
+  add(code, TENS, numerals.tens, whole)
+  add(code, HUNDRED, numerals.hundreds, whole)
+  add(code, SCALE, numerals.scales, power)
+  add(code, GROUP, numerals.groups, whole)
+  add(code, MORE, numerals.more ?? {}, whole)
+  add(code, PART, numerals.parts, whole)
+  if (numerals.ordinals) addOrdinals(code, numerals, numerals.ordinals)
 }
-english(HUNDRED, { hundredth: 100 }, undefined, 'one')
-for (const [word, n] of Object.entries(ENGLISH_SCALES)) {
-  if (!word.endsWith('s')) english(SCALE, { [`${word}th`]: n }, power, 'one')
+// It softens before a vowel: "dördüncü".
+STEMS.set('dord', STEMS.get('dort')!)
+
+/** Words that are written together as well. */
+function addGlued(language: Language, kind: number, table: Table, value: (n: number) => bigint): void {
+  for (const [proper, n] of Object.entries(table)) {
+    const stem: Stem = { kind, value: value(n), proper }
+    const folded = fold(proper)
+    STEMS.set(folded, stem)
+    WORDS.set(folded, { language, stems: [stem], tail: '', ordinal: 'no', shy: isShy(folded) })
+  }
+}
+
+/** Words by themselves. */
+function addPlain(
+  language: Language,
+  kind: number,
+  table: Table,
+  value: (n: number) => bigint,
+  ordinal: 'no' | 'one' = 'no',
+): void {
+  for (const [proper, n] of Object.entries(table)) {
+    const stems = [{ kind, value: value(n), proper }]
+    WORDS.set(proper, { language, stems, tail: '', ordinal, shy: isShy(proper) })
+    if (ordinal === 'one') {
+      const many = `${proper}s`
+      WORDS.set(many, { language, stems, tail: '', ordinal: 'many', shy: isShy(many) })
+    }
+  }
+}
+
+/** Those that are words of their own, and those of hundreds and scales in the singular: -th. */
+function addOrdinals(language: Language, { hundreds, scales }: NumeralWords, ordinals: Table): void {
+  for (const [word, n] of Object.entries(ordinals))
+    addPlain(language, n < 10 ? UNIT : n < 20 ? TEEN : TENS, { [word]: n }, whole, 'one')
+  for (const [kind, table, value] of [
+    [HUNDRED, hundreds, whole],
+    [SCALE, scales, power],
+  ] as const)
+    for (const [word, n] of Object.entries(table))
+      if (!word.endsWith('s')) addPlain(language, kind, { [`${word}th`]: n }, value, 'one')
 }
 
 const STEM = new RegExp(
-  [...TURKISH_STEMS.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|'),
+  [...STEMS.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|'),
   'y',
 )
 /** The first two letters of every counting word: most words are refused by these alone. */
 const BEGINNINGS = new Uint8Array(26 * 26)
-for (const word of [...WORDS.keys(), ...TURKISH_STEMS.keys()]) BEGINNINGS[beginning(word)] = 1
+for (const word of [...WORDS.keys(), ...STEMS.keys()]) BEGINNINGS[beginning(word)] = 1
 
 const ORDINAL_TAIL = /^[iu]?nc[iu]/
 /** What a cardinal may take: "yirmisi", "yirmilik", "yirmiye", "üçte", "üçünü"; not "altı-n" (gold). */
@@ -171,7 +166,7 @@ function takeApart(word: Word): NumeralWord | null {
   STEM.lastIndex = 0
   let from = 0
   while (STEM.test(folded)) {
-    const stem = TURKISH_STEMS.get(folded.slice(from, STEM.lastIndex))!
+    const stem = STEMS.get(folded.slice(from, STEM.lastIndex))!
     if (!isSpelled(word, from, stem.proper)) return null
     stems.push(stem)
     from = STEM.lastIndex

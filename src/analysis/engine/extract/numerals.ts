@@ -1,6 +1,6 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
-import type { Language } from './numeral-words.ts'
 import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
 import { type NumeralOptions, type Read, readWords } from './spelled.ts'
 

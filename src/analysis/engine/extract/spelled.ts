@@ -1,6 +1,7 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, type Tokens, WORD } from '../text/tokens.ts'
 import { type Cardinal, isArticle, isPlainRun, readCardinal } from './cardinal.ts'
-import { GROUP, type Language, numeralWord, SCALE } from './numeral-words.ts'
+import { GROUP, numeralWord, SCALE } from './numeral-words.ts'
 import {
   add,
   divide,

@@ -1,9 +1,9 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
+import { LANGUAGES, tablesOf } from '../languages/languages.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
 import { codesOf } from '../text/codes.ts'
 import { fold, foldCode } from '../text/fold.ts'
 import { hashOf, NO_PLACE, Spellings } from '../text/spellings.ts'
-import { ENGLISH_SHORT_FORMS, TURKISH_SHORT_FORMS } from './short-forms.data.ts'
 
 /**
  * A message as one would have typed it with care: for searching, comparing and reading on.
@@ -229,15 +229,10 @@ function repeats(chunk: string): boolean {
   return false
 }
 
-const SHORT_FORMS: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
-  tr: TURKISH_SHORT_FORMS,
-  en: ENGLISH_SHORT_FORMS,
-}
-
 /** Which first letter, last letter and length the short forms have: most words have another. */
 const SHAPES = new Uint8Array(1 << 14)
-for (const forms of [TURKISH_SHORT_FORMS, ENGLISH_SHORT_FORMS]) {
-  for (const form of forms.keys())
+for (const { shortForms } of LANGUAGES) {
+  for (const form of shortForms.keys())
     SHAPES[shapeOf(form.length, form.charCodeAt(0), form.charCodeAt(form.length - 1))] = 1
 }
 
@@ -249,7 +244,7 @@ function expand(chunk: string, language: Language): string {
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
   if (to === from || SHAPES[shapeOf(to - from, chunk.charCodeAt(from), chunk.charCodeAt(to - 1))] === 0)
     return chunk
-  const full = SHORT_FORMS[language].get(fold(chunk.slice(from, to)))
+  const full = tablesOf(language).shortForms.get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
 }
 

@@ -1,10 +1,8 @@
 import type { Intent, Language } from '../../../lib/contract/generated/types.ts'
-import { INTENTS_EN } from '../model/intents-en.data.ts'
-import { INTENTS_TR } from '../model/intents-tr.data.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 import type { Tokens } from '../text/tokens.ts'
 import type { Features } from './features.ts'
 import { INTENT_NAMES } from './intent-names.data.ts'
-import { INTENT_PHRASES } from './intents.data.ts'
 import { withKeywords } from './keywords.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
 import { type LinearReader, readersOf } from './linear-reader.ts'
@@ -20,7 +18,7 @@ const MAX_INTENTS = 5
 const PHRASE_SHARE = 0.5
 
 /** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
-const readerOf = readersOf(INTENTS_TR, INTENTS_EN, 2)
+const readerOf = readersOf(({ intentHeads }) => intentHeads, 2)
 const OTHER = INTENT_NAMES.length - 1
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)
 const LEXICON = compileIntents()
@@ -110,11 +108,13 @@ function compileIntents(): Lexicon & { readonly heads: readonly number[] } {
   const phrases: Phrase[] = []
   const weights: number[] = []
   const heads: number[] = []
-  for (const [name, byWeight] of Object.entries(INTENT_PHRASES)) {
-    for (const { phrase, weight } of readLexicon(byWeight)) {
-      phrases.push(phrase)
-      weights.push(weight)
-      heads.push((INTENT_NAMES as readonly string[]).indexOf(name))
+  for (const { intentPhrases } of LANGUAGES) {
+    for (const [name, byWeight] of Object.entries(intentPhrases)) {
+      for (const { phrase, weight } of readLexicon(byWeight)) {
+        phrases.push(phrase)
+        weights.push(weight)
+        heads.push((INTENT_NAMES as readonly string[]).indexOf(name))
+      }
     }
   }
   return { phrases: compilePhrases(phrases, true), weights, heads }

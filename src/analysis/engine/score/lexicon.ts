@@ -1,3 +1,4 @@
+import type { WeightedPhrases } from '../languages/language.ts'
 import { compilePhrases, type Phrase, type Phrases } from './phrases.ts'
 
 /** A list of weighted phrases, ready to be matched. */
@@ -12,7 +13,7 @@ export interface Lexicon {
  * the last word of a phrase go on, as Turkish suffixes do.
  */
 export function readLexicon(
-  byWeight: Readonly<Record<number, string>>,
+  byWeight: WeightedPhrases,
 ): { readonly phrase: Phrase; readonly weight: number }[] {
   return Object.entries(byWeight).flatMap(([percent, list]) =>
     list.split(',').map((written) => {
@@ -23,9 +24,9 @@ export function readLexicon(
   )
 }
 
-/** Compiles one such list for matching. */
-export function compileLexicon(byWeight: Readonly<Record<number, string>>): Lexicon {
-  const entries = readLexicon(byWeight)
+/** Compiles such lists, as one, for matching. */
+export function compileLexicon(lists: readonly WeightedPhrases[]): Lexicon {
+  const entries = lists.flatMap(readLexicon)
   return {
     phrases: compilePhrases(
       entries.map(({ phrase }) => phrase),

@@ -1,4 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
+import { LANGUAGES, tablesOf } from '../languages/languages.ts'
 import { PLACES } from '../text/spellings.ts'
 import type { Word } from '../text/word.ts'
 import { type Features, NEGATED, NOTHING, OWN, TOKENS_READ } from './features.ts'
@@ -151,22 +153,19 @@ export class LinearReader {
 }
 
 /**
- * The reader of each language's model, made when it is first asked for: unpacking takes milliseconds. `slot` and the one
- * after it are taken.
+ * The reader of each language's model, which `modelOf` takes from its tables, made when it is first asked for: unpacking
+ * takes milliseconds. From `slot` on, a language takes one.
  */
 export function readersOf(
-  turkish: PackedModel,
-  english: PackedModel,
+  modelOf: (tables: LanguageTables) => PackedModel,
   slot: number,
 ): (language: Language) => LinearReader {
-  let tr: LinearReader | undefined
-  let en: LinearReader | undefined
+  const readers: Partial<Record<Language, LinearReader>> = {}
   return (language) => {
-    if (language === 'tr') {
-      tr ??= new LinearReader(unpackModel(turkish), slot)
-      return tr
-    }
-    en ??= new LinearReader(unpackModel(english), slot + 1)
-    return en
+    readers[language] ??= new LinearReader(
+      unpackModel(modelOf(tablesOf(language))),
+      slot + LANGUAGES.findIndex(({ code }) => code === language),
+    )
+    return readers[language]
   }
 }

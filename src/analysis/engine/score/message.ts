@@ -33,8 +33,8 @@ export function scoreMessage(
   const features = readFeatures(tokens)
   const mood = flags.sentiment || flags.urgency ? readMood(features, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
-  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!, language)
-  if (flags.urgency) scores.urgency = scoreUrgency(mood!, language, own?.urgency)
+  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!)
+  if (flags.urgency) scores.urgency = scoreUrgency(mood!, own?.urgency)
   if (flags.intents) {
     scores.intents = intentHead
       ? scoreHeadIntents(intentHead.head, tokens, own?.intents)

@@ -1,6 +1,5 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
-import { MOOD_EN } from '../model/mood-en.data.ts'
-import { MOOD_TR } from '../model/mood-tr.data.ts'
+import { tablesOf } from '../languages/languages.ts'
 import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { type Features, TOKENS_READ } from './features.ts'
 import { type LinearReader, readersOf } from './linear-reader.ts'
@@ -9,17 +8,15 @@ import { type Term, termOf, topReasons } from './reasons.ts'
 import { readValence, type Valence, valenceTerms } from './valence.ts'
 
 /**
- * What the trained heads make of a message. Turkish: by how much it looks more like neutral and like positive than like
- * negative, and more like medium and like high urgency than like low: differences of log-odds.
- * English: the valence, about -1..1.
+ * Heads of classes (Turkish): by how much a message looks more like neutral and like positive than like negative, and
+ * more like medium and like high urgency than like low; differences of log-odds.
  */
-export const HEADS = {
-  tr: { neutral: 0, positive: 1, medium: 2, high: 3 },
-  en: { valence: 0 },
-} as const
+export const CLASS_HEADS = { neutral: 0, positive: 1, medium: 2, high: 3 } as const
+/** The one head of a valence (English): what raters would give, about -1..1. */
+const VALENCE_HEAD = 0
 
 /** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
-const readerOf = readersOf(MOOD_TR, MOOD_EN, 0)
+const readerOf = readersOf(({ mood }) => mood, 0)
 /** A term that weighs less than this share of the heaviest explains nothing. */
 const LEAST_SHARE = 0.15
 /** About the slope of the valence's terms where there is little of it. */
@@ -32,9 +29,9 @@ const shares = new Float64Array(TOKENS_READ)
 export interface Mood {
   readonly features: Features
   readonly reader: LinearReader
-  /** How good or bad it sounds, where it is English: what raters would give it, as a share of their scale, about -1..1. */
+  /** What raters would give it, as a share of their scale, about -1..1; 0 where the language's model has heads of classes. */
   readonly value: number
-  /** Undefined in Turkish. */
+  /** Undefined where it has. */
   readonly valence: Valence | undefined
 }
 
@@ -42,11 +39,12 @@ export interface Mood {
 export function readMood(features: Features, language: Language): Mood {
   const reader = readerOf(language)
   reader.read(features)
-  if (language === 'tr') return { features, reader, value: 0, valence: undefined }
+  const weights = tablesOf(language).mood.terms
+  if (weights === undefined) return { features, reader, value: 0, valence: undefined }
   const valence = readValence(features)
-  let value = reader.value(HEADS.en.valence)
+  let value = reader.value(VALENCE_HEAD)
   const terms = valenceTerms(valence)
-  for (let at = 0; at < terms.length; at++) value += terms[at]! * MOOD_EN.terms[at]!
+  for (let at = 0; at < terms.length; at++) value += terms[at]! * weights[at]!
   return { features, reader, value, valence }
 }
 
@@ -66,11 +64,11 @@ export function headTerms(
   return heaviestTerms(tokens, count)
 }
 
-/** The terms that made an English message's valence, in `direction` 1 or -1. */
+/** The terms that made a message's valence, in `direction` 1 or -1. */
 export function valenceReasons({ features, reader, valence }: Mood, direction: 1 | -1): string[] {
   const { tokens, count } = features
-  const learnt = reader.worth(HEADS.en.valence)
-  reader.shareOut(HEADS.en.valence, 1, shares)
+  const learnt = reader.worth(VALENCE_HEAD)
+  reader.shareOut(VALENCE_HEAD, 1, shares)
   const { of } = valence!
   for (let token = 0; token < count; token++) {
     shares[token] = direction * (shares[token]! * learnt + of[token]! * RATED)

@@ -1,4 +1,4 @@
-import { RATINGS } from '../model/ratings-en.data.ts'
+import { RATINGS } from '../languages/en/ratings.data.ts'
 
 /** One point of the raters' scale (-4..4) in the units of `ratingOf`. */
 export const RATING_POINT = 3200

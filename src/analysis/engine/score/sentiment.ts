@@ -1,5 +1,5 @@
-import type { Language, Sentiment } from '../../../lib/contract/generated/types.ts'
-import { HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import type { Sentiment } from '../../../lib/contract/generated/types.ts'
+import { CLASS_HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 
 /** Values nearer to zero than this are neutral. */
@@ -8,15 +8,15 @@ const NEUTRAL = 0.1
 const VALENCE_SCALE = 1.5
 
 /**
- * How a message sounds, -1 (as bad as can be) to 1. Turkish: the chance of a positive
- * mood less that of a negative one; English: the valence that raters would give.
+ * How a message sounds, -1 (as bad as can be) to 1: the chance of a positive
+ * mood less that of a negative one (Turkish), or the valence that raters would give (English).
  */
-export function scoreSentiment(mood: Mood, language: Language): Sentiment {
-  if (language === 'en') {
+export function scoreSentiment(mood: Mood): Sentiment {
+  if (mood.valence !== undefined) {
     const value = round4(Math.max(-1, Math.min(1, VALENCE_SCALE * mood.value)))
     return { value, label: labelSentiment(value), reasons: valenceReasons(mood, value < 0 ? -1 : 1) }
   }
-  const { neutral, positive } = HEADS.tr
+  const { neutral, positive } = CLASS_HEADS
   const value = sentimentOf(mood.reader.value(neutral), mood.reader.value(positive))
   return {
     value,

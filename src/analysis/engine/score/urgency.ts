@@ -1,10 +1,10 @@
-import type { Language, Urgency } from '../../../lib/contract/generated/types.ts'
+import type { Urgency } from '../../../lib/contract/generated/types.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
-import { HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import { CLASS_HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
-import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
 
 const MEDIUM = 1 / 3
 const HIGH = 2 / 3
@@ -16,24 +16,24 @@ const HIGH = 2 / 3
 const SHORT_MESSAGE = 8
 const LONG_MESSAGE = 24
 const STRONG = 0.45
-/** How much of an English writer's displeasure counts as urgency: nothing was trained for it. */
+/** How much of a writer's displeasure counts as urgency: nothing was trained for it. */
 const DISPLEASURE = 0.8
 const MOST_DISPLEASURE = 0.4
 
-const LEXICON = compileLexicon(URGENT_PHRASES)
-const SOOTHING = compileLexicon(SOOTHING_PHRASES)
+const LEXICON = compileLexicon(LANGUAGES.map(({ urgentPhrases }) => urgentPhrases))
+const SOOTHING = compileLexicon(LANGUAGES.map(({ soothingPhrases }) => soothingPhrases))
 
 /**
- * How soon somebody has to act on a message, 0..1. Turkish starts from the trained heads, English
- * from how displeased the writer is; phrases of haste, loss, danger, outage and legal steps add to that
+ * How soon somebody has to act on a message, 0..1. It starts from the trained heads, where the language has some (Turkish), else
+ * from how displeased the writer is (English); phrases of haste, loss, danger, outage and legal steps add to that
  * as independent evidence does, 1 - (1 - a)(1 - b)…; the most soothing phrase ("no rush", "solved") takes its
  * share of the whole away; a tenant's keywords add their weights.
  */
-export function scoreUrgency(mood: Mood, language: Language, own: readonly Term[] | undefined): Urgency {
+export function scoreUrgency(mood: Mood, own: readonly Term[] | undefined): Urgency {
   const { tokens } = mood.features
-  const turkish = language === 'tr'
-  const base = turkish ? turkishBase(mood) : englishBase(mood)
-  const share = turkish ? turkishShare(tokens.count) : 1
+  const isLearnt = mood.valence === undefined
+  const base = isLearnt ? learntUrgency(mood) : displeasure(mood)
+  const share = isLearnt ? phraseShare(tokens.count) : 1
   const terms: Term[] = []
   let unrest = base
   let calm = 1
@@ -50,7 +50,7 @@ export function scoreUrgency(mood: Mood, language: Language, own: readonly Term[
     seen ??= new Set()
     seen.add(phrase)
     const weight = LEXICON.weights[phrase]! * share
-    if (weight === 0 || (turkish && LEXICON.weights[phrase]! < STRONG)) return
+    if (weight === 0 || (isLearnt && LEXICON.weights[phrase]! < STRONG)) return
     unrest = 1 - (1 - unrest) * (1 - weight)
     terms.push(termOf(tokens, first, last, weight))
   })
@@ -60,8 +60,8 @@ export function scoreUrgency(mood: Mood, language: Language, own: readonly Term[
   const reasons =
     explained.length > 0 || value < MEDIUM
       ? explained
-      : turkish
-        ? headReasons(mood, value < HIGH ? HEADS.tr.medium : HEADS.tr.high, 1)
+      : isLearnt
+        ? headReasons(mood, value < HIGH ? CLASS_HEADS.medium : CLASS_HEADS.high, 1)
         : valenceReasons(mood, -1)
   return { value, label: labelUrgency(value), reasons }
 }
@@ -78,14 +78,14 @@ export function urgencyOf(medium: number, high: number): number {
   return some / 2 + much
 }
 
-function turkishShare(tokens: number): number {
+function phraseShare(tokens: number): number {
   return Math.max(0, Math.min(1, (LONG_MESSAGE - tokens) / (LONG_MESSAGE - SHORT_MESSAGE)))
 }
 
-function turkishBase({ reader }: Mood): number {
-  return urgencyOf(reader.value(HEADS.tr.medium), reader.value(HEADS.tr.high))
+function learntUrgency({ reader }: Mood): number {
+  return urgencyOf(reader.value(CLASS_HEADS.medium), reader.value(CLASS_HEADS.high))
 }
 
-function englishBase({ value }: Mood): number {
+function displeasure({ value }: Mood): number {
   return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * value))
 }

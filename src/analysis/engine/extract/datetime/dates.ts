@@ -1,7 +1,7 @@
+import type { Unit } from '../../languages/time-words.ts'
 import { type Day, dateOf, dayOf, isDate, weekdayOf } from './calendar.ts'
 import { type Days, single } from './meaning.ts'
 import type { Source } from './source.ts'
-import type { Unit } from './unit.ts'
 
 /** How many years a 29 February, or a weekday on a date, is looked for. */
 const MOST_YEARS = 8

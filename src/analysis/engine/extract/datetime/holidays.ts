@@ -1,9 +1,9 @@
+import type { Holiday } from '../../languages/time-words.ts'
 import { type Day, dayOf, easterOf, isDate, nthWeekday } from './calendar.ts'
-import { HOLIDAYS_EN, HOLIDAYS_TR, type Holiday } from './holidays.data.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { vocabularyOf } from './vocabulary-of.ts'
 
-/** Holidays of both languages. */
-export const HOLIDAYS = new Vocabulary<Holiday>().turkish(HOLIDAYS_TR).plain(HOLIDAYS_EN, 'en')
+/** Holidays of all languages. */
+export const HOLIDAYS = vocabularyOf(({ holidays }) => holidays)
 
 /** The day of a holiday in a year; the first of two where the Islamic year ends twice. */
 export function holidayIn(holiday: Holiday, year: number): Day | undefined {

@@ -1,3 +1,4 @@
+import type { Part } from '../../languages/time-words.ts'
 import { dateOf, dayOf, isDate, SECONDS_OF_DAY, weekdayOf, weekOf } from './calendar.ts'
 import { comingWeekdayOfMonth, inYear, isSingle, onWeekday } from './dates.ts'
 import {
@@ -14,7 +15,6 @@ import {
 } from './meaning.ts'
 import type { Source } from './source.ts'
 import { type Amount, shiftMoment, UNITS } from './unit.ts'
-import type { Part } from './vocabulary.ts'
 
 /**
  * What two pieces beside each other mean together, in either order: a day and a time, a

@@ -1,41 +1,38 @@
-import type { Unit } from './unit.ts'
-import { type Edge, type Part, record, type Step, Vocabulary } from './vocabulary.ts'
-import * as words from './words.data.ts'
+import { LANGUAGES } from '../../languages/languages.ts'
+import type { TimeWords, Words } from '../../languages/time-words.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { vocabularyOf } from './vocabulary-of.ts'
 
-/** The vocabularies of the grammar, both languages in one. */
-const weak: ReadonlySet<string> = new Set(words.WEAK)
+/** The vocabularies of the grammar, all languages in one; what each is stands at `TimeWords`. */
+export const MONTHS = times(({ months }) => months)
+export const WEEKDAYS = times(({ weekdays }) => weekdays)
+export const DAYS = times(({ days }) => days)
+export const NOWS = times(({ now }) => record(now))
+export const PARTS = times(({ parts }) => parts)
+export const TONIGHTS = times(({ tonights }) => tonights)
+export const CLOCKS = times(({ clocks }) => clocks)
+export const UNIT_WORDS = times(({ units }) => units)
+export const UNITS_NTH = times(({ unitsNth }) => unitsNth)
+export const DECADES = times(({ decades }) => decades)
+export const FEW = times(({ few }) => few)
+export const WHOLE = times(({ whole }) => record(whole))
+export const STEPS = times(({ steps }) => steps)
+export const AGO = times(({ ago }) => ago)
+export const HINGES = times(({ hinges }) => hinges)
+export const EDGES = times(({ edges }) => edges)
+export const EDGES_BEFORE = times(({ edgesBefore }) => edgesBefore)
+export const EDGE_NAMES = times(({ edgeNames }) => edgeNames)
+export const SEASONS = times(({ seasons }) => seasons)
+export const NTHS = times(({ nths }) => nths)
+export const EVERY = times(({ every }) => record(every))
+export const OFTEN = times(({ often }) => often)
+export const TIMES: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ times }) => times.times))
 
-export const MONTHS = new Vocabulary<number>()
-  .turkish(words.MONTHS_TR, weak)
-  .plain(words.MONTHS_SHORT, 'tr', weak)
-  .plain(words.MONTHS_EN, 'en', weak)
-export const WEEKDAYS = new Vocabulary<number>()
-  .turkish(words.WEEKDAYS_TR, weak)
-  .plain(words.WEEKDAYS_SHORT, 'tr', weak)
-  .plain(words.WEEKDAYS_EN, 'en', weak)
-export const DAYS = new Vocabulary<number>().turkish(words.DAYS_TR).plain(words.DAYS_EN, 'en')
-export const NOWS = new Vocabulary<boolean>()
-  .plain(record(words.NOW_TR, true), 'tr')
-  .plain(record(words.NOW, true), 'en')
-  .plain(record(words.SOON, true), 'en')
-export const PARTS = new Vocabulary<Part>().turkish(words.PARTS_TR).plain(words.PARTS_EN, 'en')
-export const TONIGHTS = new Vocabulary<Part>().plain(words.TONIGHT_EN, 'en')
-export const CLOCKS = new Vocabulary<number>().turkish(words.CLOCKS_TR).plain(words.CLOCKS_EN, 'en')
-export const UNIT_WORDS = new Vocabulary<Unit>().turkish(words.UNITS_TR).plain(words.UNITS_EN, 'en')
-export const UNITS_NTH = new Vocabulary<Unit>().turkish(words.UNITS_NTH)
-export const DECADES = new Vocabulary<number>().turkish(words.DECADES_TR).plain(words.DECADES_EN, 'en')
-export const FEW = new Vocabulary<number>().plain(words.FEW, 'en')
-export const WHOLE = new Vocabulary<true>().plain(record(words.WHOLE, true as const), 'en')
-export const STEPS = new Vocabulary<Step>().plain(words.STEPS_TR, 'tr').plain(words.STEPS_EN, 'en')
-export const AGO = new Vocabulary<-1 | 1>().turkish(words.AGO_TR).plain(words.AGO_EN, 'en')
-export const HINGES = new Vocabulary<-1 | 1>().plain(words.HINGES, 'en')
-export const EDGES = new Vocabulary<Edge>().turkish(words.EDGES_TR)
-export const EDGES_BEFORE = new Vocabulary<Edge>().plain(words.EDGES_EN, 'en')
-export const EDGE_NAMES = new Vocabulary<readonly [Edge, Unit]>().plain(words.EDGE_NAMES, 'en')
-export const SEASONS = new Vocabulary<number>().turkish(words.SEASONS_TR).plain(words.SEASONS_EN, 'en')
-export const NTHS = new Vocabulary<number>().plain(words.NTH_TR, 'tr').plain(words.NTH_EN, 'en')
-export const EVERY = new Vocabulary<true>()
-  .plain(record(words.EVERY_TR, true as const), 'tr')
-  .plain(record(words.EVERY_EN, true as const), 'en')
-export const OFTEN = new Vocabulary<string>().plain(words.OFTEN, 'en')
-export const TIMES: ReadonlySet<string> = new Set(words.TIMES)
+function times<T>(pick: (words: TimeWords) => Words<T> | undefined): Vocabulary<T> {
+  return vocabularyOf(({ times }) => pick(times))
+}
+
+/** Words that all mean the same. */
+function record(words: readonly string[]): Words<true> {
+  return { plain: Object.fromEntries(words.map((word) => [word, true as const])) }
+}

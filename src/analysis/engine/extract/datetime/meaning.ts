@@ -1,7 +1,7 @@
+import type { Part, Unit } from '../../languages/time-words.ts'
 import { type Day, SECONDS_OF_DAY } from './calendar.ts'
 import type { Ending } from './suffixes.ts'
-import type { Amount, Unit } from './unit.ts'
-import type { Part } from './vocabulary.ts'
+import type { Amount } from './unit.ts'
 
 /**
  * What a piece of text means, before it is a value of the contract. Days are whole

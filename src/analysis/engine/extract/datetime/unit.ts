@@ -1,21 +1,5 @@
+import type { Unit } from '../../languages/time-words.ts'
 import { addMonths, type Day, dateOf, dayOf, SECONDS_OF_DAY, weekOf } from './calendar.ts'
-
-/** The units that times are counted in. */
-export type Unit =
-  | 'second'
-  | 'minute'
-  | 'hour'
-  | 'day'
-  | 'workday'
-  | 'weekend'
-  | 'week'
-  | 'fortnight'
-  | 'month'
-  | 'quarter'
-  | 'half'
-  | 'year'
-  | 'decade'
-  | 'century'
 
 interface UnitFacts {
   /** As durations are told: a month has 30 and a year 365 days. */

@@ -1,44 +1,9 @@
+import type { Language } from '../../../../lib/contract/generated/types.ts'
 import { fold } from '../../text/fold.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
 import { type Ending, suffixesOf } from './suffixes.ts'
-
-/** Parts of a day, and shares of them. */
-export type Part =
-  | 'morning'
-  | 'forenoon'
-  | 'noon'
-  | 'midday'
-  | 'afternoon'
-  | 'evening'
-  | 'night'
-  | 'daytime'
-  | 'small'
-  | 'dawn'
-  | 'early'
-  | 'forenoonLate'
-  | 'afternoonEarly'
-  | 'afternoonLate'
-  | 'eveningEarly'
-  | 'eveningLate'
-  | 'breakfast'
-  | 'lunch'
-  | 'afterLunch'
-  | 'dinner'
-  | 'work'
-
-/** Where in a period. */
-export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'firstHalf' | 'lastHalf'
-
-/** Which of a row of periods. */
-export interface Step {
-  readonly by: number
-  /** The nearest ("coming Friday"), not that of the next week ("next Friday"). */
-  readonly near?: boolean
-  /** Needs a number or a period longer than a day after it: "son 3 gün". */
-  readonly counted?: boolean
-}
 
 /** A word or phrase found in a text. */
 export interface Found<T> {
@@ -46,13 +11,13 @@ export interface Found<T> {
   readonly next: number
   /** The Turkish suffix grown onto its last word. */
   readonly ending: Ending
-  readonly language: 'tr' | 'en'
+  readonly language: Language
   readonly weak: boolean
 }
 
 interface Entry<T> {
   readonly value: T
-  readonly language: 'tr' | 'en'
+  readonly language: Language
   readonly weak: boolean
   /** Tokens after the first one that are as they are. */
   readonly rest: readonly string[]
@@ -93,7 +58,7 @@ const stemsBegin = new Set<number>()
 const LONGEST_SUFFIX = 10
 
 /** What token `at` may be in a time, as bits: 0 for most. */
-export function roleAt(tokens: Tokens, at: number, language: 'tr' | 'en'): number {
+export function roleAt(tokens: Tokens, at: number, language: Language): number {
   const role = timesOf(tokens, at)
   return numeralWord(tokens, at, language) === undefined ? role : role | COUNTS
 }
@@ -163,19 +128,19 @@ export class Vocabulary<T> {
     vocabularyBit <<= 1
   }
 
-  /** Adds Turkish words with all their suffixes. */
-  turkish(words: Readonly<Record<string, T>>, weak?: ReadonlySet<string>): this {
+  /** Adds words with all their suffixes, as Turkish has them. */
+  inflected(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words)) {
       const rest = proper.split(' ')
       const last = rest.pop()!
       const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS)
-      this.#add(rest.map(fold), value, 'tr', weak?.has(proper) === true, noun)
+      this.#add(rest.map(fold), value, language, weak?.has(proper) === true, noun)
     }
     return this
   }
 
   /** Adds words as they are. */
-  plain(words: Readonly<Record<string, T>>, language: 'tr' | 'en', weak?: ReadonlySet<string>): this {
+  plain(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words))
       this.#add(fold(proper).split(' '), value, language, weak?.has(proper) === true)
     return this
@@ -203,7 +168,7 @@ export class Vocabulary<T> {
     return { value, next: at + 1, ending, language, weak }
   }
 
-  #add(words: readonly string[], value: T, language: 'tr' | 'en', weak: boolean, noun?: Noun): void {
+  #add(words: readonly string[], value: T, language: Language, weak: boolean, noun?: Noun): void {
     const [first, ...rest] = words
     const entry = { value, language, weak, rest, noun, ending: '' as const, order: this.#order++ }
     for (const word of rest) addRole(word, BELONGS)
@@ -239,9 +204,4 @@ function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
   const list = lists.get(key)
   if (list) list.push(item)
   else lists.set(key, [item])
-}
-
-/** A table of words that all mean `value`. */
-export function record<T>(words: readonly string[], value: T): Record<string, T> {
-  return Object.fromEntries(words.map((word) => [word, value]))
 }

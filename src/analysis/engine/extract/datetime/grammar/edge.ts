@@ -1,9 +1,9 @@
+import type { Edge } from '../../../languages/time-words.ts'
 import { type Day, dateOf, dayOf, SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { EDGES } from '../lexicon.ts'
 import type { Days, Meaning, Piece } from '../meaning.ts'
 import { piece, type Source } from '../source.ts'
-import type { Edge } from '../vocabulary.ts'
 
 /** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
 export function edged(source: Source, read: Piece): Piece {

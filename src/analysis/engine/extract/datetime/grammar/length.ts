@@ -1,10 +1,11 @@
+import type { Unit } from '../../../languages/time-words.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
-import { type Amount, type Count, isClockUnit, shiftMoment, type Unit } from '../unit.ts'
+import { type Amount, type Count, isClockUnit, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { readZone } from './zone.ts'
 

@@ -1,8 +1,8 @@
+import type { Step } from '../../../languages/time-words.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { SEASONS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
 import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
-import type { Step } from '../vocabulary.ts'
 
 const SEASON_NOUNS: ReadonlySet<string> = new Set('season seasons mevsim'.split(' '))
 const SURE_SEASONS: ReadonlySet<string> = new Set('yazin kisin ilkbaharda sonbaharda'.split(' '))

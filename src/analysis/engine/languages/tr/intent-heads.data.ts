@@ -1,7 +1,7 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
-import type { PackedModel } from '../score/linear.ts'
+// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.
+import type { PackedModel } from '../../score/linear.ts'
 
-export const INTENTS_TR: PackedModel = {
+export const INTENT_HEADS: PackedModel = {
   buckets: 16384,
   scales: [0.145609, 0.15252, 0.150115, 0.189596, 0.143694, 0.147191, 0.128104, 0.161359, 0.143668, 0.172285, 0.156812, 0.134194, 0.138208, 0.168825, 0.178005],
   biases: [-1.93588, -3.23726, -3.8984, -4.2791, -4.05448, -4.55468, -4.11794, -3.95605, -4.23362, -3.55398, -3.89089, -3.74724, -3.89768, -3.89942, -0.42868],

@@ -1,7 +1,7 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
-import type { PackedModel } from '../score/linear.ts'
+// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.
+import type { PackedModel } from '../../score/linear.ts'
 
-export const INTENTS_EN: PackedModel = {
+export const INTENT_HEADS: PackedModel = {
   buckets: 16384,
   scales: [0.196629, 0.152323, 0.198797, 0.175742, 0.166767, 0.164966, 0.192054, 0.178809, 0.149937, 0.190096, 0.188724, 0.178931, 0.169109, 0.197508, 0.215366],
   biases: [-2.04569, -3.28408, -3.96512, -4.63858, -3.86014, -4.60923, -4.0348, -4.16726, -4.40721, -3.67541, -3.69137, -3.95682, -4.32859, -4.11075, -0.375439],

@@ -1,4 +1,4 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
+// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.
 export const RATINGS = `
 sdoKgM0AcqwYgMMANuE6gDoACb49gNoABwZDgOoAM1hTgCpG/x1qgMoAwhVxgACmhEJzgOYAjZqRgM0A6oiUgP0Af/2qgO0AFjatgNAAjiTHgMYAYzPJgMAA
 kBXYgDYAPkbegMAAaRflgFYAPpDngAoAM9nogOoA09rsgMAAug8CgdYAxhQHgeYAHtMUgVYemmoYgcMA7mwigeMAYyklgQBQ/hAtgUAA/mktgSAA794/gd0A

@@ -1,7 +1,7 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
-import type { PackedModel } from '../score/linear.ts'
+// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.
+import type { PackedModel } from '../../score/linear.ts'
 
-export const MOOD_EN: PackedModel & { readonly terms: readonly number[] } = {
+export const MOOD: PackedModel & { readonly terms: readonly number[] } = {
   buckets: 131072,
   scales: [0.0192968],
   biases: [-0.00358014],

@@ -1,7 +1,7 @@
-// Made by scripts/train.ts; do not edit. What it was made of: README.md beside it. As long as it is, since it is one table of weights.
-import type { PackedModel } from '../score/linear.ts'
+// Made by scripts/train.ts; do not edit. What it was made of: languages/README.md. As long as it is, since it is one table of weights.
+import type { PackedModel } from '../../score/linear.ts'
 
-export const MOOD_TR: PackedModel = {
+export const MOOD: PackedModel = {
   buckets: 131072,
   scales: [0.238885, 0.242328, 0.263342, 0.166017],
   biases: [4.08047, 1.05667, -4.08784, -4.3195],

@@ -1,10 +1,10 @@
 /**
- * What tells Turkish from English, in folded form. Words common to both ("a", "on", "at",
- * "in", "ben", "once") are left out; loan words and names prove nothing and are not here.
+ * What tells Turkish from others, in folded form. Words common to several languages ("a", "on", "at", "in", "ben", "once") are left out;
+ * loan words and names prove nothing and are not here.
  */
 
-/** Turkish function words and the everyday words of a chat. */
-export const TURKISH_WORDS =
+/** Function words and the everyday words of a chat. */
+export const WORDS =
   've bir bu ne de da mi mu ki icin ile ama cok daha gibi kadar var yok degil ise hem veya ya yani bile artik hala ' +
   'her hic sey seyi seyler nasil neden niye nerede nereye nereden kim kime hangi kac sonra simdi bugun yarin dun ' +
   'o su biz siz sen bana sana ona bize size onlar benim senin onun bizim sizin beni seni onu bizi sizi bende ' +
@@ -19,23 +19,11 @@ export const TURKISH_WORDS =
   'nedir midir mudur misiniz musunuz miyim muyum bilgi yardim sikayet memnun kaldim bekliyorum alabilir ' +
   'gunaydin aksamlar gunler geceler iyiyim efendim arkadaslar allah ulan lan hadi haydi yazik valla vallahi'
 
-/** English function words and the everyday words of a chat. */
-export const ENGLISH_WORDS =
-  'the and of to is was are were been be have has had having it its this that these those there here my your his her ' +
-  'our their me you he she we they them us i im ive ill id not dont doesnt didnt cant cannot couldnt wont wouldnt isnt ' +
-  'wasnt arent for with from by as an or if but because while when where why how what which who whom whose would could ' +
-  'should will shall may might must can do does did doing done get got getting give gave just only very too also really ' +
-  'about after before again over under then than so such some any all no yes ok okay please thanks thank hello hi hey ' +
-  'good bad great nice love hate like want need know think make made see look one two first more most much many other ' +
-  'up out off into down still even never ever always now today tomorrow yesterday day days week month year time ' +
-  'order refund delivery shipping package account card payment money price help service customer support phone call ' +
-  'email sent received waiting work working broken issue problem sorry new old right wrong way people go going come ' +
-  'am pm lol omg wtf idk u ur pls thx let lets got gonna wanna something anything everything nothing someone'
-
 /** Word endings, of words of five letters and more. */
-export const TURKISH_ENDINGS =
+export const ENDINGS =
   'lar ler lari leri larin lerin yor iyor uyor iyorum uyorum iyorsunuz uyoruz iyoruz mak mek dim dum tim tum dik duk ' +
   'mis mus misti acak ecek acagim ecegim arak erek nin nun sin sun siniz sunuz imiz umuz iniz unuz dan den tan ten ' +
   'daki deki maz mez madi medi miyor muyor masi mesi malar meler lik luk siz suz ci cu dir dur tir tur mali meli'
-export const ENGLISH_ENDINGS =
-  'ing tion tions ness ment ments able ible ful less ous ally ly ght ough ould ers ies est ed ted ck th wn'
+
+/** Letters that the other does not have. */
+export const LETTERS = 'çğıöşüÇĞİÖŞÜ'

@@ -1,0 +1,12 @@
+import type { ContextWords } from '../language.ts'
+
+/** Words that turn, strengthen or weaken others, in folded form. */
+export const CONTEXT_WORDS: ContextWords = {
+  negators:
+    'not no never none nobody nothing neither nor nowhere without cannot cant dont doesnt didnt isnt wasnt arent werent wont wouldnt shouldnt couldnt hasnt havent hadnt mustnt neednt aint hardly barely rarely seldom scarcely lack lacks lacking lacked despite nope',
+  boosters:
+    'very so really extremely too absolutely totally completely super incredibly such most more quite highly hugely greatly damn fucking freaking frigging fricking flipping effing utterly especially particularly exceptionally extraordinarily deeply entirely enormously fully intensely majorly purely remarkably seriously substantially thoroughly tremendously unbelievably unusually truly awfully amazingly hella uber insanely',
+  dampeners:
+    'almost kinda kindof less little marginally occasionally partly slightly somewhat sorta sortof fairly moderately mildly relatively',
+  turns: 'but however',
+}

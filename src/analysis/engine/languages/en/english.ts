@@ -1,0 +1,26 @@
+import type { LanguageTables } from '../language.ts'
+import { CONTEXT_WORDS } from './context.data.ts'
+import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
+import { HOLIDAYS } from './holidays.data.ts'
+import { INTENT_HEADS } from './intent-heads.data.ts'
+import { INTENT_PHRASES } from './intent-phrases.data.ts'
+import { MOOD } from './mood.data.ts'
+import { NUMERALS } from './numerals.data.ts'
+import { SHORT_FORMS } from './short-forms.data.ts'
+import { TIMES } from './times.data.ts'
+import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
+
+export const ENGLISH: LanguageTables = {
+  code: 'en',
+  evidence: { words: WORDS, endings: ENDINGS, letters: LETTERS },
+  shortForms: SHORT_FORMS,
+  numerals: NUMERALS,
+  times: TIMES,
+  holidays: HOLIDAYS,
+  context: CONTEXT_WORDS,
+  urgentPhrases: URGENT_PHRASES,
+  soothingPhrases: SOOTHING_PHRASES,
+  intentPhrases: INTENT_PHRASES,
+  mood: MOOD,
+  intentHeads: INTENT_HEADS,
+}

@@ -1,0 +1,133 @@
+/** The words that English times are made of: see `TimeWords`. */
+import type { TimeWords } from '../time-words.ts'
+
+/** Words that alone mean something else more often: they count with company only. */
+const WEAK = [
+  'may', 'march', 'mar', 'jun', 'sun', 'sat', 'mon', 'wed', 'fri', 'thu', 'tue', 'tues', 'dec', 'oct', 'jan', 'august', 'april', 'june', 'nov', 'apr',
+  'jul', 'aug', 'sep', 'feb', 'sept', 'febr',
+]
+
+export const TIMES: TimeWords = {
+  months: {
+    plain: {
+      january: 1, february: 2, march: 3, april: 4, may: 5, june: 6, july: 7, august: 8, september: 9, october: 10, november: 11, december: 12, jan: 1,
+      feb: 2, febr: 2, mar: 3, apr: 4, jun: 6, jul: 7, aug: 8, sep: 9, sept: 9, oct: 10, nov: 11, dec: 12,
+    },
+    weak: WEAK,
+  },
+  weekdays: {
+    plain: {
+      monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7, mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, wednes: 3, thu: 4,
+      thur: 4, thurs: 4, fri: 5, sat: 6, sun: 7,
+    },
+    weak: WEAK,
+  },
+  days: {
+    plain: {
+      today: 0, tomorrow: 1, yesterday: -1, 'the day after tomorrow': 2, 'day after tomorrow': 2, 'the day before yesterday': -2,
+      'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, yest: -1, 'the next day': 1, 'the following day': 1,
+      'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
+    },
+  },
+  now: [
+    'now', 'right now', 'just now', 'at the moment', 'at present', 'at the present time', 'at this time', 'as of now', 'at this moment', 'asap',
+    'as soon as possible',
+  ],
+  parts: {
+    plain: {
+      morning: 'morning', forenoon: 'forenoon', afternoon: 'afternoon', afternoonish: 'afternoon', evening: 'evening', night: 'night', nite: 'night',
+      daytime: 'daytime', 'day time': 'daytime', 'day - time': 'daytime', nighttime: 'small', 'night time': 'small', 'night - time': 'small',
+      'early morning': 'early', 'early in the morning': 'early', 'late morning': 'forenoonLate', 'late in the morning': 'forenoonLate',
+      'later in the morning': 'forenoonLate', 'late afternoon': 'afternoonLate', 'early afternoon': 'afternoonEarly',
+      'early in the afternoon': 'afternoonEarly', 'late in the afternoon': 'afternoonLate', 'later in the afternoon': 'afternoonLate',
+      'early evening': 'eveningEarly', 'early in the evening': 'eveningEarly', 'late evening': 'eveningLate', 'late in the evening': 'eveningLate',
+      'later in the evening': 'eveningLate', lunch: 'lunch', lunchtime: 'lunch', 'lunch time': 'lunch', breakfast: 'breakfast',
+      'breakfast time': 'breakfast', dinner: 'dinner', dinnertime: 'dinner', 'dinner time': 'dinner', 'after lunch': 'afterLunch',
+      'business hours': 'work', 'business hour': 'work', 'late night': 'night',
+    },
+  },
+  tonights: {
+    plain: { tonight: 'night', tonite: 'night', 'late tonight': 'night', 'late tonite': 'night', tonights: 'night' },
+  },
+  clocks: {
+    plain: {
+      noon: 43_200, midday: 43_200, 'mid day': 43_200, 'mid - day': 43_200, noonish: 43_200, midnight: 0, '12 noon': 43_200, 'noon time': 43_200,
+      '12 midnight': 0, 'mid night': 0, 'mid - night': 0,
+    },
+  },
+  units: {
+    plain: {
+      second: 'second', sec: 'second', secs: 'second', seconds: 'second', minute: 'minute', minutes: 'minute', min: 'minute', mins: 'minute',
+      hour: 'hour', hours: 'hour', hr: 'hour', hrs: 'hour', h: 'hour', day: 'day', days: 'day', night: 'day', nights: 'day', 'business day': 'workday',
+      'business days': 'workday', 'working day': 'workday', 'working days': 'workday', 'work days': 'workday', 'workdays': 'workday',
+      'week day': 'workday', weekday: 'workday', weekdays: 'workday', week: 'week', weeks: 'week', wk: 'week', wks: 'week', weekend: 'weekend',
+      weekends: 'weekend', 'week end': 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month', mth: 'month',
+      mths: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year', yr: 'year', yrs: 'year',
+      'calendar year': 'year', 'fiscal year': 'year', 'financial year': 'year', 'school year': 'year', 'academic year': 'year', decade: 'decade',
+      decades: 'decade', century: 'century', centuries: 'century',
+    },
+  },
+  unitsNth: {
+    plain: { half: 'half' },
+  },
+  decades: {
+    plain: {
+      twenties: 1920, thirties: 1930, forties: 1940, fifties: 1950, sixties: 1960, seventies: 1970, eighties: 1980, nineties: 1990,
+    },
+  },
+  few: {
+    plain: {
+      'few': 3, 'a few': 3, several: 3, couple: 2, 'a couple': 2, 'a couple of': 2, 'couple of': 2, 'a pair of': 2, 'pair of': 2, another: 1, a: 1,
+      an: 1,
+    },
+  },
+  whole: ['all', 'whole', 'full', 'entire'],
+  steps: {
+    plain: {
+      this: { by: 0 }, current: { by: 0 }, 'this current': { by: 0 }, same: { by: 0 }, last: { by: -1 }, past: { by: -1, near: true },
+      'this past': { by: -1, near: true }, previous: { by: -1, near: false }, next: { by: 1 }, following: { by: 1 }, upcoming: { by: 1, near: true },
+      coming: { by: 1, near: true }, 'this coming': { by: 1, near: true }, 'this next': { by: 1 }, 'this upcoming': { by: 1, near: true },
+      'around next': { by: 1 }, 'this last': { by: -1 },
+    },
+  },
+  ago: {
+    plain: {
+      ago: -1, back: -1, earlier: -1, previously: -1, later: 1, hence: 1, 'from now': 1, 'from right now': 1, 'from today': 1, 'from this moment': 1,
+      'in the past': -1, 'in the future': 1,
+    },
+  },
+  hinges: {
+    plain: { before: -1, after: 1, from: 1, following: 1, since: 1, past: 1 },
+  },
+  edgesBefore: {
+    plain: {
+      beginning: 'start', start: 'start', 'early': 'early', 'earlier': 'early', 'earlier in': 'early', middle: 'middle', mid: 'middle', end: 'end',
+      late: 'late', later: 'late', 'later in': 'late', 'early in': 'early', 'late in': 'late', ending: 'end', 'very end': 'end',
+    },
+  },
+  edgeNames: {
+    plain: {
+      bom: ['start', 'month'], eom: ['end', 'month'], boy: ['start', 'year'], eoy: ['end', 'year'], eod: ['end', 'day'], eow: ['end', 'week'],
+    },
+  },
+  seasons: {
+    plain: { spring: 3, summer: 6, autumn: 9, fall: 9, winter: 12 },
+  },
+  nths: {
+    plain: {
+      first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1, final: -1, 'second last': -2, 'second to last': -2, 'third last': -3,
+      'fourth last': -4, 'fifth last': -5,
+    },
+  },
+  every: ['every', 'each', 'every other', 'every single'],
+  often: {
+    plain: {
+      daily: 'P1D', everyday: 'P1D', nightly: 'P1D', weekly: 'P1W', biweekly: 'P2W', 'bi - weekly': 'P2W', fortnightly: 'P2W', monthly: 'P1M',
+      bimonthly: 'P2M', quarterly: 'P3M', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
+      annually: 'P1Y', annual: 'P1Y', biannually: 'P6M', hourly: 'PT1H', mornings: 'P1D', afternoons: 'P1D', evenings: 'P1D', nights: 'P1D',
+      weekdays: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
+      sundays: 'P1W',
+    },
+  },
+  times: ['time', 'times'],
+}

@@ -1,0 +1,76 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { PackedModel } from '../score/linear.ts'
+import type { Holiday, TimeWords, Words } from './time-words.ts'
+
+/** What the engine knows of a language: the tables and weights of its folder. */
+export interface LanguageTables {
+  readonly code: Language
+  readonly evidence: Evidence
+  /** Short forms of chats, by their folded spelling. No expansion is or holds a short form itself. */
+  readonly shortForms: ReadonlyMap<string, string>
+  readonly numerals: NumeralWords
+  readonly times: TimeWords
+  readonly holidays: Words<Holiday>
+  readonly context: ContextWords
+  /** Phrases of haste, and those that give calm back, under the share of calm that one takes or gives. */
+  readonly urgentPhrases: WeightedPhrases
+  readonly soothingPhrases: WeightedPhrases
+  /** Phrases that speak for an intent, by its name. */
+  readonly intentPhrases: Readonly<Record<string, WeightedPhrases>>
+  readonly mood: MoodModel
+  /** Weights of the general intents' heads, in the order of `score/intent-names.data.ts`. */
+  readonly intentHeads: PackedModel
+}
+
+/**
+ * Weights of sentiment and urgency. Without `terms`: the four heads of classes, `CLASS_HEADS` of `score/mood.ts`. With them:
+ * one head of the valence that raters would give, and what the rated words of `score/valence.ts` weigh beside it.
+ */
+export type MoodModel = PackedModel & { readonly terms?: readonly number[] }
+
+/** What tells a language from others: see `language.ts` of the engine. Folded, words with a space between. */
+export interface Evidence {
+  readonly words: string
+  /** Of words of five letters and more. */
+  readonly endings: string
+  readonly letters: string
+}
+
+/** Counting words, properly spelled, with what they count. */
+export interface NumeralWords {
+  /** Written together they are one word, and take suffixes: "yirmibeşinci". Else they are words by themselves, and `ordinals` tells theirs. */
+  readonly glued?: true
+  readonly units: Readonly<Record<string, number>>
+  readonly teens?: Readonly<Record<string, number>>
+  readonly tens: Readonly<Record<string, number>>
+  readonly hundreds: Readonly<Record<string, number>>
+  /** Powers of ten. */
+  readonly scales: Readonly<Record<string, number>>
+  /** A dozen and its kind. */
+  readonly groups: Readonly<Record<string, number>>
+  /** A share that is added to what stands before, `1 / value`: "buçuk". */
+  readonly more?: Readonly<Record<string, number>>
+  /** A share by itself, `1 / value`. */
+  readonly parts: Readonly<Record<string, number>>
+  /** Ordinals that are words of their own; the rest is a cardinal and -th. */
+  readonly ordinals?: Readonly<Record<string, number>>
+}
+
+/** Words that turn, strengthen or weaken others, in folded form, with a space between. */
+export interface ContextWords {
+  /** Negate what follows. */
+  readonly negators?: string
+  /** Negate the word before them. */
+  readonly postNegators?: string
+  /** Strengthen or weaken a rated word after them. */
+  readonly boosters?: string
+  readonly dampeners?: string
+  /** The second half of a sentence outweighs the first after them. */
+  readonly turns?: string
+}
+
+/**
+ * Phrases with a comma between, under how much one says in per cent. Matched in folded form; a `*` lets the last word go
+ * on ("iptal*": iptali, iptalini).
+ */
+export type WeightedPhrases = Readonly<Record<number, string>>

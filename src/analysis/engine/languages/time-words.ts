@@ -1,0 +1,119 @@
+/** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
+export interface Words<T> {
+  /** Take the language's suffixes. */
+  readonly inflected?: Readonly<Record<string, T>>
+  /** Stand as they are. */
+  readonly plain?: Readonly<Record<string, T>>
+  /** Those that alone mean something else more often, or greet: they count with company only. */
+  readonly weak?: readonly string[]
+}
+
+/** The words that times are made of. What a language has not may be left out. */
+export interface TimeWords {
+  /** 1 to 12. */
+  readonly months: Words<number>
+  /** 1 is Monday. */
+  readonly weekdays: Words<number>
+  /** Days from today. */
+  readonly days: Words<number>
+  /** This moment, or as soon as may be. */
+  readonly now: readonly string[]
+  readonly parts: Words<Part>
+  /** A part of today in one word. */
+  readonly tonights?: Words<Part>
+  /** Seconds after midnight. */
+  readonly clocks: Words<number>
+  readonly units: Words<Unit>
+  /** Units that only an ordinal makes one: "üçüncü çeyrek"; else it is a quarter of something. */
+  readonly unitsNth: Words<Unit>
+  /** Decades in words, by their first year. */
+  readonly decades: Words<number>
+  /** Numbers without a figure. */
+  readonly few: Words<number>
+  /** All of a unit: a duration of one. */
+  readonly whole: readonly string[]
+  readonly steps: Words<Step>
+  /** What a length of time before or after: `2 hours ago`, `3 gün sonra`. */
+  readonly ago: Words<-1 | 1>
+  /** The same, counted from what comes next. */
+  readonly hinges?: Words<-1 | 1>
+  /** Edges of a period, named behind it. */
+  readonly edges?: Words<Edge>
+  /** The same before it. */
+  readonly edgesBefore?: Words<Edge>
+  /** Edges of a period in one word. */
+  readonly edgeNames?: Words<readonly [Edge, Unit]>
+  /** Months of a season's beginning; winter runs into the next year. */
+  readonly seasons: Words<number>
+  /** From the end: -1 is the last. */
+  readonly nths: Words<number>
+  readonly every: readonly string[]
+  /** Words that are a repeated time by themselves, with their period (ISO 8601). */
+  readonly often: Words<string>
+  /** How often: `3 kez`, `3 times`. */
+  readonly times: readonly string[]
+}
+
+/** The units that times are counted in. */
+export type Unit =
+  | 'second'
+  | 'minute'
+  | 'hour'
+  | 'day'
+  | 'workday'
+  | 'weekend'
+  | 'week'
+  | 'fortnight'
+  | 'month'
+  | 'quarter'
+  | 'half'
+  | 'year'
+  | 'decade'
+  | 'century'
+
+/** Parts of a day, and shares of them. */
+export type Part =
+  | 'morning'
+  | 'forenoon'
+  | 'noon'
+  | 'midday'
+  | 'afternoon'
+  | 'evening'
+  | 'night'
+  | 'daytime'
+  | 'small'
+  | 'dawn'
+  | 'early'
+  | 'forenoonLate'
+  | 'afternoonEarly'
+  | 'afternoonLate'
+  | 'eveningEarly'
+  | 'eveningLate'
+  | 'breakfast'
+  | 'lunch'
+  | 'afterLunch'
+  | 'dinner'
+  | 'work'
+
+/** Where in a period. */
+export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'firstHalf' | 'lastHalf'
+
+/** Which of a row of periods. */
+export interface Step {
+  readonly by: number
+  /** The nearest ("coming Friday"), not that of the next week ("next Friday"). */
+  readonly near?: boolean
+  /** Needs a number or a period longer than a day after it: "son 3 gün". */
+  readonly counted?: boolean
+}
+
+/**
+ * When a holiday is: on a date, on the nth weekday of a month (-1: the last), some days
+ * from Easter, on a date of the Islamic calendar, or some days after an nth weekday.
+ */
+export type Holiday =
+  | readonly ['on', number, number]
+  | readonly ['nth', number, number, number]
+  | readonly ['easter', number]
+  | readonly ['hijri', number, number]
+  | readonly ['after', number, number, number, number]
