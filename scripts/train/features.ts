@@ -1,7 +1,7 @@
 import { NEGATED, NOTHING, OWN, ROW, readFeatures } from '../../src/analysis/engine/score/features.ts'
-import { squeeze } from '../../src/analysis/engine/score/hashing.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
 import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
+import { squeeze } from '../../src/analysis/engine/text/squeeze.ts'
 import { tokenize } from '../../src/analysis/engine/text/tokens.ts'
 
 /** Kinds of the features that are words or rows, numbers of `TextFeatures.kinds`. */

@@ -1,6 +1,6 @@
 /** The suffixes a Turkish noun takes, in their order, folded: plural, possessive, case, copula, question. */
 const NOUN_TAIL =
-  /^(?:l[iu]k)?(?:c[iu]k|ca[gk]i?z)?(?:l[ae]r)?(?:[iu]?m[iu]z|[iu]?n[iu]z|s[iu]|[iu]m|[iu](?=n))?(?:y?[aeiu]|n[aeiu]|n?[dt][ae]n?|n?[iu]n|y?l[ae]|c[ae])?(?:l[iu]k)?(?:ki)?(?:y?d[iu]|d[iu]r|t[iu]r|ym[iu]s|m[iu])?$/
+  /^(?:l[iu]k)?(?:c[iu]k|ca[gk]i?z)?(?:l[ae]r)?(?:[iu]?m[iu]z|[iu]?n[iu]z|s[iu]|[iu]?m|[iu](?=n))?(?:y?[aeiu]|n[aeiu]|n?[dt][ae]n?|n?[iu]n|y?l[ae]|c[ae])?(?:l[iu]k)?(?:ki)?(?:y?d[iu]|d[iu]r|t[iu]r|ym[iu]s|m[iu])?$/
 
 /** Shorter stems with a suffix are other words mostly: "yeni" (new), "leyla". */
 const SHORTEST_STEM = 4

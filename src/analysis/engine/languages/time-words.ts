@@ -109,11 +109,12 @@ export interface Step {
 
 /**
  * When a holiday is: on a date, on the nth weekday of a month (-1: the last), some days
- * from Easter, on a date of the Islamic calendar, or some days after an nth weekday.
+ * from Easter, on a date of the Islamic calendar or all through a month of it, or some days after an nth weekday.
  */
 export type Holiday =
   | readonly ['on', number, number]
   | readonly ['nth', number, number, number]
   | readonly ['easter', number]
   | readonly ['hijri', number, number]
+  | readonly ['moon', number]
   | readonly ['after', number, number, number, number]

@@ -2,9 +2,9 @@ import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { LanguageTables } from '../languages/language.ts'
 import { LANGUAGES, tablesOf } from '../languages/languages.ts'
 import { PLACES } from '../text/spellings.ts'
+import { squeeze } from '../text/squeeze.ts'
 import type { Word } from '../text/word.ts'
 import { type Features, NEGATED, NOTHING, OWN, TOKENS_READ } from './features.ts'
-import { squeeze } from './hashing.ts'
 import {
   addRow,
   type LinearModel,

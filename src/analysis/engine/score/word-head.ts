@@ -1,6 +1,6 @@
+import { squeeze } from '../text/squeeze.ts'
 import type { Word } from '../text/word.ts'
 import { CONTEXT, contextOf } from './context.ts'
-import { squeeze } from './hashing.ts'
 import { polarityOf, ratingOf } from './ratings.ts'
 import { wordFeatureCount, wordHash } from './word-features.ts'
 

@@ -17,6 +17,8 @@ export class Word {
   place = NO_PLACE
   /** What it may be in a time, as bits (`extract/datetime/vocabulary.ts`); -1: not read yet. */
   times = -1
+  /** As the words of times are looked up: letters drawn out are written once; '' before that is read. */
+  said = ''
   /** Which readers of times may begin with it, as bits (`extract/datetime/grammar/piece.ts`); -1: not read yet. */
   readers = -1
   /** What may begin with it, as bits (`extract/extract.ts`); -1: not read yet. */

@@ -70,10 +70,10 @@ test('Easter and the feasts of the Islamic calendar fall where they were kept', 
     assert.equal(formatDay(easterOf(Number(date.slice(0, 4)))), date)
   }
   for (const date of ['1975-10-06', '2013-08-08', '2018-06-15', '2024-04-10', '2025-03-30', '2026-03-20']) {
-    assert.equal(formatDay(holidayIn(['hijri', 10, 1], Number(date.slice(0, 4)))!), date)
+    assert.equal(formatDay(holidayIn(['hijri', 10, 1], Number(date.slice(0, 4)))!.from), date)
   }
   for (const date of ['1980-10-19', '2018-08-21', '2024-06-16', '2025-06-06', '2026-05-27']) {
-    assert.equal(formatDay(holidayIn(['hijri', 12, 10], Number(date.slice(0, 4)))!), date)
+    assert.equal(formatDay(holidayIn(['hijri', 12, 10], Number(date.slice(0, 4)))!.from), date)
   }
 })
 

@@ -1,23 +1,26 @@
 import type { Holiday } from '../../languages/time-words.ts'
 import { type Day, dayOf, easterOf, isDate, nthWeekday } from './calendar.ts'
+import { type Days, single } from './meaning.ts'
 import { vocabularyOf } from './vocabulary-of.ts'
 
 /** Holidays of all languages. */
 export const HOLIDAYS = vocabularyOf(({ holidays }) => holidays)
 
-/** The day of a holiday in a year; the first of two where the Islamic year ends twice. */
-export function holidayIn(holiday: Holiday, year: number): Day | undefined {
+/** When a holiday is in a year; the first of two where the Islamic year ends twice. */
+export function holidayIn(holiday: Holiday, year: number): Days | undefined {
   switch (holiday[0]) {
     case 'on':
-      return isDate(year, holiday[1], holiday[2]) ? dayOf(year, holiday[1], holiday[2]) : undefined
+      return isDate(year, holiday[1], holiday[2]) ? single(dayOf(year, holiday[1], holiday[2])) : undefined
     case 'nth':
-      return nthWeekday(year, holiday[1], holiday[2], holiday[3])
+      return single(nthWeekday(year, holiday[1], holiday[2], holiday[3]))
     case 'after':
-      return nthWeekday(year, holiday[1], holiday[2], holiday[3]) + holiday[4]
+      return single(nthWeekday(year, holiday[1], holiday[2], holiday[3]) + holiday[4])
     case 'easter':
-      return easterOf(year) + holiday[1]
+      return single(easterOf(year) + holiday[1])
     case 'hijri':
       return hijriIn(year, holiday[1], holiday[2])
+    case 'moon':
+      return hijriIn(year, holiday[1])
   }
 }
 
@@ -27,13 +30,17 @@ const NEW_MOON = 10_962.59766
 /** Hijri month 1 of 1421 began with the new moon of April 2000, the third after it. */
 const LUNATION_OF_1421 = 3
 
-function hijriIn(year: number, month: number, day: number): Day | undefined {
+/** A day of a Hijri month, or the whole month. */
+function hijriIn(year: number, month: number, day?: number): Days | undefined {
   // A Hijri year is 12 lunations; the one that began about the Gregorian year's beginning, and the next.
   const guess = Math.floor((year - 622) * 1.0307) - 1
   for (let h = guess; h <= guess + 3; h++) {
     const lunation = (h - 1421) * 12 + LUNATION_OF_1421 + month - 1
-    const found = monthBegin(lunation) + day - 1
-    if (found >= dayOf(year, 1, 1) && found < dayOf(year + 1, 1, 1)) return found
+    const from = monthBegin(lunation) + (day ?? 1) - 1
+    if (from < dayOf(year, 1, 1) || from >= dayOf(year + 1, 1, 1)) continue
+    return day === undefined
+      ? { kind: 'days', from, to: monthBegin(lunation + 1), unit: 'month' }
+      : single(from)
   }
   return undefined
 }

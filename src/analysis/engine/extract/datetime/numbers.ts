@@ -4,13 +4,17 @@ import { numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
 import { FEW } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
-import { endingOf } from './suffixes.ts'
+import { type Ending, endingOf } from './suffixes.ts'
 
 /** Longer lengths are no times that anyone speaks of. */
 const MOST = 100_000
 
 const ENGLISH_ENDING: ReadonlySet<string> = new Set('st nd rd th'.split(' '))
 const TURKISH_ORDINAL = /^[iu]?nc[iu]/
+
+/** Words before an hour. */
+const HOUR_LEADERS: ReadonlySet<string> = new Set('saat sabah ogle oglen aksam gece uzeri ustu'.split(' '))
+const APART = /^[dt][ae]n?$/
 
 /** Reads a whole number, cardinal or ordinal: "15", "15th", "3.", "21'inci", "5'ten", "yirmi dört", "üçü", "third". */
 export function readWhole(source: Source, at: number): Whole | undefined {
@@ -22,6 +26,15 @@ export function readWhole(source: Source, at: number): Whole | undefined {
     wholes.set(at, whole)
   }
   return whole
+}
+
+/** The suffix of an hour that was typed as a word of its own: "akşam 5 te", "saat 9 dan". */
+function readApart(source: Source, at: number): { ending: Ending; until: number; next: number } | undefined {
+  if (source.language !== 'tr' || isGlued(source, at + 1) || !HOUR_LEADERS.has(word(source, at - 1)))
+    return undefined
+  const suffix = word(source, at + 1)
+  const ending = APART.test(suffix) ? endingOf(suffix) : undefined
+  return ending === undefined ? undefined : { ending, until: at + 1, next: at + 2 }
 }
 
 function readWholeOnce(source: Source, at: number): Whole | undefined {
@@ -52,7 +65,7 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
       )
         return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
     }
-    return { ...base, ordinal: false, ...readEnding(source, after) }
+    return { ...base, ordinal: false, ...(readApart(source, at) ?? readEnding(source, after)) }
   }
   if (numeralWord(tokens, at, source.language) === undefined) return undefined
   const cardinal =

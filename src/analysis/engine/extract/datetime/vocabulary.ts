@@ -1,5 +1,6 @@
 import type { Language } from '../../../../lib/contract/generated/types.ts'
 import { fold } from '../../text/fold.ts'
+import { squeeze } from '../../text/squeeze.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
@@ -56,6 +57,7 @@ const nouns = new Map<string, (Noun & { role: number })[]>()
 /** The first letters of stems. */
 const stemsBegin = new Set<number>()
 const LONGEST_SUFFIX = 10
+const LEAST_DRAWN_OUT = 5
 
 /** What token `at` may be in a time, as bits: 0 for most. */
 export function roleAt(tokens: Tokens, at: number, language: Language): number {
@@ -70,8 +72,37 @@ export function timesOf(tokens: Tokens, at: number): number {
 
 /** The same of a word. */
 export function timesOfWord(word: Word): number {
-  if (word.times < 0) word.times = roleOf(word.folded)
+  if (word.times < 0) readTimes(word)
   return word.times
+}
+
+/** A word that is in no vocabulary may be one with letters drawn out: "yarııın", "saaaat", "bugünn". */
+function readTimes(word: Word): void {
+  const { folded } = word
+  word.said = folded
+  word.times = roleOf(folded)
+  if (word.times !== 0) return
+  for (const said of [squeeze(folded, 2), squeeze(folded, 1), withoutLast(folded)]) {
+    const role = said === folded ? 0 : roleOf(said)
+    if (role === 0) continue
+    word.said = said
+    word.times = role
+    return
+  }
+}
+
+/** Five letters and more without the last, where that repeats the one before it. */
+function withoutLast(folded: string): string {
+  const last = folded.length - 1
+  return last >= LEAST_DRAWN_OUT && folded[last] === folded[last - 1] ? folded.slice(0, last) : folded
+}
+
+/** What token `at` is looked up as. */
+function saidAt(tokens: Tokens, at: number): string | undefined {
+  const word = tokens.word[at]
+  if (word === undefined || at >= tokens.count) return undefined
+  if (word.times < 0) readTimes(word)
+  return word.said
 }
 
 function roleOf(word: string): number {
@@ -149,12 +180,12 @@ export class Vocabulary<T> {
   /** The longest entry that stands at token `at`. */
   find(tokens: Tokens, at: number): Found<T> | undefined {
     if (at < 0 || at >= tokens.count || (timesOf(tokens, at) & this.bit) === 0) return undefined
-    for (const { rest, noun, value, ending, language, weak } of this.#beginning(tokens.folded[at]!)) {
+    for (const { rest, noun, value, ending, language, weak } of this.#beginning(saidAt(tokens, at)!)) {
       let next = at + 1
-      while (next - at - 1 < rest.length && tokens.folded[next] === rest[next - at - 1]) next++
+      while (next - at - 1 < rest.length && saidAt(tokens, next) === rest[next - at - 1]) next++
       if (next - at - 1 < rest.length) continue
       if (noun === undefined) return { value, next, ending, language, weak }
-      const grown = endingOn(noun, tokens.folded[next])
+      const grown = endingOn(noun, saidAt(tokens, next))
       if (grown !== undefined) return { value, next: next + 1, ending: grown, language, weak }
     }
     return undefined

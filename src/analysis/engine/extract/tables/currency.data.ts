@@ -70,7 +70,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     },
   },
   { names: 'buck bucks', plain: 'USD' },
-  { names: 'tl tlye tlyi tllik tlden tlnin tldir tlydi lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL' } },
+  { names: 'tl tlye tlyi tllik tlden tlnin tldir tlydi tlm tlmi tlmiz tlmizi lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL' } },
   { names: 'ytl papel', plain: 'TRY' },
   { names: 'liret', plain: 'ITL', by: { IT: 'ITL' } },
   { names: 'euro euros avro yuro oyro eur', plain: 'EUR' },

@@ -12,6 +12,9 @@ export const TIMES: TimeWords = {
     plain: {
       january: 1, february: 2, march: 3, april: 4, may: 5, june: 6, july: 7, august: 8, september: 9, october: 10, november: 11, december: 12, jan: 1,
       feb: 2, febr: 2, mar: 3, apr: 4, jun: 6, jul: 7, aug: 8, sep: 9, sept: 9, oct: 10, nov: 11, dec: 12,
+      // As they are mistyped.
+      janurary: 1, januray: 1, febuary: 2, feburary: 2, februrary: 2, agust: 8, augest: 8, septemeber: 9, setember: 9, octuber: 10, novemeber: 11,
+      decemeber: 12,
     },
     weak: WEAK,
   },
@@ -19,13 +22,16 @@ export const TIMES: TimeWords = {
     plain: {
       monday: 1, tuesday: 2, wednesday: 3, thursday: 4, friday: 5, saturday: 6, sunday: 7, mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, wednes: 3, thu: 4,
       thur: 4, thurs: 4, fri: 5, sat: 6, sun: 7,
+      // As they are mistyped.
+      mondey: 1, tuseday: 2, teusday: 2, tuesady: 2, wensday: 3, wednsday: 3, wendsday: 3, wednessday: 3, wenesday: 3, thrusday: 4, thurday: 4,
+      thursaday: 4, firday: 5, firdays: 5, saterday: 6, satuday: 6, saturady: 6, sundey: 7,
     },
     weak: WEAK,
   },
   days: {
     plain: {
       today: 0, tomorrow: 1, yesterday: -1, 'the day after tomorrow': 2, 'day after tomorrow': 2, 'the day before yesterday': -2,
-      'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, yest: -1, 'the next day': 1, 'the following day': 1,
+      'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomoro: 1, tomorro: 1, tomorrw: 1, tomarrow: 1, yest: -1, yesturday: -1, yesteday: -1, yestarday: -1, todday: 0, 'the next day': 1, 'the following day': 1,
       'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
     },
   },

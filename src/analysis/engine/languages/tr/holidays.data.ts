@@ -2,7 +2,10 @@ import type { Holiday, Words } from '../time-words.ts'
 
 /** Holidays as they are spelled properly in Turkish, and when they are: see `Holiday`. */
 export const HOLIDAYS: Words<Holiday> = {
+  /** "Ramazan" alone is a man as well. */
+  plain: { ramazanda: ['moon', 9], ramazandan: ['moon', 9] },
   inflected: {
+    'ramazan ayı': ['moon', 9],
     yılbaşı: ['on', 1, 1], 'yeni yıl': ['on', 1, 1], 'yılbaşı gecesi': ['on', 12, 31], 'yılbaşı gec': ['on', 12, 31],
     'ulusal egemenlik ve çocuk bayramı': ['on', 4, 23], 'çocuk bayramı': ['on', 4, 23], 'işçi bayramı': ['on', 5, 1],
     'emek ve dayanışma günü': ['on', 5, 1], 'gençlik ve spor bayramı': ['on', 5, 19], 'gençlik bayramı': ['on', 5, 19],

@@ -20,7 +20,11 @@ export const TIMES: TimeWords = {
     weak: WEAK,
   },
   weekdays: {
-    inflected: { pazartesi: 1, salı: 2, çarşamba: 3, perşembe: 4, cuma: 5, cumartesi: 6, pazar: 7 },
+    inflected: {
+      pazartesi: 1, salı: 2, çarşamba: 3, perşembe: 4, cuma: 5, cumartesi: 6, pazar: 7,
+      // As they are mistyped.
+      pazartsi: 1, pazertesi: 1, çarşanba: 3, perşenbe: 4, perşmbe: 4, cumartsi: 6, cumaretsi: 6, cumaertesi: 6,
+    },
     plain: {
       pzt: 1, pts: 1, sal: 2, çar: 3, çarş: 3, çrş: 3, per: 4, perş: 4, prş: 4, cum: 5, cmt: 6, cts: 6, paz: 7, pz: 7,
     },
@@ -66,7 +70,7 @@ export const TIMES: TimeWords = {
     },
   },
   few: {
-    plain: { birkaç: 3, 'bir kaç': 3, 'bir iki': 2 },
+    plain: { bi: 1, bikaç: 3, 'bi kaç': 3, birkaç: 3, 'bir kaç': 3, 'bir iki': 2 },
   },
   whole: ['tüm', 'bütün', 'diğer'],
   steps: {

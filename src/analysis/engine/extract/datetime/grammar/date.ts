@@ -6,6 +6,7 @@ import { ANY_HINT, COMPANY_HINT, DAY_HINT, type Days, type Piece, single } from 
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import type { Found } from '../vocabulary.ts'
 import { readYearAfter } from './year-after.ts'
 
 const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
@@ -14,7 +15,8 @@ const NAMES_TOO: ReadonlySet<string> = new Set('martin kasimin ekimin'.split(' '
 const COUNTED_AFTER: ReadonlySet<string> = new Set(
   'am pm oclock gun hafta ay saat days weeks tl lira adet tane'.split(' '),
 )
-const VERBS_TOO: ReadonlySet<string> = new Set('may march mar'.split(' '))
+/** Months that are verbs and nouns as well: "bir ara" is some time, "3 Ara" is a day. */
+const WORDS_TOO: ReadonlySet<string> = new Set('may march mar oca oc nis haz tem eyl eki kas ara'.split(' '))
 const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
 
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
@@ -123,7 +125,7 @@ function capital(source: Source, at: number): boolean {
 function readMonth(source: Source, at: number): Piece | undefined {
   const found = MONTHS.find(source.tokens, at)
   if (found === undefined || found.ending === 'long' || found.ending === 'many') return undefined
-  if (found.weak && found.language !== source.language && source.language === 'tr') return undefined
+  if (isForeign(source, found)) return undefined
   let i = found.next
   if (found.ending === '' && /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/.test(word(source, i))) return undefined
   if (found.ending === '' && isAbbreviation(source, i)) i++
@@ -187,6 +189,11 @@ function readMonth(source: Source, at: number): Piece | undefined {
     }
   }
   return withYear(source, at, found.value, day) ?? noun
+}
+
+/** Whether a word means a month in another language than the message's: "mart" as a name, "may" in Turkish; "Martin" is none. */
+export function isForeign(source: Source, { weak, language, ending }: Found<number>): boolean {
+  return weak && language !== source.language && (source.language === 'tr' || ending !== '')
 }
 
 /** "martta" is the month; "ocakta" is on the stove as well. */
@@ -293,7 +300,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       !(month.language === 'en' && month.weak && source.language === 'tr') &&
       month.ending !== 'long' &&
       !isPrice(source, at) &&
-      !(day.written && !day.ordinal && VERBS_TOO.has(word(source, k)))
+      !(day.written && !day.ordinal && WORDS_TOO.has(word(source, k)))
     ) {
       let until = month.next
       if (month.ending === '' && isAbbreviation(source, until)) until++

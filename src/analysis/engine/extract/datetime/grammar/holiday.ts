@@ -18,8 +18,8 @@ export function readHoliday(source: Source, at: number): HolidayPiece | undefine
   if (found === undefined) return undefined
   const feast = found.ending === 'of' ? readFeastDay(source, found.next) : undefined
   const of = (year: number): Days | undefined => {
-    const day = holidayIn(found.value, year)
-    return day === undefined ? undefined : single(day + (feast?.later ?? 0))
+    const days = holidayIn(found.value, year)
+    return days && feast ? single(days.from + feast.later) : days
   }
   const joined =
     word(source, found.next) === 'of' || word(source, found.next) === 'in' || word(source, found.next) === ','
@@ -60,6 +60,7 @@ export function withHoliday(source: Source, read: Piece): Piece {
   const { meaning } = read
   if (meaning.kind !== 'days' || !isSingle(meaning) || read.next !== read.until) return read
   const found = HOLIDAYS.find(source.tokens, read.next)
-  if (found === undefined || holidayIn(found.value, dateOf(meaning.from).year) !== meaning.from) return read
+  if (found === undefined || holidayIn(found.value, dateOf(meaning.from).year)?.from !== meaning.from)
+    return read
   return piece(source, read.first, found.next, meaning, found.ending)
 }

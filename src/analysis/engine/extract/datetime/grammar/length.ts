@@ -198,8 +198,13 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     until: length.until,
     next: length.next,
     ending: length.ending,
-    needs: length.article && ALSO_ORDINAL.has(amount[0]!.unit) ? FOR_HINT : 0,
+    needs: length.article && isNoLength(lead, amount[0]!.unit) ? FOR_HINT : 0,
   }
+}
+
+/** "a second" may be an ordinal, "bi dakika" asks for patience. */
+function isNoLength(article: string, unit: Unit): boolean {
+  return ALSO_ORDINAL.has(unit) || (article === 'bi' && unit === 'minute')
 }
 
 /** Within minutes and hours is a stretch of time, within days the day it ends. */

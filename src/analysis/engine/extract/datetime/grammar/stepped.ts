@@ -8,7 +8,7 @@ import { type HowMany, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
-import { readNamedDate } from './date.ts'
+import { isForeign, readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
@@ -62,7 +62,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
-  if (month !== undefined) {
+  if (month !== undefined && !isForeign(source, month)) {
     if (word(source, i) === 'may' && !/^M/.test(source.tokens.text.slice(source.tokens.start[i]!)))
       return undefined
     const base = stepMonth(source, month.value, value.by)

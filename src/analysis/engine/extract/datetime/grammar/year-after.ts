@@ -29,7 +29,9 @@ export function readYearAfter(
     return yearPiece(source, at, i + 1, year)
   }
   if (of || word(source, i - 1) === "'") {
-    if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && Number(word(source, i)) > 31)
+    // "Feb '24" is a year, "the 3rd of 24" none.
+    const quoted = !of && (source.language === 'en' || !isGlued(source, i - 1))
+    if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && (quoted || Number(word(source, i)) > 31))
       return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
   }
   const words = readYearWords(source, i)
