@@ -71,7 +71,7 @@ export async function bundle(entry: string, { version, minify = true }: BundleOp
   return { code: Buffer.from(output.contents), metafile: result.metafile }
 }
 
-const VERSION_FILE = /[\\/](?:base[\\/]version|model[\\/]ruleset\.data)\.ts$/
+const VERSION_FILE = /[\\/](?:base[\\/]version|engine[\\/]ruleset\.data)\.ts$/
 
 /** The sources as a release says it: its version, whatever it was when they were begun, and its commands, for a host has no npm. */
 const asReleased = (version: string): Plugin => ({

@@ -232,7 +232,8 @@ describe('a release', () => {
     const { code, output } = await host.run('upgrade', '1.1.0')
     assert.equal(code, 0, output)
     assert.deepEqual(await host.faults('1.1.0'), [])
-    assert.equal((await host.run('smoke')).code, 0)
+    const asked = await host.run('smoke')
+    assert.equal(asked.code, 0, asked.output)
     assert.ok(
       !(await host.status()).instances.some(({ address }) => address.endsWith(`${host.firstPort + 2}`)),
     )

@@ -144,7 +144,8 @@ describe('a request through the gateway', () => {
 
   test('is refused at the edge when it is malformed, too large or its method is none of ours', async (t) => {
     if (!have(nginxInstalled, 'nginx', t)) return
-    const instance = await startStub(t, 'one')
+    // Answers once it has the whole body, as the service does: nginx passes on what comes, and refuses when it is too much.
+    const instance = await startStub(t, 'one', (req, res) => req.on('end', () => res.end('one')).resume())
     const { port } = await startGateway({ until: t, api: [{ address: instance.address }] })
     const refused = async (code: Parameters<typeof assertError>[1], ...parts: string[]): Promise<void> => {
       const answer = await exchangeRaw(port, parts)

@@ -144,6 +144,11 @@ describe('a release', () => {
     assert.match(text(made, 'SHA256SUMS'), / {2}licenses\/WinSW\.exe\.txt\n/)
   })
 
+  test('says its own version, that of the service and that of the engine', () => {
+    for (const name of ['analysis-api', 'analysis-worker'] as const)
+      assert.equal(text(release, `services/${name}/main.mjs`).split('"1.2.3"').length - 1, 2, name)
+  })
+
   test('has the notices of those whose figures its tables hold', () => {
     assert.match(
       text(release, 'licenses/data.txt'),
