@@ -92,6 +92,9 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
     mark === '/' && !always && (d > 12 || m > 9 || word(source, at).length + word(source, at + 2).length > 2)
   const read = piece(source, at, at + 3, found, '', sure ? 0 : DAY_HINT)
   if (mark === '.' && (hints & DAY_HINT) === 0 && word(source, at + 2).length !== 2) return undefined
+  // "4.5g": letters that are no suffix make it a measure.
+  if (mark === '.' && read.until === at + 3 && isGlued(source, at + 3) && source.tokens.kind[at + 3] === WORD)
+    return undefined
   return mark === '/' && read.ending !== '' && !always ? { ...read, needs: 0 } : read
 }
 

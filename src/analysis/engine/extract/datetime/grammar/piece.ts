@@ -179,6 +179,8 @@ function readPart(source: Source, at: number): Piece | undefined {
   if (word(source, i) === 'the') i++
   const found = PARTS.find(tokens, i)
   if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
+  // "X'in gece paketi": a suffix leads to nothing.
+  if (lead && found.language === 'tr') return undefined
   const several = found.next > i + 1
   const alone =
     (found.language === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||

@@ -63,6 +63,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   }
   const month = MONTHS.find(tokens, i)
   if (month !== undefined && !isForeign(source, month)) {
+    // "bu ara" is lately, no December.
+    if (word(source, i) === 'ara') return undefined
     if (word(source, i) === 'may' && !/^M/.test(source.tokens.text.slice(source.tokens.start[i]!)))
       return undefined
     const base = stepMonth(source, month.value, value.by)
