@@ -93,6 +93,16 @@ function isDollar(code: string | null): boolean {
   )
 }
 
+const EACH: ReadonlySet<string> = new Set('er ar ser sar'.split(' '))
+
+/** Behind the suffix of shares that may follow a figure: "500'er TL" is paid by each. */
+function behindEach(tokens: Tokens, at: number): number {
+  const suffix = tokens.folded[at] === "'" ? at + 1 : at
+  return suffix < tokens.count && !gap(tokens, at) && !gap(tokens, suffix) && EACH.has(tokens.folded[suffix]!)
+    ? suffix + 1
+    : at
+}
+
 /** The amount before the currency. */
 function scanTrailing(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
@@ -111,6 +121,7 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
     !gap(tokens, after + 1)
   )
     after++
+  after = behindEach(tokens, after)
   if (after >= tokens.count) return undefined
   if (tokens.folded[after] === GRAND && isLower(tokens, after) && language === 'en') {
     return matched(

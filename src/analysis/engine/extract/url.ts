@@ -23,6 +23,9 @@ const SHY: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** Figures of more digits are a name: "12306.cn". */
+const LONGEST_FIGURE = 4
+
 /** Reads the URL whose `://` begins at the colon of token `at`. */
 export function readSchemeUrl({ tokens }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
@@ -87,7 +90,9 @@ function isSentenceBreak(text: string, start: number, end: number): boolean {
   if (first.toLowerCase() === 'www') return false
   const lower = last.toLowerCase()
   if (last !== lower && last !== last.toUpperCase() && first === first.toLowerCase()) return true
-  return parts.length === 2 && SHY.has(lower)
+  if (parts.length !== 2) return false
+  // "2.si" is the second one.
+  return SHY.has(lower) || (lower.length === 2 && first.length <= LONGEST_FIGURE && /^\d+$/.test(first))
 }
 
 /** The end of port, path, query and fragment behind a host, less trailing punctuation; 0 for a link that cannot be. */
