@@ -53,7 +53,12 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
   const start = day.from * SECONDS_OF_DAY
   switch (other.kind) {
     case 'clock':
-      return { kind: 'moment', at: start + other.at, settled: other.settled }
+      return {
+        kind: 'moment',
+        at: start + other.at,
+        settled: other.settled,
+        ...(day.bare === true && { bare: true }),
+      }
     case 'clocks':
       return { kind: 'stretch', from: start + other.from, to: start + other.to }
     case 'part':

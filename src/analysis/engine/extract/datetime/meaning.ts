@@ -58,6 +58,8 @@ export interface Moment {
   readonly at: number
   readonly settled: boolean
   readonly now?: boolean
+  /** Its day is but a weekday. */
+  readonly bare?: boolean
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 

@@ -166,8 +166,11 @@ function fromMoment(
       const span = clocks(from, clock)
       return { kind: 'stretch', from: start + span.from, to: start + span.to }
     }
-    case 'moment':
-      return right.at > left.at ? { kind: 'stretch', from: left.at, to: right.at } : undefined
+    case 'moment': {
+      // "Monday 9am to Friday 5pm": the Friday behind that Monday.
+      const to = right.at <= left.at && right.bare === true ? right.at + 7 * SECONDS_OF_DAY : right.at
+      return to > left.at ? { kind: 'stretch', from: left.at, to } : undefined
+    }
     case 'days':
       return left.now === true && right.to > source.today
         ? { kind: 'days', unit: 'day', from: source.today, to: right.to }

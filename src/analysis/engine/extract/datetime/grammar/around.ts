@@ -1,6 +1,7 @@
 import { DIGITS, WORD } from '../../../text/tokens.ts'
 import { dateOf } from '../calendar.ts'
 import { inYear } from '../dates.ts'
+import { WEEKDAYS } from '../lexicon.ts'
 import { type Piece, single } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
@@ -80,4 +81,14 @@ export function sinceThen(source: Source, read: Piece): Piece {
   const week = meaning.bare === true ? single(meaning.from - DAYS_OF_WEEK) : undefined
   const year = meaning.yearless === true ? inYear(meaning, dateOf(meaning.from).year - 1) : undefined
   return { ...read, meaning: week ?? year ?? meaning }
+}
+
+/** Whether a weekday begins a row of them, which is no day of the hours beside it: "9am-5pm Mon to Fri". */
+export function beginsWeek(source: Source, { meaning, next }: Piece): boolean {
+  return (
+    meaning.kind === 'days' &&
+    meaning.bare === true &&
+    CONNECTORS.has(word(source, next)) &&
+    WEEKDAYS.find(source.tokens, next + 1) !== undefined
+  )
 }

@@ -16,7 +16,7 @@ import {
 import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
+import { AMID, beginsWeek, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -92,7 +92,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
   let glue = ''
   for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
     const right = readPiece(source, i, hints) ?? readFigure(source, i)
-    if (right !== undefined) {
+    if (right !== undefined && !beginsWeek(source, right)) {
       const joined =
         (depth === 0 ? joinRange(source, left, right) : undefined) ??
         joinPiece(source, left, right, glue, hints)
@@ -190,7 +190,11 @@ function fit(source: Source, left: Piece, right: Piece, glue: string, hints: num
       return right
     return undefined
   }
-  if (glue === '-' && a.kind === 'days' && a.bare !== true && a.unit === 'day' && b.kind === 'days')
+  if (
+    glue === '-' &&
+    b.kind === 'days' &&
+    (a.kind === 'moment' || (a.kind === 'days' && a.bare !== true && a.unit === 'day'))
+  )
     return undefined
   if (b.kind === 'clock' && right.needs !== 0)
     return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
@@ -277,7 +281,7 @@ export function readSpan(
   if (!joint && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
   if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-') i++
-  const right = readChain(source, i, ANY_HINT & ~CLOCK_HINT, 1)
+  const right = readEnd(source, left, i)
   if (
     right === undefined ||
     right.meaning.kind === 'length' ||
@@ -308,6 +312,15 @@ export function readSpan(
     ending: amid || until ? '' : right.ending,
     needs: 0,
   }
+}
+
+/** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */
+function readEnd(source: Source, left: Piece, at: number): Piece | undefined {
+  const whole = readChain(source, at, ANY_HINT & ~CLOCK_HINT, 1)
+  if (left.meaning.kind !== 'days' || left.meaning.bare !== true) return whole
+  if (whole?.meaning.kind !== 'stretch' && whole?.meaning.kind !== 'moment') return whole
+  const day = readPiece(source, at, ANY_HINT & ~CLOCK_HINT)
+  return day?.meaning.kind === 'days' && day.meaning.bare === true ? day : whole
 }
 
 function isYear(read: Piece): boolean {
