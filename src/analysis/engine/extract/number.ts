@@ -1,11 +1,12 @@
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
+import { isDigit } from './span.ts'
 import { COUNTED_NOUNS, ONE_FOLLOWERS, ONE_LEADERS } from './tables/numerals.data.ts'
 
 /**
  * Reads a number, in digits or words, as an exact decimal string. Digits that letters are
- * glued to are none ("B12", "180ml"), nor is "bir" as an article ("bir sorun var"), or "one"
+ * glued to are none ("B12", "180ml"), nor are parts of versions and of masked numbers, nor is "bir" as an article ("bir sorun var"), or "one"
  * as a pronoun ("that one").
  */
 export function scanNumber(context: ScanContext, at: number): Match | undefined {
@@ -25,7 +26,20 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
 function isGlued(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
-  return next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD
+  if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD) return true
+  return next === at + 1 && isPart(tokens, at)
+}
+
+/** Whether digits are but a part: of a version ("13.3.1"), or what is left of a number that was masked ("0532***45"). */
+function isPart({ text, start, end }: Tokens, at: number): boolean {
+  const from = start[at]!
+  const to = end[at]!
+  return (
+    (text[from - 1] === '.' && isDigit(text.charCodeAt(from - 2))) ||
+    (text[to] === '.' && isDigit(text.charCodeAt(to + 1))) ||
+    (text[from - 1] === '*' && text[from - 2] === '*') ||
+    (text[to] === '*' && text[to + 1] === '*')
+  )
 }
 
 /** Whether a lone "bir" or "one" counts nothing. */
