@@ -1,4 +1,5 @@
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit } from './span.ts'
@@ -13,7 +14,8 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   const { tokens, language, locale } = context
   const numeral = readNumeral(tokens, at, language, locale)
   if (numeral === undefined) return undefined
-  if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral)) return undefined
+  if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral, language === 'tr'))
+    return undefined
   return {
     type: 'number',
     start: tokens.start[at]!,
@@ -23,10 +25,14 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   }
 }
 
-function isGlued(tokens: Tokens, at: number, { next }: Numeral): boolean {
+/** Suffixes of figures that are no letter of a code: "100den fazla". */
+const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
+
+function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolean): boolean {
   if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
-  if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD) return true
+  if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD)
+    return !(suffixes && FIGURE_SUFFIXES.has(tokens.folded[next]!) && isLower(tokens, next))
   return next === at + 1 && isPart(tokens, at)
 }
 

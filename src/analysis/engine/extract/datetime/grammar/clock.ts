@@ -156,7 +156,7 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
         return undefined
       if (isPriced(source, after)) return undefined
       const read = finish(source, at, after, value, Number(word(source, at + 2)), 0, CLOCK_HINT)
-      return read !== undefined && read.next > read.until && (read.ending === 'at' || read.ending === 'from')
+      return read !== undefined && read.next > after && (read.ending === 'at' || read.ending === 'from')
         ? { ...read, needs: 0 }
         : read
     }

@@ -157,6 +157,8 @@ function goesOn(source: Source, at: number): boolean {
 
 const QUARTER = /^q[1-4]$/
 const HALF = /^h[12]$/
+/** "2000'den fazla" is how many. */
+const COMPARED = /^(?:fazla|cok|az)/
 
 /** A year, a decade, a quarter or half of a year: 2018, 1990s, 90'lar, 2017Q1, 2019 H2. */
 function readYear(source: Source, at: number): Piece | undefined {
@@ -187,10 +189,12 @@ function readYear(source: Source, at: number): Piece | undefined {
   // "2001:db8::1"
   if (word(source, at + 1) === ':' && isGlued(source, at + 1) && isGlued(source, at + 2)) return undefined
   const read = piece(source, at, at + 1, yearOf(year))
-  // "2015'te", "2010'dan": what has a case is a year, but "2000'i" is a number.
+  // "2015'te", "2010dan": what has a case is a year, but "2000'i" is a number, and "2200e" as well.
+  const counted = read.ending === 'from' && COMPARED.test(word(source, read.next))
   const sure =
-    read.next > read.until &&
-    (read.ending === 'at' || read.ending === 'from' || read.ending === 'ki' || read.ending === 'to')
+    !counted &&
+    ((read.next > at + 1 && (read.ending === 'at' || read.ending === 'from' || read.ending === 'ki')) ||
+      (read.next > read.until && read.ending === 'to'))
   return withNoun(source, { ...read, needs: sure ? 0 : YEAR_HINT }, YEAR_NOUN)
 }
 
