@@ -86,7 +86,9 @@ export function readCardinal(
     const word = numeralWord(tokens, from, own ?? language)
     if (word === undefined || (own !== undefined && word.language !== own)) break
     if (word.ordinal !== 'no' && options.ordinal !== true) break
-    if (word.tail !== '' && word.ordinal === 'no' && options.inflected !== true) break
+    // The last word of several says what it says with a suffix too: "yüz elliye" is no hundred.
+    const several = found !== undefined || options.digits !== undefined
+    if (word.tail !== '' && word.ordinal === 'no' && options.inflected !== true && !several) break
     if (word.language === 'en' && word.ordinal !== 'no') sum.implyOne()
     const { fresh } = sum
     if (!word.stems.every((stem) => sum.take(stem, word.language))) break

@@ -25,6 +25,13 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   }
 }
 
+/** Whether letters glued to a figure leave it one: a suffix, or what is counted ("2adet"). */
+function isFigureWord(folded: string): boolean {
+  return FIGURE_SUFFIXES.has(folded) || (folded.length >= SHORTEST_NOUN && COUNTED_NOUNS.has(folded))
+}
+
+/** "180ml" is a measure. */
+const SHORTEST_NOUN = 4
 /** Suffixes of figures that are no letter of a code: "100den fazla". */
 const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
 
@@ -32,7 +39,7 @@ function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolea
   if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
   if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD)
-    return !(suffixes && FIGURE_SUFFIXES.has(tokens.folded[next]!) && isLower(tokens, next))
+    return !(suffixes && isLower(tokens, next) && isFigureWord(tokens.folded[next]!))
   return next === at + 1 && isPart(tokens, at)
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
-import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { DIGITS, gap, SIGN, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
 import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
 import { type NumeralOptions, type Read, readWords } from './spelled.ts'
@@ -137,7 +137,11 @@ function readSigned(
   options: NumeralOptions,
 ): Read | undefined {
   if (at + 1 >= tokens.count || tokens.kind[at + 1] === WORD) return undefined
-  if (!gap(tokens, at) && (tokens.kind[at - 1]! <= DIGITS || tokens.folded[at - 1] === '-')) return undefined
+  if (!gap(tokens, at) && at > 0) {
+    const before = tokens.kind[at - 1]!
+    // "500₺-600₺" are two amounts.
+    if (before <= DIGITS || before === SIGN || tokens.folded[at - 1] === '-') return undefined
+  }
   const apart = gap(tokens, at + 1)
   if (apart && at !== 0) return undefined
   const read = readUnsigned(tokens, at + 1, language, locale, options)

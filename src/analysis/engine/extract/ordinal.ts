@@ -28,7 +28,15 @@ const ENGLISH_ENDINGS: Record<string, RegExp> = {
 }
 const TURKISH_ENDING = /^[iu]?nc[iu]/
 /** "2.si": the point makes the ordinal, the ending is a suffix. */
-const POINT_TAIL = /^(?:s[iu]|[iu]|nc[iu]|s[iu]n[a-z]{1,3})$/
+const POINT_TAIL = /^(?:s[iu]|[iu]|n?c[iu]|s[iu]n[a-z]{1,3})$/
+/** What is numbered by a point without a space: "2.kat". */
+const NUMBERED: ReadonlySet<string> = new Set(
+  'kat katta kata taksit taksiti kez kere defa urun urunu el sinif gun gunu hafta ay yil sira fatura siparis bolum madde sayfa seri nesil kalite parti paket kargo sezon'.split(
+    ' ',
+  ),
+)
+/** The ending as a word of its own: "4 üncü". */
+const APART_ENDINGS: ReadonlySet<string> = new Set('inci uncu nci ncu'.split(' '))
 /** Words after which "second" is a stretch of time. */
 const NO_PLACE: ReadonlySet<string> = new Set(['a', 'one', 'per', 'every', 'split', 'half', 'this'])
 const LONGEST_POINTED = 3
@@ -60,7 +68,7 @@ export function scanOrdinal(context: ScanContext, at: number): Match | undefined
 function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
   const digits = tokens.folded[at]!
   let i = at + 1
-  if (i >= tokens.count || gap(tokens, i) || digits.length > LONGEST_DIGITS) return undefined
+  if (i >= tokens.count || digits.length > LONGEST_DIGITS) return undefined
   if (
     at > 0 &&
     !gap(tokens, at) &&
@@ -68,6 +76,11 @@ function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | u
   )
     return undefined
   const value = digits.replace(/^0+(?=.)/, '')
+  if (gap(tokens, i)) {
+    const apart =
+      language === 'tr' && digits.length <= LONGEST_POINTED && APART_ENDINGS.has(tokens.folded[i]!)
+    return apart ? made(tokens, i, value, false) : undefined
+  }
   if (tokens.folded[i] === '.')
     return isPointed(tokens, at, language) ? made(tokens, i, value, false) : undefined
   if (tokens.folded[i] === "'") i++
@@ -84,7 +97,7 @@ function isPointed(tokens: Tokens, at: number, language: Language): boolean {
   const next = at + 2
   if (language !== 'tr' || tokens.folded[at]!.length > LONGEST_POINTED || next >= tokens.count) return false
   if (tokens.kind[next] !== WORD) return false
-  if (!gap(tokens, next)) return POINT_TAIL.test(tokens.folded[next]!)
+  if (!gap(tokens, next)) return POINT_TAIL.test(tokens.folded[next]!) || NUMBERED.has(tokens.folded[next]!)
   const first = tokens.text.charCodeAt(tokens.start[next]!)
   const capital =
     first !== foldCode(first) && String.fromCharCode(first).toLowerCase() !== String.fromCharCode(first)

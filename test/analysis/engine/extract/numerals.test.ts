@@ -163,8 +163,10 @@ test('English fractions in words', () => {
   assert.equal(read('1 in 3 days', 'en'), '1 = 1')
 })
 
-test('a suffix on the last word is taken on request', () => {
-  assert.equal(read('yirmi beşten', 'tr'), 'yirmi = 20')
+test('a suffix on the last word of several is taken, on a single word on request', () => {
+  assert.equal(read('yirmi beşten', 'tr'), 'yirmi beşten = 25')
+  assert.equal(read('20 bine', 'tr'), '20 bine = 20000')
+  assert.equal(read('üçe', 'tr'), undefined)
   assert.equal(read('yirmi beşten', 'tr', { inflected: true }), 'yirmi beşten = 25')
   assert.equal(read('üçe', 'tr', { inflected: true }), 'üçe = 3')
 })

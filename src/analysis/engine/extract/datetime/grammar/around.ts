@@ -92,3 +92,13 @@ export function beginsWeek(source: Source, { meaning, next }: Piece): boolean {
     WEEKDAYS.find(source.tokens, next + 1) !== undefined
   )
 }
+
+/** Whether a figure and the one behind a dash are hours: "(akşam) 6-8 arası". */
+export function areHours(source: Source, { next }: Piece): boolean {
+  return (
+    word(source, next) === '-' &&
+    isDigits(source, next + 1, 1, 2) &&
+    Number(word(source, next + 1)) <= 24 &&
+    AMID.has(word(source, next + 2))
+  )
+}

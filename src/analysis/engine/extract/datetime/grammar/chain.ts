@@ -16,7 +16,7 @@ import {
 import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, beginsWeek, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
+import { AMID, areHours, beginsWeek, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -186,7 +186,12 @@ function fit(source: Source, left: Piece, right: Piece, glue: string, hints: num
         ? right
         : undefined
     if (a.kind === 'days' && a.unit === 'month') return right.ending !== '' && !apart ? right : undefined
-    if ((a.kind === 'part' || a.kind === 'stretch') && !apart && b.value <= 24 && !counts(source, right))
+    if (
+      (a.kind === 'part' || a.kind === 'stretch') &&
+      !apart &&
+      b.value <= 24 &&
+      (!counts(source, right) || areHours(source, right))
+    )
       return right
     return undefined
   }
