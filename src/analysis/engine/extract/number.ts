@@ -55,10 +55,14 @@ function isPart({ text, start, end }: Tokens, at: number): boolean {
   )
 }
 
-/** Whether a lone "bir" or "one" counts nothing. */
+const OWNER = /[aeiou]n[iu]n$/
+
+/** Whether a lone "bir", "one" or "altı" counts nothing. */
 function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (next !== at + 1) return false
   const word = tokens.folded[at]!
+  // "masanın altı" is its underside.
+  if (word === 'alti') return at > 0 && OWNER.test(tokens.folded[at - 1]!)
   if (word !== 'bir' && word !== 'one') return false
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
   if (word === 'bir') return follower !== '' && !COUNTED_NOUNS.has(follower)

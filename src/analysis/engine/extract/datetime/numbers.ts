@@ -15,6 +15,8 @@ const TURKISH_ORDINAL = /^[iu]?nc[iu]/
 /** Words before an hour. */
 const HOUR_LEADERS: ReadonlySet<string> = new Set('saat sabah ogle oglen aksam gece uzeri ustu'.split(' '))
 const APART = /^[dt][ae]n?$/
+/** The same of a day of a month: "ayın 5 inde". */
+const OF_MONTH = /^s?[iu](?:n[dt]?[ae]n?)?$/
 
 /** Reads a whole number, cardinal or ordinal: "15", "15th", "3.", "21'inci", "5'ten", "yirmi dört", "üçü", "third". */
 export function readWhole(source: Source, at: number): Whole | undefined {
@@ -28,12 +30,13 @@ export function readWhole(source: Source, at: number): Whole | undefined {
   return whole
 }
 
-/** The suffix of an hour that was typed as a word of its own: "akşam 5 te", "saat 9 dan". */
+/** The suffix of an hour or a day that was typed as a word of its own: "akşam 5 te", "ayın 5 inde". */
 function readApart(source: Source, at: number): { ending: Ending; until: number; next: number } | undefined {
-  if (source.language !== 'tr' || isGlued(source, at + 1) || !HOUR_LEADERS.has(word(source, at - 1)))
-    return undefined
+  if (source.language !== 'tr' || isGlued(source, at + 1)) return undefined
+  const before = word(source, at - 1)
+  const shape = HOUR_LEADERS.has(before) ? APART : before === 'ayin' ? OF_MONTH : undefined
   const suffix = word(source, at + 1)
-  const ending = APART.test(suffix) ? endingOf(suffix) : undefined
+  const ending = shape?.test(suffix) ? endingOf(suffix) : undefined
   return ending === undefined ? undefined : { ending, until: at + 1, next: at + 2 }
 }
 

@@ -1,16 +1,16 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
-import { comingDate, comingDayOfMonth, comingMonth, comingWeekday, fullYear, monthOf } from '../dates.ts'
-import { DAYS, MONTHS, NOWS, WEEKDAYS } from '../lexicon.ts'
-import { ANY_HINT, COMPANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
+import { DAYS, MONTHS, NOWS } from '../lexicon.ts'
+import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import type { Found } from '../vocabulary.ts'
+import { capital, DAY_NOUN, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
+import { readWeekday } from './weekday.ts'
 import { readYearAfter } from './year-after.ts'
 
-const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
-const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
 const NAMES_TOO: ReadonlySet<string> = new Set('martin kasimin ekimin'.split(' '))
 const COUNTED_AFTER: ReadonlySet<string> = new Set(
   'am pm oclock gun hafta ay saat days weeks tl lira adet tane'.split(' '),
@@ -35,99 +35,13 @@ function readDay(source: Source, at: number): Piece | undefined {
   return piece(source, at, day.next, single(source.today + day.value, today), day.ending)
 }
 
-/** The word "gün", "ayı", "yılı" after what it says already, and the point of "Oct."; the token after it. */
-function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; ending: Ending } {
-  const match = nouns.exec(word(source, at))
-  if (match === null || (isGlued(source, at) && source.tokens.kind[at - 1] !== DIGITS))
-    return { next: at, ending: '' }
-  const tail = match[1] ?? ''
-  const ending: Ending = /d[ae]ki$/.test(tail)
-    ? 'ki'
-    : /[dt][ae]n$/.test(tail)
-      ? 'from'
-      : /[dt][ae]$/.test(tail)
-        ? 'at'
-        : /n[ae]$|^e$|^a$/.test(tail)
-          ? 'to'
-          : /n[iu]n$/.test(tail)
-            ? 'of'
-            : ''
-  return { next: at + 1, ending }
-}
-
-const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
-const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
-/** "yılı" and its cases, behind a year. */
-export const YEAR_NOUN = /^(?:yil|sene)(|i|si|inda|sinda|ina|sina|indan|sindan|indaki|sindaki|inin|sinin)$/
-
-/** Puts the noun that may follow onto a piece: "22 Nisan günü", "Mart ayında". */
-export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
-  if (read.next !== read.until && !read.ending) return read
-  const noun = skipNoun(source, read.next, nouns)
-  if (noun.next === read.next) return read
-  return { ...read, needs: 0, ...trailing(source, noun.next, noun.ending) }
-}
-
-function trailing(
-  source: Source,
-  at: number,
-  grown: Ending,
-): { ending: Ending; until: number; next: number } {
-  return readEnding(source, at, grown)
-}
-
-function readWeekday(source: Source, at: number): Piece | undefined {
-  const found = WEEKDAYS.find(source.tokens, at)
-  if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
-  if (found.weak && found.language !== source.language && found.language === 'en') return undefined
-  const dotted =
-    word(source, found.next) === '.' &&
-    isGlued(source, found.next) &&
-    word(source, at).length < 6 &&
-    found.ending === ''
-      ? found.next + 1
-      : found.next
-  const meaning = single(comingWeekday(source, found.value), { weekday: found.value, bare: true })
-  const alone =
-    at === 0 &&
-    (dotted === source.tokens.count ||
-      (source.tokens.kind[dotted] !== WORD && source.tokens.count - dotted <= 1))
-  const sure =
-    !found.weak ||
-    alone ||
-    (word(source, at) === 'pazar' &&
-      (capital(source, at) || WEEKDAYS.find(source.tokens, at - 1) !== undefined)) ||
-    (found.ending === 'to' && word(source, found.next) === 'kadar') ||
-    (SHORT_WEEKDAYS.has(word(source, at)) && capital(source, at) && found.language === source.language)
-  const read = piece(
-    source,
-    at,
-    dotted,
-    meaning,
-    found.ending,
-    sure ? 0 : isThe(source, at) ? COMPANY_HINT : DAY_HINT,
-  )
-  return withNoun(source, read, DAY_NOUN)
-}
-
-/** "the sun", "a sat": no weekdays. */
-function isThe(source: Source, at: number): boolean {
-  return ARTICLES.has(word(source, at - 1))
-}
-
-/** Whether token `at` begins with a capital letter. */
-function capital(source: Source, at: number): boolean {
-  const letter = source.tokens.text[source.tokens.start[at]!]!
-  return letter !== letter.toLowerCase()
-}
-
 /** A day of a month that is named first: "March 3rd", "mart üç 2015", "Eylül'ün 3'ü", or the month alone. */
 function readMonth(source: Source, at: number): Piece | undefined {
   const found = MONTHS.find(source.tokens, at)
   if (found === undefined || found.ending === 'long' || found.ending === 'many') return undefined
   if (isForeign(source, found)) return undefined
   let i = found.next
-  if (found.ending === '' && /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/.test(word(source, i))) return undefined
+  if (found.ending === '' && TITLES.test(word(source, i))) return undefined
   if (found.ending === '' && isAbbreviation(source, i)) i++
   const alone = piece(
     source,
@@ -139,7 +53,9 @@ function readMonth(source: Source, at: number): Piece | undefined {
       ? monthNeeds(source, at)
       : 0,
   )
-  const noun = withNoun(source, alone, MONTH_NOUN)
+  // "Mart'ta": capital and apostrophe make it the month, which "martta" at a market is not always.
+  const named = alone.next > alone.until && CASES.has(alone.ending) && capital(source, at)
+  const noun = withNoun(source, named ? { ...alone, needs: 0 } : alone, MONTH_NOUN)
   if (noun.ending === 'at' || noun.ending === 'from' || noun.ending === 'to') return noun
   const marked =
     /^[-/]$/.test(word(source, noun.next)) && isGlued(source, noun.next) && isGlued(source, noun.next + 1)

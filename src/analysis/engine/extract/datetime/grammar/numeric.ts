@@ -4,7 +4,7 @@ import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
 import { DECADES, MONTHS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
-import { withNoun, YEAR_NOUN } from './date.ts'
+import { withNoun, YEAR_NOUN } from './noun.ts'
 
 const DATE_MARKS = '/-.'
 const FIRST_YEAR = 1900

@@ -1,0 +1,46 @@
+import { DIGITS } from '../../../text/tokens.ts'
+import type { Piece } from '../meaning.ts'
+import { isGlued, readEnding, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
+
+/** The word "gün", "ayı", "yılı" after what it says already, and the point of "Oct."; the token after it. */
+function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; ending: Ending } {
+  const match = nouns.exec(word(source, at))
+  if (match === null || (isGlued(source, at) && source.tokens.kind[at - 1] !== DIGITS))
+    return { next: at, ending: '' }
+  const tail = match[1] ?? ''
+  const ending: Ending = /d[ae]ki$/.test(tail)
+    ? 'ki'
+    : /[dt][ae]n$/.test(tail)
+      ? 'from'
+      : /[dt][ae]$/.test(tail)
+        ? 'at'
+        : /n[ae]$|^e$|^a$/.test(tail)
+          ? 'to'
+          : /n[iu]n$/.test(tail)
+            ? 'of'
+            : ''
+  return { next: at + 1, ending }
+}
+
+export const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
+export const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
+/** "yılı" and its cases, behind a year. */
+export const YEAR_NOUN = /^(?:yil|sene)(|i|si|inda|sinda|ina|sina|indan|sindan|indaki|sindaki|inin|sinin)$/
+
+/** Puts the noun that may follow onto a piece: "22 Nisan günü", "Mart ayında". */
+export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
+  if (read.next !== read.until && !read.ending) return read
+  const noun = skipNoun(source, read.next, nouns)
+  if (noun.next === read.next) return read
+  return { ...read, needs: 0, ...readEnding(source, noun.next, noun.ending) }
+}
+
+/** Behind a name: "Mayıs Hanım", "Cuma Bey". */
+export const TITLES = /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/
+
+/** Whether token `at` begins with a capital letter. */
+export function capital(source: Source, at: number): boolean {
+  const letter = source.tokens.text[source.tokens.start[at]!]!
+  return letter !== letter.toLowerCase()
+}

@@ -1,0 +1,57 @@
+import { WORD } from '../../../text/tokens.ts'
+import { comingWeekday } from '../dates.ts'
+import { WEEKDAYS } from '../lexicon.ts'
+import { COMPANY_HINT, DAY_HINT, type Piece, single } from '../meaning.ts'
+import { isGlued, piece, type Source, word } from '../source.ts'
+import { capital, DAY_NOUN, TITLES, withNoun } from './noun.ts'
+
+const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
+const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
+const LISTED: ReadonlySet<string> = new Set('ve veya ,'.split(' '))
+
+/** Reads a weekday: "Friday", "cuma günü"; one that is a word or a name as well takes company. */
+export function readWeekday(source: Source, at: number): Piece | undefined {
+  const found = WEEKDAYS.find(source.tokens, at)
+  if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
+  if (found.weak && found.language !== source.language && found.language === 'en') return undefined
+  if (found.ending === '' && TITLES.test(word(source, found.next))) return undefined
+  const dotted =
+    word(source, found.next) === '.' &&
+    isGlued(source, found.next) &&
+    word(source, at).length < 6 &&
+    found.ending === ''
+      ? found.next + 1
+      : found.next
+  const meaning = single(comingWeekday(source, found.value), { weekday: found.value, bare: true })
+  const alone =
+    at === 0 &&
+    (dotted === source.tokens.count ||
+      (source.tokens.kind[dotted] !== WORD && source.tokens.count - dotted <= 1))
+  const sure =
+    !found.weak ||
+    alone ||
+    (word(source, at) === 'pazar' && (capital(source, at) || isBesideWeekday(source, at, found.next))) ||
+    (found.ending === 'to' && word(source, found.next) === 'kadar') ||
+    (SHORT_WEEKDAYS.has(word(source, at)) && capital(source, at) && found.language === source.language)
+  const read = piece(
+    source,
+    at,
+    dotted,
+    meaning,
+    found.ending,
+    sure ? 0 : isThe(source, at) ? COMPANY_HINT : DAY_HINT,
+  )
+  return withNoun(source, read, DAY_NOUN)
+}
+
+/** Whether another weekday stands before or behind: "cumartesi pazar", "cumartesi ve pazar", "pazar, pazartesi". */
+function isBesideWeekday({ tokens }: Source, at: number, next: number): boolean {
+  const before = LISTED.has(tokens.folded[at - 1] ?? '') ? at - 2 : at - 1
+  const behind = LISTED.has(tokens.folded[next] ?? '') ? next + 1 : next
+  return WEEKDAYS.find(tokens, before) !== undefined || WEEKDAYS.find(tokens, behind) !== undefined
+}
+
+/** "the sun", "a sat": no weekdays. */
+function isThe(source: Source, at: number): boolean {
+  return ARTICLES.has(word(source, at - 1))
+}
