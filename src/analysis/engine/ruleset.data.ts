@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:828deb1ed5c2cb6dcbc872edf42287129bbfd8b630f6dd11d3ad64b6ac508499'
+export const RULESET = 'sha256:827c3886e72a2671638d4877a37ca434914cd05d24082b12758bf3a6f30103ad'

@@ -17,6 +17,8 @@ const COUNTED_AFTER: ReadonlySet<string> = new Set(
 )
 /** Months that are verbs and nouns as well: "bir ara" is some time, "3 Ara" is a day. */
 const WORDS_TOO: ReadonlySet<string> = new Set('may march mar oca oc nis haz tem eyl eki kas ara'.split(' '))
+/** Of those that are written out. */
+const SHORTEST_MONTH = 4
 const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
 
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
@@ -53,8 +55,12 @@ function readMonth(source: Source, at: number): Piece | undefined {
       ? monthNeeds(source, at)
       : 0,
   )
-  // "Mart'ta": capital and apostrophe make it the month, which "martta" at a market is not always.
-  const named = alone.next > alone.until && CASES.has(alone.ending) && capital(source, at)
+  // "Mart'ta": capital and apostrophe make it the month; "Kaş'ta" is a town.
+  const named =
+    alone.next > alone.until &&
+    CASES.has(alone.ending) &&
+    capital(source, at) &&
+    word(source, at).length >= SHORTEST_MONTH
   const noun = withNoun(source, named ? { ...alone, needs: 0 } : alone, MONTH_NOUN)
   if (noun.ending === 'at' || noun.ending === 'from' || noun.ending === 'to') return noun
   const marked =
