@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:827c3886e72a2671638d4877a37ca434914cd05d24082b12758bf3a6f30103ad'
+export const RULESET = 'sha256:efd3b208235c03936f7cd325b13b67b2a0f0953d1a5b45865d478f3893ca8988'

@@ -4,7 +4,7 @@ import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
 import { DECADES, MONTHS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
-import { withNoun, YEAR_NOUN } from './noun.ts'
+import { DAY_NOUN, withNoun, YEAR_NOUN } from './noun.ts'
 
 const DATE_MARKS = '/-.'
 const FIRST_YEAR = 1900
@@ -95,7 +95,8 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   // "4.5g": letters that are no suffix make it a measure.
   if (mark === '.' && read.until === at + 3 && isGlued(source, at + 3) && source.tokens.kind[at + 3] === WORD)
     return undefined
-  return mark === '/' && read.ending !== '' && !always ? { ...read, needs: 0 } : read
+  const dated = mark === '/' && read.ending !== '' && !always ? { ...read, needs: 0 } : read
+  return withNoun(source, dated, DAY_NOUN)
 }
 
 /** 22/Nisan/2020, 31-Oct-74, 2020/Eyl/23, 2020-aug-1 */
