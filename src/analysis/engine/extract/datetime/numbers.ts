@@ -13,7 +13,9 @@ const ENGLISH_ENDING: ReadonlySet<string> = new Set('st nd rd th'.split(' '))
 const TURKISH_ORDINAL = /^[iu]?nc[iu]/
 
 /** Words before an hour. */
-const HOUR_LEADERS: ReadonlySet<string> = new Set('saat sabah ogle oglen aksam gece uzeri ustu'.split(' '))
+const HOUR_LEADERS: ReadonlySet<string> = new Set(
+  'saat bugun yarin dun sabah ogle oglen aksam gece uzeri ustu'.split(' '),
+)
 const APART = /^[dt][ae]n?$/
 /** The same of a day of a month: "ayın 5 inde". */
 const OF_MONTH = /^s?[iu](?:n[dt]?[ae]n?)?$/

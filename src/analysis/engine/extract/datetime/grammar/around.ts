@@ -102,3 +102,15 @@ export function areHours(source: Source, { next }: Piece): boolean {
     AMID.has(word(source, next + 2))
   )
 }
+
+/** Whether words around a figure bound what is said of a day, as with an hour: "(yarın) 5 gibi", "5'ten sonra", "6'ya kadar". */
+export function isBound(source: Source, { ending, next }: Piece): boolean {
+  const behind = word(source, next)
+  return (
+    isAbout(source, next) ||
+    (ending === 'from' && BEHIND_HOURS.has(behind)) ||
+    (ending === 'to' && UNTIL.has(behind))
+  )
+}
+
+const BEHIND_HOURS: ReadonlySet<string> = new Set('once sonra itibaren beri'.split(' '))

@@ -16,7 +16,7 @@ import {
 import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, areHours, beginsWeek, CONNECTORS, counts, isAbout, UNTIL } from './around.ts'
+import { AMID, areHours, beginsWeek, CONNECTORS, counts, isBound, UNTIL } from './around.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -173,8 +173,7 @@ function fit(source: Source, left: Piece, right: Piece, glue: string, hints: num
     a.kind === 'days' && isSingle(a) && a.monthless === true && (b.kind === 'clock' || b.kind === 'part')
   if (b.kind === 'figure') {
     const within = right.ending === 'at' && isWithin(source, right)
-    const hour =
-      (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isAbout(source, right.next)
+    const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
     if (ofDay && hour && !counts(source, right) && !b.ordinal) {
       const clock = clockOfFigure(b)
       return clock && { ...right, meaning: clock }
