@@ -5,10 +5,17 @@ import type { Match, ScanContext } from './scanner.ts'
 import { isDigit } from './span.ts'
 import { COUNTED_NOUNS, ONE_FOLLOWERS, ONE_LEADERS } from './tables/numerals.data.ts'
 
+/** "180ml" is a measure. */
+const SHORTEST_NOUN = 4
+/** Suffixes of figures that are no letter of a code: "100den fazla". */
+const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
+/** A Turkish genitive: whose "altı" is no six. */
+const OWNER = /[aeiou]n[iu]n$/
+
 /**
- * Reads a number, in digits or words, as an exact decimal string. Digits that letters are
- * glued to are none ("B12", "180ml"), nor are parts of versions and of masked numbers, nor is "bir" as an article ("bir sorun var"), or "one"
- * as a pronoun ("that one").
+ * Reads a number, in digits or words, as an exact decimal string. Digits that letters are glued to are none ("B12",
+ * "180ml") but for Turkish suffixes and counted nouns, nor are parts of versions and of masked numbers, nor is "bir" as
+ * an article ("bir sorun var"), or "one" as a pronoun ("that one").
  */
 export function scanNumber(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
@@ -30,11 +37,6 @@ function isFigureWord(folded: string): boolean {
   return FIGURE_SUFFIXES.has(folded) || (folded.length >= SHORTEST_NOUN && COUNTED_NOUNS.has(folded))
 }
 
-/** "180ml" is a measure. */
-const SHORTEST_NOUN = 4
-/** Suffixes of figures that are no letter of a code: "100den fazla". */
-const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
-
 function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolean): boolean {
   if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
@@ -54,8 +56,6 @@ function isPart({ text, start, end }: Tokens, at: number): boolean {
     (text[to] === '*' && text[to + 1] === '*')
   )
 }
-
-const OWNER = /[aeiou]n[iu]n$/
 
 /** Whether a lone "bir", "one" or "altı" counts nothing. */
 function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {

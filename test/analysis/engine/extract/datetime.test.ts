@@ -39,6 +39,21 @@ test('Turkish days: relative, weekdays with suffixes, numbered in a month', () =
   })
 })
 
+test('a month of the Islamic calendar that has begun is meant, not the next of its name', () => {
+  const within = { year: 2026, month: 3, day: 1, hour: 10, minute: 0, second: 0 }
+  for (const [text, span] of [
+    ['ramazanda kapalı mısınız', 'ramazanda'],
+    ['ramazan ayında kapalı mısınız', 'ramazan ayında'],
+  ] as const)
+    assert.deepEqual(
+      scanAll([scanDateTime], text, 'tr-TR', within).map(([at, value]) => [
+        at,
+        brief(value as DateTimeValue),
+      ]),
+      [[span, '2026-02-18..2026-03-20']],
+    )
+})
+
 test('Turkish periods and their edges', () => {
   check('tr-TR', {
     'gelecek ay taşınıyorum': 'gelecek ay = 2026-12-01..2027-01-01',

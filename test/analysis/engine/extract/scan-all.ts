@@ -1,4 +1,4 @@
-import type { Match, Scanner } from '../../../../src/analysis/engine/extract/scanner.ts'
+import type { Match, ScanContext, Scanner } from '../../../../src/analysis/engine/extract/scanner.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const NOW = { year: 2026, month: 11, day: 22, hour: 10, minute: 0, second: 0 }
@@ -8,10 +8,11 @@ export function scanAll(
   scanners: readonly Scanner[],
   text: string,
   locale = 'tr-TR',
+  now: ScanContext['now'] = NOW,
 ): [string, Match['value']][] {
   const tokens = tokenize(text)
   const language = locale.startsWith('tr') ? 'tr' : 'en'
-  const context = { tokens, language, locale, region: locale.slice(-2), now: NOW, times: undefined } as const
+  const context = { tokens, language, locale, region: locale.slice(-2), now, times: undefined } as const
   const found: [string, Match['value']][] = []
   for (let at = 0; at < tokens.count; ) {
     const match = scanners.map((scan) => scan(context, at)).find((answer) => answer !== undefined)

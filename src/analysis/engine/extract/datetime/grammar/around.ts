@@ -103,6 +103,9 @@ export function areHours(source: Source, { next }: Piece): boolean {
   )
 }
 
+/** Words that bound a time from one side, where nothing is counted. */
+const BEHIND_HOURS: ReadonlySet<string> = new Set('once sonra itibaren beri'.split(' '))
+
 /** Whether words around a figure bound what is said of a day, as with an hour: "(yarın) 5 gibi", "5'ten sonra", "6'ya kadar". */
 export function isBound(source: Source, { ending, next }: Piece): boolean {
   const behind = word(source, next)
@@ -112,5 +115,3 @@ export function isBound(source: Source, { ending, next }: Piece): boolean {
     (ending === 'to' && UNTIL.has(behind))
   )
 }
-
-const BEHIND_HOURS: ReadonlySet<string> = new Set('once sonra itibaren beri'.split(' '))

@@ -36,7 +36,8 @@ export function readHoliday(source: Source, at: number): HolidayPiece | undefine
   }
   const now = dateOf(source.today).year
   const first = of(now)
-  const coming = first !== undefined && first.from >= source.today ? first : (of(now + 1) ?? first)
+  // A month that has begun is meant, not the next of its name.
+  const coming = first !== undefined && first.to > source.today ? first : (of(now + 1) ?? first)
   return coming && made({ ...coming, yearless: true, of })
 }
 

@@ -159,7 +159,7 @@ function goesOn(source: Source, at: number): boolean {
 const QUARTER = /^q[1-4]$/
 const HALF = /^h[12]$/
 /** "2000'den fazla" is how many. */
-const COMPARED = /^(?:fazla|cok|az)/
+const COMPARED = /^(?:fazla(?:s[iu][a-z]*)?|cok|az)$/
 
 /** A year, a decade, a quarter or half of a year: 2018, 1990s, 90'lar, 2017Q1, 2019 H2. */
 function readYear(source: Source, at: number): Piece | undefined {
