@@ -13,7 +13,7 @@
  * Of a head's texts, `--hold-out` names the folds that its figures are measured on; the head is written all the same.
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
  * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well.
- * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands. One of polarities holds
+ * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands, with what words mean to customers. One of polarities holds
  * `word<TAB>polarity` lines, -1..1. What is made goes to `src/analysis/engine/languages/`; then run `npm run generate`: the
  * ruleset's digest has changed.
  */
@@ -63,12 +63,12 @@ else if (what === 'ratings') {
   }
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
-  const rows = sources.flatMap((file) => readRows<TurkishLabel>(file))
+  const rows = sources.flatMap((file) => readRows<TurkishLabel>(file, 'tr'))
   save('tr/mood.data.ts', modelFile('MOOD', trainTurkish(rows, heldOut)))
 } else if (what === 'en' && files.length > 0) {
   const sources = [...files, new URL('english.jsonl', OWN)]
   const { packed, terms } = trainEnglish(
-    sources.map((file) => readRows<number>(file)),
+    sources.map((file) => readRows<number>(file, 'en')),
     heldOut,
   )
   save('en/mood.data.ts', modelFile('MOOD', packed, terms))

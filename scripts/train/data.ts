@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Language } from '../../src/lib/contract/generated/types.ts'
 import { featuresOf, type TextFeatures } from './features.ts'
 
 /** One labelled text: a line `{text, label, fold}` of a training file. */
@@ -16,8 +17,8 @@ export interface Row<L> {
   readonly features: TextFeatures
 }
 
-/** Reads JSON Lines of labelled texts. Throws on a line that is none. */
-export function readRows<L>(file: string | URL): Row<L>[] {
+/** Reads JSON Lines of labelled texts of a language. Throws on a line that is none. */
+export function readRows<L>(file: string | URL, language: Language): Row<L>[] {
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -26,6 +27,6 @@ export function readRows<L>(file: string | URL): Row<L>[] {
       if (typeof text !== 'string' || label === undefined || !Number.isInteger(fold)) {
         throw new Error(`${file}:${at + 1} is not {text, label, fold}`)
       }
-      return { label, fold, features: featuresOf(text) }
+      return { label, fold, features: featuresOf(text, language) }
     })
 }

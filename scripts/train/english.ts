@@ -11,10 +11,10 @@ const BUCKETS = 1 << 17
 /** How much dearer or cheaper the ratings' terms are than a text's words. */
 const TERM_SHARE = 1
 /** How many times a message of our own counts: they are few, and speak for chats that tweets and reviews do not. */
-const OWN = 3
-const FIT: Fit = { loss: 'value', penalty: 0.9, passes: 60 }
+const OWN = 2
+const FIT: Fit = { loss: 'value', penalty: 0.65, passes: 60 }
 /** Words, n-grams, words under negation, pairs, rows of marks: what is met once a text says more than its many letters. */
-const KINDS: KindWeights = [1.5, 1, 2, 2, 2]
+const KINDS: KindWeights = [1.5, 0.6, 3, 1.5, 1.5]
 
 /** Weights of the English heads: of hashed features, and of the ratings' terms. */
 export interface EnglishModel {

@@ -1,8 +1,10 @@
+import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { NEGATED, NOTHING, OWN, ROW, readFeatures } from '../../src/analysis/engine/score/features.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
 import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
 import { squeeze } from '../../src/analysis/engine/text/squeeze.ts'
 import { tokenize } from '../../src/analysis/engine/text/tokens.ts'
+import type { Language } from '../../src/lib/contract/generated/types.ts'
 
 /** Kinds of the features that are words or rows, numbers of `TextFeatures.kinds`. */
 export const KIND = { word: 0, gram: 1, negated: 2, pair: 3, row: 4 } as const
@@ -19,9 +21,9 @@ export interface TextFeatures {
   readonly terms: readonly number[]
 }
 
-/** Reads a text as the scorer does. */
-export function featuresOf(text: string): TextFeatures {
-  const features = readFeatures(tokenize(text))
+/** Reads a text as the scorer of a language does. */
+export function featuresOf(text: string, language: Language): TextFeatures {
+  const features = readFeatures(tokenize(text), tablesOf(language).namesApart)
   const { tokens, count, as, rows, shape, shapes } = features
   const hashes: number[] = []
   const kinds: number[] = []

@@ -19,7 +19,7 @@ const SHARPNESS = 3
 export function trainGeneralIntents(language: 'tr' | 'en'): PackedModel {
   const rows = expandIntents(language, ROWS)
   const { examples, rarity } = makeExamples(
-    rows.map(({ text }) => featuresOf(text)),
+    rows.map(({ text }) => featuresOf(text, language)),
     () => true,
     BUCKETS,
     0,

@@ -11,7 +11,7 @@ const BYTES = 6
 /**
  * Packs the `word<TAB>rating` lines (-4..4) of some files and the `word<TAB>polarity` lines (-1..1) of others for
  * `score/ratings.ts`: single words, emoticons, emoji; what the scorer would not read as one word or mark is left
- * out. A later file's figure stands.
+ * out. A later file's figure stands; a 0 takes away what an earlier one gave.
  */
 export function packRatings(
   ratingFiles: readonly (string | URL)[],
@@ -19,7 +19,9 @@ export function packRatings(
 ): Buffer {
   const ratings = readFigures(ratingFiles, RATING_UNITS)
   const polarities = readFigures(polarityFiles, POLARITY_UNITS)
-  const hashes = [...new Set([...ratings.keys(), ...polarities.keys()])].sort((a, b) => a - b)
+  const hashes = [...new Set([...ratings.keys(), ...polarities.keys()])]
+    .filter((hash) => ratings.get(hash) || polarities.get(hash))
+    .sort((a, b) => a - b)
   const bytes = Buffer.alloc(hashes.length * BYTES)
   for (const [at, hash] of hashes.entries()) {
     bytes.writeInt32LE(hash, at * BYTES)
@@ -29,7 +31,7 @@ export function packRatings(
   return bytes
 }
 
-/** By the term's hash, whole units that fit a signed byte, never 0. */
+/** By the term's hash, whole units that fit a signed byte; 0 is as good as none. */
 function readFigures(files: readonly (string | URL)[], units: number): Map<number, number> {
   const figures = new Map<number, number>()
   for (const file of files) {
@@ -37,7 +39,7 @@ function readFigures(files: readonly (string | URL)[], units: number): Map<numbe
       const [term, figure] = line.split('\t')
       const whole = Math.round(Number(figure) * units)
       const hash = term ? hashOfTerm(term) : undefined
-      if (hash !== undefined && Number.isFinite(whole) && whole !== 0) {
+      if (hash !== undefined && Number.isFinite(whole)) {
         figures.set(hash, Math.max(-127, Math.min(127, whole)))
       }
     }

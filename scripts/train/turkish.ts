@@ -36,7 +36,7 @@ const TASKS: readonly Task[] = [
   {
     name: 'sentiment',
     labels: SENTIMENTS,
-    classify: (neutral, positive) => SENTIMENTS.indexOf(labelSentiment(sentimentOf(neutral, positive))),
+    classify: (neutral, positive) => SENTIMENTS.indexOf(labelSentiment(sentimentOf(neutral, positive), 'tr')),
   },
   {
     name: 'urgency',

@@ -152,7 +152,12 @@ class Run implements RunningAnalysis {
     const result: AnalysisResult = { language: this.#language }
     if (this.#extracts) result.entities = entitiesOf(done)
     if (this.#normalizes || this.#scores) result.messages = done.map(({ result }) => result)
-    const scores = this.#scores ? combineScores(done.map(({ scores }) => scores)) : undefined
+    const scores = this.#scores
+      ? combineScores(
+          done.map(({ scores }) => scores),
+          this.#language,
+        )
+      : undefined
     if (scores) result.scores = scores
     return { result, warnings }
   }

@@ -17,7 +17,14 @@ export interface LanguageTables {
   readonly soothingPhrases: WeightedPhrases
   /** Phrases that speak for an intent, by its name. */
   readonly intentPhrases: Readonly<Record<string, WeightedPhrases>>
+  /**
+   * Whether a name behind an @ is one feature of the scores and the words of a link are none: see `score/features.ts`. Else
+   * they are read like other words.
+   */
+  readonly namesApart: boolean
   readonly mood: MoodModel
+  /** Sentiments nearer to zero than this are neutral: how sure the weights have to be. */
+  readonly neutralBand: number
   /** Weights of the general intents' heads, in the order of `score/intent-names.data.ts`. */
   readonly intentHeads: PackedModel
 }

@@ -1,4 +1,4 @@
-import type { Intent, Scores, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
+import type { Intent, Language, Scores, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
 import { byScore } from './intents.ts'
 import type { MessageScores } from './message.ts'
 import { round4 } from './numbers.ts'
@@ -19,15 +19,15 @@ const HALF_AGE = 4
 const SETTLED = 0.5
 const MAX_INTENTS = 5
 
-/** `messages` in the chat's order; undefined when no message was scored. */
-export function combineScores(messages: readonly MessageScores[]): Scores | undefined {
+/** `messages` in the chat's order, `language` the chat's; undefined when no message was scored. */
+export function combineScores(messages: readonly MessageScores[], language: Language): Scores | undefined {
   const newestFirst = messages.filter((scores) => Object.keys(scores).length > 0).reverse()
   if (newestFirst.length === 0) return undefined
   const scores: Scores = {}
   const sentiments = newestFirst.flatMap(({ sentiment }) => sentiment ?? [])
   const urgencies = newestFirst.flatMap(({ urgency }) => urgency ?? [])
   const intents = newestFirst.flatMap(({ intents }) => (intents ? [intents] : []))
-  if (sentiments.length > 0) scores.sentiment = meanSentiment(sentiments)
+  if (sentiments.length > 0) scores.sentiment = meanSentiment(sentiments, language)
   if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies, isSettled(newestFirst[0]!))
   if (intents.length > 0) scores.intents = highestIntents(intents)
   return scores
@@ -37,7 +37,7 @@ function weightOf(age: number): number {
   return HALF_AGE / (HALF_AGE + age)
 }
 
-function meanSentiment(newestFirst: readonly Sentiment[]): Sentiment {
+function meanSentiment(newestFirst: readonly Sentiment[], language: Language): Sentiment {
   const [only] = newestFirst
   if (newestFirst.length === 1) return only!
   let sum = 0
@@ -47,7 +47,7 @@ function meanSentiment(newestFirst: readonly Sentiment[]): Sentiment {
     weights += weightOf(age)
   }
   const value = round4(sum / weights)
-  const label = labelSentiment(value)
+  const label = labelSentiment(value, language)
   const terms = newestFirst.flatMap((sentiment, age) =>
     sentiment.label === label ? weighTerms(sentiment.reasons, Math.abs(sentiment.value) * weightOf(age)) : [],
   )

@@ -5,7 +5,7 @@ import { TRAIT, traitsOf } from './word-head.ts'
 
 /** What a token is read as. */
 export const NOTHING = 0
-/** A run of marks, an emoji or a digit run: one feature. */
+/** A run of marks, an emoji, a digit run or a name behind an @: one feature. */
 export const ROW = 1
 /** A word: its own features, and one with what stands before it. */
 export const OWN = 2
@@ -25,7 +25,7 @@ export interface Features {
   readonly tokens: Tokens
   /** Tokens that were read, at most 4096. */
   readonly count: number
-  /** Of each token: NOTHING, ROW, OWN or NEGATED. */
+  /** Of each token: NOTHING (what a link is made of, too), ROW, OWN or NEGATED. */
   readonly as: Uint8Array
   /** Of each token that is not NOTHING: its feature as a row, or as a word with what stands before it. */
   readonly rows: Int32Array
@@ -45,10 +45,11 @@ const shape = new Int32Array(MOST_SHAPES)
 
 /**
  * Reads the features of a message: words (with their letter n-grams, or under negation), pairs of neighbours, runs of
- * punctuation, emoji, digit runs by length, and a few of the message's shape. They lie in shared room: use them before
- * the next message is read.
+ * punctuation, emoji, digit runs by length, and a few of the message's shape. With `namesApart` (a table of the language)
+ * a name behind an @ is one feature and the words of a link are none. They lie in shared room: use them before the next
+ * message is read.
  */
-export function readFeatures(tokens: Tokens): Features {
+export function readFeatures(tokens: Tokens, namesApart: boolean): Features {
   const { kind, folded, word: words } = tokens
   const count = Math.min(tokens.count, TOKENS_READ)
   let capitals = 0
@@ -70,7 +71,8 @@ export function readFeatures(tokens: Tokens): Features {
       if ((traits & TRAIT.stretched) !== 0) stretched++
       if ((traits & TRAIT.negator) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
       before = word.hash
-      i++
+      const to = namesApart && isScheme(word.folded) ? linkEnd(tokens, i + 1, count) : i + 1
+      for (i++; i < to; i++) as[i] = NOTHING
     } else if (kind[i] === MARKUP || kind[i] === SYMBOL) {
       const end = markEnd(tokens, i, count)
       const hash = markHash(tokens, i, end)
@@ -80,6 +82,13 @@ export function readFeatures(tokens: Tokens): Features {
       if (endsClause(folded[i]!)) negatedUntil = -1
       before = hash
       for (i++; i < end; i++) as[i] = NOTHING
+      const to = namesApart && folded[end - 1] === '@' ? handleEnd(tokens, end, count) : end
+      if (to > end) {
+        as[i] = ROW
+        rows[i] = seal(markHash(tokens, i, to))
+        size++
+        for (i++; i < to; i++) as[i] = NOTHING
+      }
     } else {
       as[i] = kind[i] === DIGITS ? ROW : NOTHING
       if (kind[i] === DIGITS) {
@@ -125,6 +134,34 @@ function endsFace(tokens: Tokens, from: number, at: number, count: number): bool
   const eyes = tokens.folded[from]!
   if (tokens.kind[at] === DIGITS) return eyes === '<' && tokens.folded[at] === '3'
   return tokens.folded[at]!.length === 1 && (eyes === ':' || eyes === ';' || eyes === '=')
+}
+
+/**
+ * Where the name that stands at `from`, right behind an `@`, ends. A name is one feature, however many words it is made
+ * of: the "help" of "@shop_help" asks for none.
+ */
+function handleEnd(tokens: Tokens, from: number, count: number): number {
+  let end = from
+  while (end < count && !gap(tokens, end) && isOfName(tokens, end)) end++
+  return end
+}
+
+function isOfName({ kind, folded }: Tokens, at: number): boolean {
+  return kind[at] === WORD || kind[at] === DIGITS || folded[at] === '_'
+}
+
+function isScheme(folded: string): boolean {
+  return folded === 'https' || folded === 'http'
+}
+
+/** Where the link whose scheme ends before `from` ends: at the next space; words in addresses are not said. */
+function linkEnd(tokens: Tokens, from: number, count: number): number {
+  const { folded } = tokens
+  if (from + 2 >= count || folded[from] !== ':' || folded[from + 1] !== '/' || folded[from + 2] !== '/')
+    return from
+  let end = from
+  while (end < count && !gap(tokens, end)) end++
+  return end
 }
 
 /** Whether a mark ends a clause, and with it what a negation reaches over. */

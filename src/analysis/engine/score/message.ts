@@ -1,4 +1,5 @@
 import type { Intent, Language, Sentiment, Urgency } from '../../../lib/contract/generated/types.ts'
+import { tablesOf } from '../languages/languages.ts'
 import type { CompiledProfile } from '../profile.ts'
 import type { Tokens } from '../text/tokens.ts'
 import { readFeatures } from './features.ts'
@@ -30,10 +31,10 @@ export function scoreMessage(
   flags: ScoreFlags,
 ): MessageScores {
   const scores: MessageScores = {}
-  const features = readFeatures(tokens)
+  const features = readFeatures(tokens, tablesOf(language).namesApart)
   const mood = flags.sentiment || flags.urgency ? readMood(features, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
-  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!)
+  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!, language)
   if (flags.urgency) scores.urgency = scoreUrgency(mood!, own?.urgency)
   if (flags.intents) {
     scores.intents = intentHead

@@ -1,6 +1,6 @@
 import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import { endsClause, endsNot, type Features, markEnd, markHash } from './features.ts'
+import { endsClause, endsNot, type Features, markEnd, markHash, OWN } from './features.ts'
 import { POLARITY_MOST, RATING_POINT, ratingOf } from './ratings.ts'
 import { CONTEXTS, TRAIT, traitsOf } from './word-head.ts'
 
@@ -46,7 +46,7 @@ export interface Valence {
 }
 
 /** Rates the tokens that were read. */
-export function readValence({ tokens, count, capitals }: Features): Valence {
+export function readValence({ tokens, count, capitals, as }: Features): Valence {
   const { kind, folded, word: spellings } = tokens
   if (room.length < count) room = new Int32Array(count * 2)
   const of = room.fill(0, 0, count)
@@ -61,7 +61,8 @@ export function readValence({ tokens, count, capitals }: Features): Valence {
   let questions = 0
   let turn = -1
   for (let i = 0; i < count; ) {
-    if (kind[i] === WORD) {
+    if (kind[i] === WORD && as[i]! < OWN) i++
+    else if (kind[i] === WORD) {
       const word = spellings[i]!
       const traits = traitsOf(word)
       if (endsNot(tokens, i)) negatedUntil = words + REACH
@@ -176,11 +177,15 @@ function addUp(
 
 /** Numbers of `valenceTerms` without their squares and what comes behind. */
 const RATED_TERMS = 8
+/** Of these, the sum and the mean over rated words. */
+const SUM = 0
+const MEAN = 3
 
 /**
  * What the valence head reads of the ratings, each about -1..1: their sum, squashed as VADER's compound is, its two
  * sides, its mean over rated words and over the root of all words, the last, the highest, the lowest; the
- * squares of these; and the words' polarity, over polar words and over the root of all words.
+ * squares of these; the words' polarity, over polar words and over the root of all words; and the squares of the
+ * sum and the mean with their signs.
  */
 export function valenceTerms(valence: Valence): number[] {
   const { positive, negative, highest, lowest, last, rated, words, polarity, polar } = valence
@@ -198,6 +203,7 @@ export function valenceTerms(valence: Valence): number[] {
   for (let at = 0; at < RATED_TERMS; at++) terms.push(terms[at]! * terms[at]!)
   terms.push(polarity / (POLARITY_MOST * Math.max(1, polar)))
   terms.push((1.5 * polarity) / (POLARITY_MOST * Math.sqrt(Math.max(1, words))))
+  for (const at of [SUM, MEAN]) terms.push(terms[at]! * Math.abs(terms[at]!))
   return terms
 }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { type Features, readFeatures } from '../../../../src/analysis/engine/score/features.ts'
 import { scoreIntents } from '../../../../src/analysis/engine/score/intents.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
-const read = (text: string): Features => readFeatures(tokenize(text))
+const read = (text: string, lang: 'tr' | 'en'): Features =>
+  readFeatures(tokenize(text), tablesOf(lang).namesApart)
 
 interface Case {
   readonly text: string
@@ -26,7 +28,7 @@ for (const [lang, least] of [
   test(`the best intent is one that a reader finds: ${lang}`, (t) => {
     const own = cases.filter((one) => one.lang === lang)
     const right = own.filter(({ text, label }) =>
-      [label].flat().includes(scoreIntents(read(text), lang)[0]!.name),
+      [label].flat().includes(scoreIntents(read(text, lang), lang)[0]!.name),
     )
     const share = right.length / own.length
     t.diagnostic(`${lang}: ${share.toFixed(3)} of ${own.length}`)
@@ -36,7 +38,7 @@ for (const [lang, least] of [
 
 test('a message may have several intents, best first, each with reasons from the text', () => {
   const text = 'Kargom ezilmiş geldi, paramı iade edin ve siparişi iptal edin'
-  const intents = scoreIntents(read(text), 'tr')
+  const intents = scoreIntents(read(text, 'tr'), 'tr')
   const names = intents.map(({ name }) => name)
   for (const name of ['delivery_problem', 'refund', 'cancellation']) assert.ok(names.includes(name), name)
   for (const { reasons } of intents) {
@@ -50,5 +52,5 @@ test('a message may have several intents, best first, each with reasons from the
 })
 
 test('a text without a word has no intent', () => {
-  assert.deepEqual(scoreIntents(read(''), 'en'), [{ name: 'other', score: 1, reasons: [] }])
+  assert.deepEqual(scoreIntents(read('', 'en'), 'en'), [{ name: 'other', score: 1, reasons: [] }])
 })

@@ -141,18 +141,24 @@ describe('the scores of a chat', () => {
 
   test('of one message are its own', () => {
     const only = of(-0.5, 0.7, 'refund', 0.9)
-    assert.deepEqual(combineScores([only]), only)
-    assert.equal(combineScores([]), undefined)
-    assert.equal(combineScores([{}]), undefined)
+    assert.deepEqual(combineScores([only], 'tr'), only)
+    assert.equal(combineScores([], 'tr'), undefined)
+    assert.equal(combineScores([{}], 'tr'), undefined)
+  })
+
+  test("are neutral within the band of the chat's language", () => {
+    const wavering = [of(0.3, 0, 'other', 1), of(0, 0, 'other', 1)]
+    assert.equal(combineScores(wavering, 'tr')!.sentiment!.label, 'positive')
+    assert.equal(combineScores(wavering, 'en')!.sentiment!.label, 'neutral')
   })
 
   test('count urgency half where the newest message is glad and urges nothing', () => {
-    const settled = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)])!
+    const settled = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.2, 'thanks', 0.5)], 'tr')!
     assert.deepEqual(settled.urgency, { value: 0.36, label: 'medium', reasons: ['refund'] })
   })
 
   test('lean to the newest: a mean for the mood, the highest after ageing for urgency and intents', () => {
-    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.4, 'thanks', 0.5)])!
+    const combined = combineScores([of(-1, 0.9, 'refund', 0.9), of(1, 0.4, 'thanks', 0.5)], 'tr')!
     assert.equal(combined.sentiment!.value, Math.round(((1 - 0.8) / 1.8) * 1e4) / 1e4)
     assert.equal(combined.urgency!.value, 0.72)
     assert.deepEqual(

@@ -21,6 +21,8 @@ export const ENGLISH: LanguageTables = {
   urgentPhrases: URGENT_PHRASES,
   soothingPhrases: SOOTHING_PHRASES,
   intentPhrases: INTENT_PHRASES,
+  namesApart: true,
   mood: MOOD,
+  neutralBand: 0.2,
   intentHeads: INTENT_HEADS,
 }

@@ -21,6 +21,9 @@ export const TURKISH: LanguageTables = {
   urgentPhrases: URGENT_PHRASES,
   soothingPhrases: SOOTHING_PHRASES,
   intentPhrases: INTENT_PHRASES,
+  // Turkish posts learn from the words of handles: whom they are about says how they are meant.
+  namesApart: false,
   mood: MOOD,
+  neutralBand: 0.1,
   intentHeads: INTENT_HEADS,
 }
