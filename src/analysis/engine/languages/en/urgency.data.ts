@@ -10,6 +10,6 @@ export const URGENT_PHRASES: WeightedPhrases = {
 
 /** Phrases that give calm back: nothing hurries, or what hurried is done. */
 export const SOOTHING_PHRASES: WeightedPhrases = {
-  60: "for the help, for your help, for all your help, for helping, for the help!, for your help!, for all your help!, no rush, no hurry, not urgent, isn't urgent, isnt urgent, nothing urgent, no urgency, not an emergency, whenever you can, whenever you get a chance, when you have time, when you get a chance, take your time, at your convenience, not a big deal, low priority, can wait, just curious, just wondering",
+  60: "glad to help!, happy to help!, for the help, for your help, for all your help, for helping, for the help!, for your help!, for all your help!, no rush, no hurry, not urgent, isn't urgent, isnt urgent, nothing urgent, no urgency, not an emergency, whenever you can, whenever you get a chance, when you have time, when you get a chance, take your time, at your convenience, not a big deal, low priority, can wait, just curious, just wondering",
   40: "resolved now, is resolved, been resolved, got resolved, solved, all good now, all set, works now, working now, it's working again, its working again, is fixed, never mind, nevermind",
 }
