@@ -55,7 +55,7 @@ function readMixed(tokens: Tokens, digits: Digits): Read | undefined {
   return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 3 }
 }
 
-/** "1/2", but no date, no "24/7". */
+/** "1/2", but no date, no "24/7" and "7/24". */
 function readQuotient(tokens: Tokens, at: number, digits: Digits): Read | undefined {
   if (digits.marked || (at > 0 && !gap(tokens, at) && '/-'.includes(tokens.folded[at - 1]!))) return undefined
   const part = readSlash(tokens, at)
@@ -67,6 +67,7 @@ function readSlash(tokens: Tokens, at: number): Ratio | undefined {
     return undefined
   if (gap(tokens, at + 1) || gap(tokens, at + 2) || !isPlainRun(tokens, at + 2)) return undefined
   const [n, d] = [tokens.folded[at]!, tokens.folded[at + 2]!]
+  if (n === '7' && d === '24') return undefined
   if (n.length > 3 || d.length > 3 || n[0] === '0' || d[0] === '0') return undefined
   if (Number(n) >= Number(d) || Number(d) > GREATEST_DENOMINATOR) return undefined
   return divide(parseRatio(n), parseRatio(d))

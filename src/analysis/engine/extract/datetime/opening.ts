@@ -168,7 +168,7 @@ function isFigure({ kind, folded }: Tokens, at: number): boolean {
 }
 
 /** Marks between a figure and the rest of a time: "3-5 gün", "22.04", "14:30", "5'te", "5, 6 ve 7 Mayıs". */
-const MARKS = ".,:/-–—'’~&"
+const MARKS = ".,:/-–—'’~&+"
 
 /** Whether figures may be of a time: a date in one, and those that something of a time stands behind. */
 function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {

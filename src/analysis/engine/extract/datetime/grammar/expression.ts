@@ -60,7 +60,14 @@ function readTime(
 /** A piece that stands alone, a figure made the hour that the words before it say; undefined when it does not. */
 function standing(source: Source, read: Piece, hints: number): Piece | undefined {
   const { meaning } = read
-  if (meaning.kind === 'hinge') return undefined
+  // "72 hours from the time of purchase": from what is not known, how long is.
+  if (meaning.kind === 'hinge')
+    return {
+      ...read,
+      meaning: { kind: 'length', amount: meaning.amount },
+      until: read.until - 1,
+      next: read.next - 1,
+    }
   if (meaning.kind === 'figure') {
     if (
       (hints & CLOCK_HINT) === 0 ||
