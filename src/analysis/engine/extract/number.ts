@@ -2,7 +2,7 @@ import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
-import { isDigit } from './span.ts'
+import { isDigit, isMasked } from './span.ts'
 import { COUNTED_NOUNS, ONE_FOLLOWERS, ONE_LEADERS } from './tables/numerals.data.ts'
 
 /** "180ml" is a measure. */
@@ -53,7 +53,7 @@ function isPart({ text, start, end }: Tokens, at: number): boolean {
     (text[from - 1] === '.' && isDigit(text.charCodeAt(from - 2))) ||
     (text[to] === '.' && isDigit(text.charCodeAt(to + 1))) ||
     (text[from - 1] === '*' && text[from - 2] === '*') ||
-    (text[to] === '*' && text[to + 1] === '*')
+    isMasked(text, to)
   )
 }
 
