@@ -54,6 +54,27 @@ export interface TimeWords {
   readonly times: readonly string[]
 }
 
+/**
+ * How a language tells that something is over, in folded words: the verbs beside a time that make it a past one. See
+ * `extract/datetime/story.ts`.
+ */
+export interface PastVerbs {
+  /** Whether the verb stands behind its time; else before it, or behind one of `speakers` right behind the time. */
+  readonly behind: boolean
+  readonly speakers?: string
+  /** What a verb in the past looks like, those that do not, and what looks so and is none. */
+  readonly form: RegExp
+  readonly irregular?: string
+  readonly others: string
+  /** Verbs that tell what was said, perhaps of a time to come. */
+  readonly said: RegExp
+  /** What turns to something else before such a verb is reached. */
+  readonly turns: RegExp
+  /** Before a form that is a participle too: it is the verb; it is no past. */
+  readonly leads?: string
+  readonly participles?: string
+}
+
 /** The units that times are counted in. */
 export type Unit =
   | 'second'

@@ -58,8 +58,9 @@ export interface Moment {
   readonly at: number
   readonly settled: boolean
   readonly now?: boolean
-  /** Its day is but a weekday. */
+  /** Its day is but a weekday; or a date without a year. */
   readonly bare?: boolean
+  readonly yearless?: boolean
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 
@@ -71,6 +72,11 @@ export interface Stretch {
   /** Which part of which day it is. */
   readonly part?: Part
   readonly day?: Day
+  /** Its day is but a weekday; or a date without a year. */
+  readonly bare?: boolean
+  readonly yearless?: boolean
+  /** Counted from now: "10-15 dakika sonra". */
+  readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 
 /** A number that only its company makes a day, an hour or a year. */

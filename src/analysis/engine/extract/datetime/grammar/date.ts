@@ -118,9 +118,11 @@ export function isForeign(source: Source, { weak, language, ending }: Found<numb
   return weak && language !== source.language && (source.language === 'tr' || ending !== '')
 }
 
-/** "martta" is the month; "ocakta" is on the stove as well. */
+const HOME_TOO = /^(?:oca|aralig)/
+
+/** "martta" is the month; "ocakta" is on the stove as well, "(50-90 TL) aralığında" is between. */
 function isMonthCase(source: Source, at: number, ending: Ending): boolean {
-  return (ending === 'at' || ending === 'from' || ending === 'ki') && !word(source, at).startsWith('oca')
+  return (ending === 'at' || ending === 'from' || ending === 'ki') && !HOME_TOO.test(word(source, at))
 }
 
 function monthNeeds(source: Source, at: number): number {

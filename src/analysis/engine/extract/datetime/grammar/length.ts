@@ -250,8 +250,13 @@ function inTimes(source: Source, least: Amount | undefined, most: Amount, sign: 
   if (least === undefined) return far
   const near = inTime(source, least, sign)
   if (near.kind === 'moment' && far.kind === 'moment')
-    return { kind: 'stretch', from: Math.min(near.at, far.at), to: Math.max(near.at, far.at) }
+    return {
+      kind: 'stretch',
+      from: Math.min(near.at, far.at),
+      to: Math.max(near.at, far.at),
+      offset: { amount: most, sign },
+    }
   if (near.kind !== 'days' || far.kind !== 'days') return far
   const from = Math.min(near.from, far.from)
-  return { kind: 'days', unit: 'day', from, to: Math.max(near.to, far.to) }
+  return { kind: 'days', unit: 'day', from, to: Math.max(near.to, far.to), offset: { amount: most, sign } }
 }
