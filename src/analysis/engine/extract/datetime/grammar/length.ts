@@ -133,6 +133,8 @@ function readCount(
   // "0800 hrs" and "8h GMT" are clock times.
   if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
     return undefined
+  // "10-12 saatleri (arasında)" are hours of the day.
+  if (name === 'saatleri') return undefined
   // "9 night" is an hour of the night, "2008 yılı" a year.
   if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
     return undefined

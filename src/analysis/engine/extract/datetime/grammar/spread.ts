@@ -28,7 +28,7 @@ function readFigures(source: Source, at: number): Spread | undefined {
   const least = Number(word(source, at))
   const value = Number(word(source, at + 2))
   const next = at + 3
-  if (least >= value || isClockHours(source, next)) return undefined
+  if (least >= value) return undefined
   if (joint === '/' && (!isGlued(source, at + 1) || !isGlued(source, at + 2))) return undefined
   if (joint === '/' && isShare(source, least, value, next)) return undefined
   return made(source, least, value, next)
@@ -53,11 +53,6 @@ function made(source: Source, least: number, value: number, next: number): Sprea
 
 function isNumber(source: Source, at: number): boolean {
   return isDigits(source, at, 1, LONGEST) && (word(source, at)[0] !== '0' || word(source, at).length === 1)
-}
-
-/** "10-12 saatleri" are hours of the day. */
-function isClockHours(source: Source, at: number): boolean {
-  return word(source, at).startsWith('saatleri')
 }
 
 /**
