@@ -11,6 +11,7 @@ import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals
 const LONGEST_DIGITS = 40
 const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
+const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
 const SCALE_POWERS = new Map(Object.entries(DIGIT_SCALES))
 const LETTER_POWERS = new Map(Object.entries(LETTER_SCALES))
 
@@ -137,9 +138,10 @@ function readScaled(
   if (tokens.end[at]! - tokens.start[at]! === 1 && (glued || digits.marked)) {
     const letter = tokens.text[tokens.start[at]!]!
     const power = LETTER_POWERS.get(letter)
-    // "4.5G" and "5G" are networks.
-    if (power !== undefined && !(letter === 'G' && Number(digits.value) < 10))
-      return tenfold(digits, power, at + 1)
+    // "4.5G" and "5G" are networks, "4K" and "8K" pictures.
+    const network = letter === 'G' && Number(digits.value) < 10
+    const picture = letter === 'K' && options.amount !== true && PICTURES.has(digits.value)
+    if (power !== undefined && !network && !picture) return tenfold(digits, power, at + 1)
   }
   return readCounted(tokens, digits, language, options)
 }

@@ -196,6 +196,8 @@ function readMinor(
   if (tokens.kind[at] !== DIGITS && tokens.kind[at] !== WORD) return undefined
   const numeral = readNumeral(tokens, at, language, locale)
   if (numeral === undefined || !numeral.integer || numeral.value.length > 2) return undefined
+  // "100 TL altı" is less.
+  if (tokens.folded[at] === 'alti' && numeral.next === at + 1) return undefined
   const unit = readTrailingCurrency(tokens, numeral.next, language)
   if (unit !== undefined) {
     if (unit.parts === 1n || (unit.code !== null && unit.code !== currency.code)) return undefined

@@ -35,3 +35,14 @@ export const ONE_FOLLOWERS: ReadonlySet<string> = new Set([
   'is', 'was', 'who', 'that', 'which', 'has', 'can', 'could', 'should', 'would', 'will', 'another', 'does', 'did', 'thing',
   'before', 'after',
 ])
+
+/** Counting words that before these count nothing: "bin pişman", "yüz yüze", "yüz akı". */
+export const IDIOMS: Readonly<Record<string, string>> = {
+  bin: 'pisman beter dereden parca parcaya', yuz: 'yuze aki karasi kizarmasi',
+}
+
+/** Words between a number and itself that make them an idiom: "one on one", "bire bir". */
+export const PAIRERS: ReadonlySet<string> = new Set(['on', 'by', 'to'])
+
+/** Names that a number hangs on to by a hyphen. */
+export const HYPHENATED_NAMES: ReadonlySet<string> = new Set(['covid', 'cov', 'sars', 'covit', 'kovid'])

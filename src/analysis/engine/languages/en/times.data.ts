@@ -132,7 +132,7 @@ export const TIMES: TimeWords = {
       bimonthly: 'P2M', quarterly: 'P3M', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
       annually: 'P1Y', annual: 'P1Y', biannually: 'P6M', hourly: 'PT1H', mornings: 'P1D', afternoons: 'P1D', evenings: 'P1D', nights: 'P1D',
       weekdays: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
-      sundays: 'P1W',
+      sundays: 'P1W', 'day and night': 'P1D', 'night and day': 'P1D',
     },
   },
   times: ['time', 'times'],
