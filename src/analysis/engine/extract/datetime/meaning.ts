@@ -40,6 +40,8 @@ export interface Days {
   readonly today?: boolean
   /** The same holiday in another year. */
   readonly of?: (year: number) => Days | undefined
+  /** Of a list, "15 (ve 16 Mart)": the first token behind it. */
+  readonly behindList?: number
   /** Days from now that were counted: "in two weeks". */
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }

@@ -102,8 +102,10 @@ function lastWeekday({ today }: Source, coming: Day): Day {
 /** Whether a verb beside a time tells of what is over. A length may be what someone promised: "3 gün içinde gelir dediler". */
 function isOver(source: Source, read: Piece, counted: boolean): boolean {
   const verbs = VERBS.get(source.language)!
-  if (verbs.behind) return isOverBehind(source, read.next, verbs, counted)
-  return isOverBefore(source, read, verbs, counted) || isToldBehind(source, read.next, verbs)
+  const { meaning } = read
+  const next = (meaning.kind === 'days' ? meaning.behindList : undefined) ?? read.next
+  if (verbs.behind) return isOverBehind(source, next, verbs, counted)
+  return isOverBefore(source, read, verbs, counted) || isToldBehind(source, next, verbs)
 }
 
 function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boolean): boolean {

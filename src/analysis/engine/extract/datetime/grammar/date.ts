@@ -238,6 +238,8 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       }
     }
   }
+  const listed = apart || day.ordinal ? undefined : readListed(source, at, day, MOST_LISTED)
+  if (listed !== undefined) return listed
   if (isOwned(source, at, day)) {
     const date = comingDayOfMonth(source, day.value)
     return (
@@ -246,6 +248,30 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   }
   if (!day.ordinal || (day.written && source.language === 'tr')) return undefined
   return numbered(source, at, day, the)
+}
+
+const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
+const MOST_LISTED = 4
+
+/** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June". */
+function readListed(source: Source, at: number, day: Whole, most: number): Piece | undefined {
+  if (day.written || day.next > day.until || most === 0 || isPrice(source, at)) return undefined
+  const joint = word(source, day.until)
+  if (!LISTING.has(joint) && joint !== ',') return undefined
+  const i = day.until + 1
+  const next = isDigits(source, i, 1, 2) && !isGlued(source, i) ? readDayNumber(source, i) : undefined
+  if (next === undefined || next.value <= day.value) return undefined
+  const last = LISTING.has(joint) ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
+  const meaning = last?.meaning
+  if (meaning?.kind !== 'days' || meaning.monthless === true || meaning.to - meaning.from !== 1)
+    return undefined
+  const { year, month } = dateOf(meaning.from)
+  if (!isDate(year, month, day.value)) return undefined
+  const more = {
+    behindList: meaning.behindList ?? last!.next,
+    ...(meaning.yearless === true && { yearless: true }),
+  }
+  return piece(source, at, day.until, single(dayOf(year, month, day.value), more))
 }
 
 const OWNED_CASE = /(?:s[iu]|[iu])n(?:[dt][ae]n?|[ae])$/

@@ -1,3 +1,5 @@
+import { WORD } from '../../../text/tokens.ts'
+import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
@@ -7,6 +9,7 @@ import { extend, type Opening, readChain, readSpan } from './chain.ts'
 import { inZone, readZone } from './zone.ts'
 
 const MOST_LEADS = 4
+const SENTENCE_MARKS: ReadonlySet<string> = new Set(', . ! ? ; :'.split(' '))
 
 /** Reads the time that begins at token `at`, the words that lead to it skipped. */
 export function readExpression(source: Source, at: number): Piece | undefined {
@@ -69,6 +72,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
       next: read.next - 1,
     }
   if (meaning.kind === 'figure') {
+    if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
       (hints & CLOCK_HINT) === 0 ||
       counts(source, read) ||
@@ -82,4 +86,22 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
   if (meaning.kind === 'days' && meaning.unit === 'year' && read.needs !== 0 && isPriced(source, read.next))
     return undefined
   return read.needs === 0 || (read.needs & hints) !== 0 ? read : undefined
+}
+
+const LOCATIVE = /^[dt][ae]$/
+
+/** "9'da gelin": an hour where what is said begins with it; behind a noun it is of that ("iOS 9'da"), before a number a share. */
+function isHourAlone(source: Source, { meaning, first, until, next }: Piece): boolean {
+  if (meaning.kind !== 'figure' || meaning.ordinal || meaning.written || source.language !== 'tr')
+    return false
+  if (
+    meaning.value < 1 ||
+    meaning.value > 24 ||
+    next !== until + 2 ||
+    !LOCATIVE.test(word(source, until + 1))
+  )
+    return false
+  const { kind, count } = source.tokens
+  if (first > 0 && !SENTENCE_MARKS.has(word(source, first - 1))) return false
+  return next < count && kind[next] === WORD && numeralWord(source.tokens, next, 'tr') === undefined
 }
