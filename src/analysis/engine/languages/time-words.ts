@@ -16,6 +16,8 @@ export interface TimeWords {
   readonly weekdays: Words<number>
   /** Days from today. */
   readonly days: Words<number>
+  /** Those of `days` that are counted from another day in a story. */
+  readonly relativeDays: readonly string[]
   /** This moment, or as soon as may be. */
   readonly now: readonly string[]
   readonly parts: Words<Part>
@@ -70,6 +72,8 @@ export interface PastVerbs {
   readonly said: RegExp
   /** What turns to something else before such a verb is reached. */
   readonly turns: RegExp
+  /** Those of `turns` that begin another clause. */
+  readonly clauses?: string
   /** Before a form that is a participle too: it is the verb; it is no past. */
   readonly leads?: string
   readonly participles?: string

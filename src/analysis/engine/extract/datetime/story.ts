@@ -1,14 +1,16 @@
 import { LANGUAGES } from '../../languages/languages.ts'
 import type { PastVerbs } from '../../languages/time-words.ts'
-import { WORD } from '../../text/tokens.ts'
+import { DIGITS, WORD } from '../../text/tokens.ts'
 import { addMonths, type Day, dateOf, SECONDS_OF_DAY } from './calendar.ts'
 import { inYear, isSingle } from './dates.ts'
 import { inTime } from './grammar/length.ts'
 import { STEPS } from './lexicon.ts'
 import { type Meaning, type Piece, single } from './meaning.ts'
-import { type Source, word } from './source.ts'
+import { isGlued, type Source, word } from './source.ts'
 
-/** Words between a time and its verb at most, and those that are looked at before a verb. */
+/** Words between a time and the verb behind it at most: in Turkish the first is its own. */
+const REACH_BEHIND = 8
+/** Tokens between a time and the verb before it at most, and those that are looked at before a verb. */
 const REACH = 5
 /** The same of a date and a verb before it: dates stand beside what is planned more often than days of the week. */
 const REACH_OF_DATES = 3
@@ -16,10 +18,12 @@ const BEFORE = 3
 const SHORTEST_VERB = 4
 const DAYS_OF_WEEK = 7
 
-interface Verbs extends Omit<PastVerbs, 'speakers' | 'irregular' | 'others' | 'leads' | 'participles'> {
+interface Verbs
+  extends Omit<PastVerbs, 'speakers' | 'irregular' | 'others' | 'clauses' | 'leads' | 'participles'> {
   readonly speakers: ReadonlySet<string>
   readonly irregular: ReadonlySet<string>
   readonly others: ReadonlySet<string>
+  readonly clauses: ReadonlySet<string>
   readonly leads: ReadonlySet<string>
   readonly participles: ReadonlySet<string>
 }
@@ -33,6 +37,7 @@ const VERBS = new Map<string, Verbs>(
       speakers: setOf(past.speakers),
       irregular: setOf(past.irregular),
       others: setOf(past.others),
+      clauses: setOf(past.clauses),
       leads: setOf(past.leads),
       participles: setOf(past.participles),
     },
@@ -52,7 +57,9 @@ export function inStory(source: Source, read: Piece): Piece {
     : meaning.bare === true ||
       meaning.yearless === true ||
       (meaning.kind === 'days' && meaning.monthless === true)
-  if (!told || !isAhead(source, meaning) || STEPS.find(source.tokens, read.first) !== undefined) return read
+  if (!told || !isAhead(source, meaning)) return read
+  // "the next Easter" says which.
+  if (!counted && STEPS.find(source.tokens, read.first) !== undefined) return read
   if (!isOver(source, read, counted)) return read
   const past = counted ? lengthOf(source, meaning) : before(source, meaning)
   return past === undefined ? read : { ...read, meaning: past }
@@ -109,16 +116,19 @@ function isOver(source: Source, read: Piece, counted: boolean): boolean {
 }
 
 function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boolean): boolean {
-  const { tokens } = source
-  let turned = false
-  for (let i = from; i < from + REACH && i < tokens.count && tokens.kind[i] === WORD; i++) {
+  const { kind, count } = source.tokens
+  let words = 0
+  for (let i = from; i < count && words < REACH_BEHIND; i++) {
     const folded = word(source, i)
-    if (verbs.said.test(folded)) return counted
-    if (isPast(folded, verbs)) return !turned
-    if (!turned && verbs.turns.test(folded)) {
-      if (!counted) return false
-      turned = true
+    if (kind[i] !== WORD) {
+      // "Ankara'ya gittim", "3 ürün aldım"
+      if (kind[i] !== DIGITS && !(folded === "'" && isGlued(source, i))) return false
+      continue
     }
+    words++
+    if (verbs.said.test(folded)) return counted
+    if (isPast(folded, verbs)) return true
+    if (verbs.turns.test(folded) && (!counted || verbs.clauses.has(folded))) return false
   }
   return false
 }

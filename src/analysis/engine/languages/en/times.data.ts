@@ -35,6 +35,7 @@ export const TIMES: TimeWords = {
       'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
     },
   },
+  relativeDays: ['the next day', 'the following day', 'the day after'],
   now: [
     'now', 'right now', 'just now', 'at the moment', 'at present', 'at the present time', 'at this time', 'as of now', 'at this moment', 'asap',
     'as soon as possible',

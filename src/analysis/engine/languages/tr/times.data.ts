@@ -36,6 +36,7 @@ export const TIMES: TimeWords = {
       'ertesi gün': 1, 'dünden önceki gün': -2, 'dünden önceki': -2, 'yarından sonraki gün': 2, 'yarından sonraki': 2, 'o gün': 0, 'aynı gün': 0,
     },
   },
+  relativeDays: ['ertesi gün'],
   now: [
     'şimdi', 'şu an', 'şu anda', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
   ],

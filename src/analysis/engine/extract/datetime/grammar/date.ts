@@ -1,7 +1,7 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
-import { DAYS, MONTHS, NOWS } from '../lexicon.ts'
+import { DAYS, MONTHS, NOWS, RELATIVE_DAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
@@ -33,8 +33,15 @@ function readDay(source: Source, at: number): Piece | undefined {
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
-  const today = day.value === 0 ? { today: true } : {}
-  return piece(source, at, day.next, single(source.today + day.value, today), day.ending)
+  const more = day.value === 0 ? { today: true } : day.value === 1 && isRelative(source, at) ? NEXT_DAY : {}
+  return piece(source, at, day.next, single(source.today + day.value, more), day.ending)
+}
+
+/** Counted from another day than today, perhaps. */
+const NEXT_DAY: Partial<Days> = { offset: { amount: [{ count: 1, unit: 'day' }], sign: 1 } }
+
+function isRelative(source: Source, at: number): boolean {
+  return RELATIVE_DAYS.some((words) => words.every((each, k) => word(source, at + k).startsWith(each)))
 }
 
 /** A day of a month that is named first: "March 3rd", "mart üç 2015", "Eylül'ün 3'ü", or the month alone. */

@@ -134,13 +134,16 @@ function readCountedStep(source: Source, at: number): Piece | undefined {
   return piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.value.by), unit.ending)
 }
 
+/** "son yarım saat"; a quarter is the calendar's. */
+const LEAST = 0.5
+
 /** Units that no count begins at the day it is: rows of them are the calendar's. */
 const BY_CALENDAR: ReadonlySet<Unit> = new Set<Unit>(['quarter', 'decade', 'century'])
 
 /** "son 3 gün", "next two weeks", "önümüzdeki birkaç ay" */
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
   const number = readQuarters(source, i) ?? readSpread(source, i) ?? readHowMany(source, i)
-  if (number === undefined || number.article || number.value < 1) return undefined
+  if (number === undefined || number.article || number.value < LEAST) return undefined
   const unit = UNIT_WORDS.find(source.tokens, number.next)
   if (unit === undefined || (!Number.isInteger(number.value) && BY_CALENDAR.has(unit.value))) return undefined
   return within(
