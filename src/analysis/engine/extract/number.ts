@@ -4,12 +4,14 @@ import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked } from './span.ts'
 import {
+  BIR_LEADERS,
   COUNTED_NOUNS,
   HYPHENATED_NAMES,
   IDIOMS,
   ONE_FOLLOWERS,
   ONE_LEADERS,
   PAIRERS,
+  UNDER_NOUNS,
 } from './tables/numerals.data.ts'
 
 /** "180ml" is a measure. */
@@ -86,7 +88,17 @@ function isPartOfPost(tokens: Tokens, at: number): boolean {
   if (!(part >= 1 && part <= parts && parts > 1 && parts <= MOST_PARTS)) return false
   const open = tokens.folded[first - 1] === '(' ? first - 1 : first
   const close = tokens.folded[first + 3] === ')' ? first + 4 : first + 3
-  return open <= 0 || close >= tokens.count
+  return close >= tokens.count || isBehindNames(tokens, open)
+}
+
+/** Tokens of the names that a message is addressed to, at most. */
+const MOST_OF_NAMES = 12
+
+/** Whether nothing but names stands before token `at`: "@one @other (2/2)". */
+function isBehindNames(tokens: Tokens, at: number): boolean {
+  let i = at - 1
+  for (; i >= 0 && i >= at - MOST_OF_NAMES; i--) if (gap(tokens, i) && tokens.folded[i] !== '@') return false
+  return i < 0
 }
 
 /** Whether digits are but a part: of a version ("13.3.1"), or what is left of a number that was masked ("0532***45"). */
@@ -104,6 +116,7 @@ function isPart({ text, start, end }: Tokens, at: number): boolean {
 /** Whether the same number stands behind or before, with a word between that pairs them: "one-on-one", "1 by 1". */
 function isPaired(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (next !== at + 1) return false
+  if (isOneToOne(tokens, at) || isOneToOne(tokens, at - 2)) return true
   const behind = tokens.folded[next] === '-' ? next + 1 : next
   if (PAIRERS.has(tokens.folded[behind] ?? '')) {
     const other = tokens.folded[behind + 1] === '-' ? behind + 2 : behind + 1
@@ -114,15 +127,26 @@ function isPaired(tokens: Tokens, at: number, { next }: Numeral): boolean {
   return tokens.folded[tokens.folded[before - 1] === '-' ? before - 2 : before - 1] === tokens.folded[at]
 }
 
+/** "1:1" */
+function isOneToOne({ folded, start, end }: Tokens, at: number): boolean {
+  return (
+    folded[at] === '1' && folded[at + 1] === ':' && folded[at + 2] === '1' && end[at + 2]! - start[at]! === 3
+  )
+}
+
 /** Whether a lone word that counts does not: "bir" and "one" as articles, "altı" as under, "bin" in "bin pişman". */
 function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (next !== at + 1) return false
   const word = tokens.folded[at]!
   if (word === 'alti') return isUnder(tokens, at)
+  if (word === 'yedi') return isEaten(tokens, at)
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
   if (IDIOM_FOLLOWERS.get(word)?.has(follower) === true) return true
   if (word !== 'bir' && word !== 'one') return false
-  if (word === 'bir') return follower !== '' && !COUNTED_NOUNS.has(follower)
+  if (word === 'bir')
+    return (
+      follower !== '' && (!COUNTED_NOUNS.has(follower) || (at > 0 && BIR_LEADERS.has(tokens.folded[at - 1]!)))
+    )
   return (
     ONE_FOLLOWERS.has(follower) || isName(tokens, at) || (at > 0 && ONE_LEADERS.has(tokens.folded[at - 1]!))
   )
@@ -131,7 +155,18 @@ function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
 /** "masanın altı" is its underside, "18 yaş altı" and "100 TL altı" are below. */
 function isUnder(tokens: Tokens, at: number): boolean {
   if (at === 0 || tokens.kind[at - 1] !== WORD) return false
-  return OWNER.test(tokens.folded[at - 1]!) || (at > 1 && tokens.kind[at - 2] === DIGITS)
+  const before = tokens.folded[at - 1]!
+  return OWNER.test(before) || UNDER_NOUNS.has(before) || (at > 1 && tokens.kind[at - 2] === DIGITS)
+}
+
+/** A Turkish accusative: "kafayı", "paramı", "hakkını". */
+const OBJECT = /[aeiu][mny][iu]$/
+
+/** Whether "yedi" ends a clause behind what was eaten: "paramı yedi". */
+function isEaten(tokens: Tokens, at: number): boolean {
+  const next = at + 1
+  if (at === 0 || tokens.kind[at - 1] !== WORD || !OBJECT.test(tokens.folded[at - 1]!)) return false
+  return next >= tokens.count || tokens.kind[next] !== WORD
 }
 
 /** Whether "One" is of a name: a capital behind a word with one, "Xbox One". */

@@ -105,7 +105,9 @@ function isPointed(tokens: Tokens, at: number, language: Language): boolean {
 }
 
 function readWords(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
-  if (tokens.folded[at] === 'ilk') return made(tokens, at, '1', true)
+  // "ilk önce" is at first.
+  if (tokens.folded[at] === 'ilk')
+    return tokens.folded[at + 1] === 'once' ? undefined : made(tokens, at, '1', true)
   const article = language === 'en' && tokens.folded[at] === 'a'
   if (!article && numeralWord(tokens, at, language) === undefined) return undefined
   const cardinal = readCardinal(tokens, at, language, { ordinal: true })
