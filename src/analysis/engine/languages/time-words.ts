@@ -68,6 +68,10 @@ export interface PastVerbs {
   readonly form: RegExp
   readonly irregular?: string
   readonly others: string
+  /** Past right behind one of `speakers` only: else they are participles, or something that lies ahead. */
+  readonly active?: string
+  /** Words behind a day that something is planned for. */
+  readonly aims?: string
   /** Verbs that tell what was said, perhaps of a time to come. */
   readonly said: RegExp
   /** What turns to something else before such a verb is reached. */

@@ -7,6 +7,7 @@ import { inTime } from './grammar/length.ts'
 import { STEPS } from './lexicon.ts'
 import { type Meaning, type Piece, single } from './meaning.ts'
 import { isGlued, type Source, word } from './source.ts'
+import type { Ending } from './suffixes.ts'
 
 /** Words between a time and the verb behind it at most: in Turkish the first is its own. */
 const REACH_BEHIND = 8
@@ -18,11 +19,19 @@ const BEFORE = 3
 const SHORTEST_VERB = 4
 const DAYS_OF_WEEK = 7
 
+/** Of a day that something is fixed for, or that is another thing's: "cumaya yer ayırttım", "cumaki dersi iptal ettim". */
+const AIMED: ReadonlySet<Ending> = new Set<Ending>(['to', 'ki'])
+
 interface Verbs
-  extends Omit<PastVerbs, 'speakers' | 'irregular' | 'others' | 'clauses' | 'leads' | 'participles'> {
+  extends Omit<
+    PastVerbs,
+    'speakers' | 'irregular' | 'others' | 'active' | 'aims' | 'clauses' | 'leads' | 'participles'
+  > {
   readonly speakers: ReadonlySet<string>
   readonly irregular: ReadonlySet<string>
   readonly others: ReadonlySet<string>
+  readonly active: ReadonlySet<string>
+  readonly aims: ReadonlySet<string>
   readonly clauses: ReadonlySet<string>
   readonly leads: ReadonlySet<string>
   readonly participles: ReadonlySet<string>
@@ -37,6 +46,8 @@ const VERBS = new Map<string, Verbs>(
       speakers: setOf(past.speakers),
       irregular: setOf(past.irregular),
       others: setOf(past.others),
+      active: setOf(past.active),
+      aims: setOf(past.aims),
       clauses: setOf(past.clauses),
       leads: setOf(past.leads),
       participles: setOf(past.participles),
@@ -111,12 +122,13 @@ function isOver(source: Source, read: Piece, counted: boolean): boolean {
   const verbs = VERBS.get(source.language)!
   const { meaning } = read
   const next = (meaning.kind === 'days' ? meaning.behindList : undefined) ?? read.next
-  if (verbs.behind) return isOverBehind(source, next, verbs, counted)
+  if (verbs.behind) return !AIMED.has(read.ending) && isOverBehind(source, next, verbs, counted)
   return isOverBefore(source, read, verbs, counted) || isToldBehind(source, next, verbs)
 }
 
 function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boolean): boolean {
   const { kind, count } = source.tokens
+  if (verbs.aims.has(word(source, from))) return false
   let words = 0
   for (let i = from; i < count && words < REACH_BEHIND; i++) {
     const folded = word(source, i)
@@ -142,6 +154,11 @@ function isOverBefore(source: Source, { first, meaning }: Piece, verbs: Verbs, c
     const folded = word(source, i)
     if (verbs.said.test(folded)) return counted || word(source, first - 1) === 'on'
     if (turned) continue
+    if (verbs.active.has(folded)) {
+      // "have you got" asks for what is to come.
+      if (verbs.speakers.has(word(source, i - 1)) && word(source, i - 2) !== 'have') return true
+      continue
+    }
     if (isPast(folded, verbs)) return verbs.irregular.has(folded) || isVerb(source, i, verbs)
     // "on" and "in" lead to the time itself.
     turned = verbs.turns.test(folded)
