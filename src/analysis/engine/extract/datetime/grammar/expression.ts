@@ -75,6 +75,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
       (hints & CLOCK_HINT) === 0 ||
+      word(source, read.first - 1) === 'this' ||
       counts(source, read) ||
       (meaning.value > 24 && (hints & YEAR_HINT) !== 0)
     )
