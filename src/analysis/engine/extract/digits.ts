@@ -152,7 +152,7 @@ function isMark(tokens: Tokens, i: number, apart = false): boolean {
   return mark === '.' || mark === ',' || mark === "'"
 }
 
-/** Whether decimals of an amount follow behind an apostrophe: "29'90 TL". */
+/** Whether decimals of an amount follow behind an apostrophe: "49'90 TL". */
 function isApostrophed(tokens: Tokens, i: number): boolean {
   return (
     tokens.folded[i] === "'" &&

@@ -103,7 +103,7 @@ function behindEach(tokens: Tokens, at: number): number {
     : at
 }
 
-/** Behind a number that says the one before it again: "2(iki) TL", "500 (beş yüz) lira". */
+/** Behind a number that says the one before it again: "4(dört) TL", "500 (beş yüz) lira". */
 function behindWords(
   { tokens, language, locale }: ScanContext,
   { value, written }: Numeral,
@@ -114,7 +114,7 @@ function behindWords(
   return again?.value === value && tokens.folded[again.next] === ')' ? again.next + 1 : at
 }
 
-/** Behind "küsur": "600 küsur TL" is 600 and some. */
+/** Behind "küsur": "300 küsur TL" is 300 and some. */
 function behindSome(tokens: Tokens, at: number): number {
   return tokens.folded[at] === 'kusur' && gap(tokens, at) ? at + 1 : at
 }

@@ -59,7 +59,7 @@ function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolea
   return next === at + 1 && isPart(tokens, at)
 }
 
-/** Whether digits hang on by hyphens: of a code in several parts ("CE-34878-0"), behind one letter ("F-16"), in a name ("COVID-19"). */
+/** Whether digits hang on by hyphens: of a code in several parts ("NW-31297-2"), behind one letter ("F-16"), in a name ("COVID-19"). */
 function isOfCode(tokens: Tokens, at: number): boolean {
   const last = isHyphenated(tokens, at) ? at - 2 : at
   const word = tokens.kind[last] === DIGITS && isHyphenated(tokens, last) ? last - 2 : last

@@ -63,7 +63,7 @@ function readTime(
 /** A piece that stands alone, a figure made the hour that the words before it say; undefined when it does not. */
 function standing(source: Source, read: Piece, hints: number): Piece | undefined {
   const { meaning } = read
-  // "72 hours from the time of purchase": from what is not known, how long is.
+  // "48 hours from the date of signing": from what is not known, how long is.
   if (meaning.kind === 'hinge')
     return {
       ...read,

@@ -205,7 +205,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     ((hints & FOR_HINT) !== 0 || /^nights?$/.test(word(source, length.next - 1)))
   if (ago !== undefined && length.ending !== 'from' && !later && !lasts) {
     const shorter = WITHIN.test(word(source, length.next)) ? undefined : least
-    // "signed in 2 hours ago": the "in" is the verb's.
+    // "logged in 3 hours ago": the "in" is the verb's.
     const first = within && ago.value < 0 ? at + 1 : at
     return piece(source, first, ago.next, inTimes(source, shorter, amount, ago.value), ago.ending)
   }

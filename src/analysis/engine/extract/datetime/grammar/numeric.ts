@@ -202,7 +202,7 @@ function readYear(source: Source, at: number): Piece | undefined {
 
 const LISTED: ReadonlySet<string> = new Set('ve veya ile ,'.split(' '))
 
-/** Whether another year and the noun of both stand behind: "2022 ve 2023 yılları". */
+/** Whether another year and the noun of both stand behind: "2021 ve 2022 yılları". */
 function isListed(source: Source, at: number): boolean {
   return (
     LISTED.has(word(source, at)) && isDigits(source, at + 1, 4, 4) && YEAR_NOUN.test(word(source, at + 2))

@@ -26,7 +26,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   const { tokens } = source
   const step = STEPS.find(tokens, at)
   if (step === undefined) return readCountedStep(source, at)
-  // "w/o second verification"
+  // "w/o second check"
   if (step.language !== source.language && word(source, at).length === 1) return undefined
   const i = step.next
   const { value } = step
