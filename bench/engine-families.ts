@@ -110,6 +110,8 @@ const PIECES: Readonly<Record<string, string>> = {
   'önce sonra': 'önce sonra ago later ',
   'the day after': 'the day after ',
   'yarın yarın': 'yarın ',
+  'days before a verb': 'pazartesi cuma kendi hattım on monday indeed ',
+  'days of a list': '1 ve 2 and 3, ',
   'not not': 'not ',
   'değil hiç': 'değil hiç ',
   'mood words': 'rezalet harika terrible great ',

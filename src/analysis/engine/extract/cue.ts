@@ -7,6 +7,8 @@ export const CARD_CUE = 2
 /** Some other number or amount: an account, a code, a price. */
 export const OTHER_CUE = 3
 export const ORDER_CUE = 4
+/** A line: its own number, or as often the customer's. */
+export const LINE_CUE = 5
 
 /** How many tokens before a number may still speak of it. */
 const REACH = 9
@@ -26,9 +28,11 @@ function stems(cue: number, list: string): void {
 }
 words(
   PHONE_CUE,
-  'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages answer answers answering whatsapp wp hat hattim hattimi hatti office ara arayin araniyor',
+  'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages answer answers answering whatsapp wp office ara arayin araniyor',
 )
-stems(PHONE_CUE, 'telefon telephone cellphone cepno faks hattim arayabil ulasabil')
+stems(PHONE_CUE, 'telefon telephone cellphone cepno faks arayabil ulasabil')
+words(LINE_CUE, 'hat hatti')
+stems(LINE_CUE, 'hattim')
 words(CARD_CUE, 'card cards cc visa mastercard amex maestro troy kart karti kartim kartimi kartimin')
 stems(CARD_CUE, 'kartim')
 words(

@@ -1,20 +1,22 @@
 import { readExpression } from './datetime/grammar/expression.ts'
 import { mayBegin } from './datetime/opening.ts'
 import { openSource } from './datetime/source.ts'
+import { inStory } from './datetime/story.ts'
 import { toValue } from './datetime/value.ts'
 import type { Match, ScanContext } from './scanner.ts'
 
 /**
  * Reads a date, a time, a range of them, a duration or a repeated time, in Turkish or
  * English: see the contract's `datetime`. Values are local to the request's time zone and
- * counted from `context.now`; a date without a year is the coming one.
+ * counted from `context.now`; a date without a year is the coming one,
+ * or the last where the text tells of what is over.
  */
 export function scanDateTime(context: ScanContext, at: number): Match | undefined {
   if (!mayBegin(context.tokens, at, context.language)) return undefined
   const source = openSource(context)
   const read = readExpression(source, at)
   if (read === undefined) return undefined
-  const value = toValue(read.meaning)
+  const value = toValue(inStory(source, read).meaning)
   if (value === undefined) return undefined
   const { tokens } = context
   return {

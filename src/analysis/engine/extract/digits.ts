@@ -34,6 +34,8 @@ export function readDigits(tokens: Tokens, at: number, locale: string, amount: b
       next: afterDecimals(tokens, next),
       marked: true,
     }
+  if (amount && isApostrophed(tokens, at + 1))
+    return { value: `${lone.value}.${tokens.folded[at + 2]}`, next: at + 3, marked: true }
   let marks = ''
   let i = at + 1
   while (continues(tokens, i) && parts.length <= MOST_GROUPS) {
@@ -90,7 +92,8 @@ function takeSpaced(tokens: Tokens, at: number, parts: string[], amount: boolean
   let i = at + 1
   while (isSpacedRun(tokens, i) && tokens.folded[i]!.length === 3 && parts.length <= MOST_GROUPS)
     parts.push(tokens.folded[i++]!)
-  const plain = amount || parts.length > 2 || parts[1] === '000' || takeDecimals(tokens, i) !== ''
+  const plain =
+    (amount && !areTwo(parts)) || parts.length > 2 || parts[1] === '000' || takeDecimals(tokens, i) !== ''
   if (
     i === at + 1 ||
     isSpacedRun(tokens, i) ||
@@ -101,6 +104,16 @@ function takeSpaced(tokens: Tokens, at: number, parts: string[], amount: boolean
     return at + 1
   }
   return i
+}
+
+/** Most times that the greater of two prices side by side is the smaller. */
+const MOST_TIMES = 3
+
+/** Whether two groups are two prices rather than thousands: "100 150 TL", but "12 500 TL" and "250 000 TL". */
+function areTwo([first, second]: readonly string[]): boolean {
+  if (second === undefined || first!.length !== 3 || !first!.endsWith('0') || !second.endsWith('0'))
+    return false
+  return second > first! && Number(second) <= Number(first) * MOST_TIMES
 }
 
 function isSpacedRun(tokens: Tokens, i: number): boolean {
@@ -137,6 +150,16 @@ function isMark(tokens: Tokens, i: number, apart = false): boolean {
   if (i >= tokens.count || (!apart && gap(tokens, i))) return false
   const mark = tokens.folded[i]
   return mark === '.' || mark === ',' || mark === "'"
+}
+
+/** Whether decimals of an amount follow behind an apostrophe: "49'90 TL". */
+function isApostrophed(tokens: Tokens, i: number): boolean {
+  return (
+    tokens.folded[i] === "'" &&
+    continues(tokens, i) &&
+    tokens.folded[i + 1]!.length === 2 &&
+    !continues(tokens, i + 2)
+  )
 }
 
 /** Without needless noughts in front. */

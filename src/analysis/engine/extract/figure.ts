@@ -11,6 +11,7 @@ import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals
 const LONGEST_DIGITS = 40
 const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
+const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
 const SCALE_POWERS = new Map(Object.entries(DIGIT_SCALES))
 const LETTER_POWERS = new Map(Object.entries(LETTER_SCALES))
 
@@ -55,7 +56,7 @@ function readMixed(tokens: Tokens, digits: Digits): Read | undefined {
   return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 3 }
 }
 
-/** "1/2", but no date, no "24/7". */
+/** "1/2", but no date, no "24/7" and "7/24". */
 function readQuotient(tokens: Tokens, at: number, digits: Digits): Read | undefined {
   if (digits.marked || (at > 0 && !gap(tokens, at) && '/-'.includes(tokens.folded[at - 1]!))) return undefined
   const part = readSlash(tokens, at)
@@ -67,6 +68,7 @@ function readSlash(tokens: Tokens, at: number): Ratio | undefined {
     return undefined
   if (gap(tokens, at + 1) || gap(tokens, at + 2) || !isPlainRun(tokens, at + 2)) return undefined
   const [n, d] = [tokens.folded[at]!, tokens.folded[at + 2]!]
+  if (n === '7' && d === '24') return undefined
   if (n.length > 3 || d.length > 3 || n[0] === '0' || d[0] === '0') return undefined
   if (Number(n) >= Number(d) || Number(d) > GREATEST_DENOMINATOR) return undefined
   return divide(parseRatio(n), parseRatio(d))
@@ -136,9 +138,10 @@ function readScaled(
   if (tokens.end[at]! - tokens.start[at]! === 1 && (glued || digits.marked)) {
     const letter = tokens.text[tokens.start[at]!]!
     const power = LETTER_POWERS.get(letter)
-    // "4.5G" and "5G" are networks.
-    if (power !== undefined && !(letter === 'G' && Number(digits.value) < 10))
-      return tenfold(digits, power, at + 1)
+    // "4.5G" and "5G" are networks, "4K" and "8K" pictures.
+    const network = letter === 'G' && Number(digits.value) < 10
+    const picture = letter === 'K' && options.amount !== true && PICTURES.has(digits.value)
+    if (power !== undefined && !network && !picture) return tenfold(digits, power, at + 1)
   }
   return readCounted(tokens, digits, language, options)
 }

@@ -103,6 +103,22 @@ function behindEach(tokens: Tokens, at: number): number {
     : at
 }
 
+/** Behind a number that says the one before it again: "4(dört) TL", "500 (beş yüz) lira". */
+function behindWords(
+  { tokens, language, locale }: ScanContext,
+  { value, written }: Numeral,
+  at: number,
+): number {
+  if (written || tokens.folded[at] !== '(' || tokens.kind[at + 1] !== WORD) return at
+  const again = readNumeral(tokens, at + 1, language, locale)
+  return again?.value === value && tokens.folded[again.next] === ')' ? again.next + 1 : at
+}
+
+/** Behind "küsur": "300 küsur TL" is 300 and some. */
+function behindSome(tokens: Tokens, at: number): number {
+  return tokens.folded[at] === 'kusur' && gap(tokens, at) ? at + 1 : at
+}
+
 /** The amount before the currency. */
 function scanTrailing(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
@@ -121,7 +137,7 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
     !gap(tokens, after + 1)
   )
     after++
-  after = behindEach(tokens, after)
+  after = behindSome(tokens, behindEach(tokens, behindWords(context, numeral, after)))
   if (after >= tokens.count) return undefined
   if (tokens.folded[after] === GRAND && isLower(tokens, after) && language === 'en') {
     return matched(
@@ -180,6 +196,8 @@ function readMinor(
   if (tokens.kind[at] !== DIGITS && tokens.kind[at] !== WORD) return undefined
   const numeral = readNumeral(tokens, at, language, locale)
   if (numeral === undefined || !numeral.integer || numeral.value.length > 2) return undefined
+  // "100 TL altı" is less.
+  if (tokens.folded[at] === 'alti' && numeral.next === at + 1) return undefined
   const unit = readTrailingCurrency(tokens, numeral.next, language)
   if (unit !== undefined) {
     if (unit.parts === 1n || (unit.code !== null && unit.code !== currency.code)) return undefined

@@ -2,13 +2,25 @@ import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
-import { isDigit } from './span.ts'
-import { COUNTED_NOUNS, ONE_FOLLOWERS, ONE_LEADERS } from './tables/numerals.data.ts'
+import { isDigit, isMasked } from './span.ts'
+import {
+  BIR_LEADERS,
+  COUNTED_NOUNS,
+  HYPHENATED_NAMES,
+  IDIOMS,
+  ONE_FOLLOWERS,
+  ONE_LEADERS,
+  PAIRERS,
+  UNDER_NOUNS,
+} from './tables/numerals.data.ts'
 
 /** "180ml" is a measure. */
 const SHORTEST_NOUN = 4
 /** Suffixes of figures that are no letter of a code: "100den fazla". */
 const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
+const IDIOM_FOLLOWERS = new Map(
+  Object.entries(IDIOMS).map(([word, followers]) => [word, new Set(followers.split(' '))]),
+)
 /** A Turkish genitive: whose "altı" is no six. */
 const OWNER = /[aeiou]n[iu]n$/
 
@@ -20,7 +32,8 @@ const OWNER = /[aeiou]n[iu]n$/
 export function scanNumber(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
   const numeral = readNumeral(tokens, at, language, locale)
-  if (numeral === undefined) return undefined
+  if (numeral === undefined || isPaired(tokens, at, numeral)) return undefined
+  if (tokens.kind[at] === DIGITS && isPartOfPost(tokens, at)) return undefined
   if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral, language === 'tr'))
     return undefined
   return {
@@ -40,9 +53,52 @@ function isFigureWord(folded: string): boolean {
 function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolean): boolean {
   if (at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === WORD) return true
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
+  if (isOfCode(tokens, at)) return true
   if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD)
     return !(suffixes && isLower(tokens, next) && isFigureWord(tokens.folded[next]!))
   return next === at + 1 && isPart(tokens, at)
+}
+
+/** Whether digits hang on by hyphens: of a code in several parts ("NW-31297-2"), behind one letter ("F-16"), in a name ("COVID-19"). */
+function isOfCode(tokens: Tokens, at: number): boolean {
+  const last = isHyphenated(tokens, at) ? at - 2 : at
+  const word = tokens.kind[last] === DIGITS && isHyphenated(tokens, last) ? last - 2 : last
+  if (word === at || tokens.kind[word] !== WORD) return false
+  const parts =
+    word < at - 2 || (at + 2 < tokens.count && tokens.kind[at + 2] === DIGITS && isHyphenated(tokens, at + 2))
+  return parts || tokens.end[word]! - tokens.start[word]! === 1 || HYPHENATED_NAMES.has(tokens.folded[word]!)
+}
+
+/** Whether a hyphen joins token `at` to the one before, without a space. */
+function isHyphenated(tokens: Tokens, at: number): boolean {
+  return at > 1 && tokens.folded[at - 1] === '-' && !gap(tokens, at) && !gap(tokens, at - 1)
+}
+
+/** Tokens that a message has at least whose parts are numbered, and parts at most. */
+const LONG_MESSAGE = 10
+const MOST_PARTS = 9
+
+/** Whether digits number one of several messages: "1/2" or "(2/2)" where a long one begins or ends. */
+function isPartOfPost(tokens: Tokens, at: number): boolean {
+  const first = tokens.folded[at + 1] === '/' ? at : at - 2
+  if (tokens.count < LONG_MESSAGE || first < 0 || first + 2 >= tokens.count) return false
+  if (tokens.folded[first + 1] !== '/' || gap(tokens, first + 1) || gap(tokens, first + 2)) return false
+  const part = Number(tokens.folded[first])
+  const parts = Number(tokens.folded[first + 2])
+  if (!(part >= 1 && part <= parts && parts > 1 && parts <= MOST_PARTS)) return false
+  const open = tokens.folded[first - 1] === '(' ? first - 1 : first
+  const close = tokens.folded[first + 3] === ')' ? first + 4 : first + 3
+  return close >= tokens.count || isBehindNames(tokens, open)
+}
+
+/** Tokens of the names that a message is addressed to, at most. */
+const MOST_OF_NAMES = 12
+
+/** Whether nothing but names stands before token `at`: "@one @other (2/2)". */
+function isBehindNames(tokens: Tokens, at: number): boolean {
+  let i = at - 1
+  for (; i >= 0 && i >= at - MOST_OF_NAMES; i--) if (gap(tokens, i) && tokens.folded[i] !== '@') return false
+  return i < 0
 }
 
 /** Whether digits are but a part: of a version ("13.3.1"), or what is left of a number that was masked ("0532***45"). */
@@ -53,18 +109,73 @@ function isPart({ text, start, end }: Tokens, at: number): boolean {
     (text[from - 1] === '.' && isDigit(text.charCodeAt(from - 2))) ||
     (text[to] === '.' && isDigit(text.charCodeAt(to + 1))) ||
     (text[from - 1] === '*' && text[from - 2] === '*') ||
-    (text[to] === '*' && text[to + 1] === '*')
+    isMasked(text, to)
   )
 }
 
-/** Whether a lone "bir", "one" or "altı" counts nothing. */
+/** Whether the same number stands behind or before, with a word between that pairs them: "one-on-one", "1 by 1". */
+function isPaired(tokens: Tokens, at: number, { next }: Numeral): boolean {
+  if (next !== at + 1) return false
+  if (isOneToOne(tokens, at) || isOneToOne(tokens, at - 2)) return true
+  const behind = tokens.folded[next] === '-' ? next + 1 : next
+  if (PAIRERS.has(tokens.folded[behind] ?? '')) {
+    const other = tokens.folded[behind + 1] === '-' ? behind + 2 : behind + 1
+    if (tokens.folded[other] === tokens.folded[at]) return true
+  }
+  const before = tokens.folded[at - 1] === '-' ? at - 2 : at - 1
+  if (before < 1 || !PAIRERS.has(tokens.folded[before]!)) return false
+  return tokens.folded[tokens.folded[before - 1] === '-' ? before - 2 : before - 1] === tokens.folded[at]
+}
+
+/** "1:1" */
+function isOneToOne({ folded, start, end }: Tokens, at: number): boolean {
+  return (
+    folded[at] === '1' && folded[at + 1] === ':' && folded[at + 2] === '1' && end[at + 2]! - start[at]! === 3
+  )
+}
+
+/** Whether a lone word that counts does not: "bir" and "one" as articles, "altı" as under, "bin" in "bin pişman". */
 function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (next !== at + 1) return false
   const word = tokens.folded[at]!
-  // "masanın altı" is its underside.
-  if (word === 'alti') return at > 0 && OWNER.test(tokens.folded[at - 1]!)
-  if (word !== 'bir' && word !== 'one') return false
+  if (word === 'alti') return isUnder(tokens, at)
+  if (word === 'yedi') return isEaten(tokens, at)
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
-  if (word === 'bir') return follower !== '' && !COUNTED_NOUNS.has(follower)
-  return ONE_FOLLOWERS.has(follower) || (at > 0 && ONE_LEADERS.has(tokens.folded[at - 1]!))
+  if (IDIOM_FOLLOWERS.get(word)?.has(follower) === true) return true
+  if (word !== 'bir' && word !== 'one') return false
+  if (word === 'bir')
+    return (
+      follower !== '' && (!COUNTED_NOUNS.has(follower) || (at > 0 && BIR_LEADERS.has(tokens.folded[at - 1]!)))
+    )
+  return (
+    ONE_FOLLOWERS.has(follower) || isName(tokens, at) || (at > 0 && ONE_LEADERS.has(tokens.folded[at - 1]!))
+  )
+}
+
+/** "masanın altı" is its underside, "18 yaş altı" and "100 TL altı" are below. */
+function isUnder(tokens: Tokens, at: number): boolean {
+  if (at === 0 || tokens.kind[at - 1] !== WORD) return false
+  const before = tokens.folded[at - 1]!
+  return OWNER.test(before) || UNDER_NOUNS.has(before) || (at > 1 && tokens.kind[at - 2] === DIGITS)
+}
+
+/** A Turkish accusative: "kafayı", "paramı", "hakkını". */
+const OBJECT = /[aeiu][mny][iu]$/
+
+/** Whether "yedi" ends a clause behind what was eaten: "paramı yedi". */
+function isEaten(tokens: Tokens, at: number): boolean {
+  const next = at + 1
+  if (at === 0 || tokens.kind[at - 1] !== WORD || !OBJECT.test(tokens.folded[at - 1]!)) return false
+  return next >= tokens.count || tokens.kind[next] !== WORD
+}
+
+/** Whether "One" is of a name: a capital behind a word with one, "Xbox One". */
+function isName({ text, start, end, kind }: Tokens, at: number): boolean {
+  if (at === 0 || kind[at - 1] !== WORD || start[at]! - end[at - 1]! !== 1) return false
+  return isCapital(text, start[at]!) && isCapital(text, start[at - 1]!) && !isCapital(text, start[at]! + 1)
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 65 && code <= 90
 }

@@ -115,6 +115,8 @@ const BEGINNINGS = new Uint8Array(26 * 26)
 for (const word of [...WORDS.keys(), ...STEMS.keys()]) BEGINNINGS[beginning(word)] = 1
 
 const ORDINAL_TAIL = /^[iu]?nc[iu]/
+const SHARE_TAIL = /^s?[ae]r$/
+const SHY_SHARES: ReadonlySet<bigint> = new Set([1n, 100n, 1000n])
 /** What a cardinal may take: "yirmisi", "yirmilik", "yirmiye", "üçte", "üçünü"; not "altı-n" (gold). */
 const CASE_TAIL =
   /^(?:l[iu]k)?(?:s?[iu](?:n[aeiu]|n[dt][ae]n?|n[iu]n|yl[ae])?|y?[ae]|y[iu]|[dt][ae](?:n|k[iu])?|n?[iu]n|y?l[ae])?$/
@@ -174,6 +176,9 @@ function takeApart(word: Word): NumeralWord | null {
   if (stems.length === 0) return null
   const tail = folded.slice(from)
   if (tail === '') return { language: 'tr', stems, tail, ordinal: 'no', shy: false }
+  // "beşer kişi", "onar lira": to each; "birer", "yüzer" and "biner" are other words as often.
+  if (SHARE_TAIL.test(tail) && (stems.length > 1 || !SHY_SHARES.has(stems[0]!.value)))
+    return { language: 'tr', stems, tail: '', ordinal: 'no', shy: false }
   const ordinal = ORDINAL_TAIL.exec(tail)
   const rest = ordinal === null ? tail : tail.slice(ordinal[0].length)
   if (!CASE_TAIL.test(rest)) return null

@@ -35,7 +35,8 @@ function scanOrder({ tokens }: ScanContext, at: number, marked: boolean): Match 
   if (end - start < (marked ? SHORTEST_MARKED : SHORTEST_UNMARKED)) return undefined
   const next = tokenFrom(tokens, at, end)
   const strength = wordsBefore(tokens, at)
-  if (marked ? strength < 2 && !isNamedBehind(tokens, next) : strength < 1) return undefined
+  if (marked ? strength < 2 && !isNamedBehind(tokens, next, end - start >= SHORTEST_UNMARKED) : strength < 1)
+    return undefined
   if (isAmount(tokens, next) || isDateLike(text.slice(start, end))) return undefined
   return { type: 'order', start, end, next, value: text.slice(start, end) }
 }
@@ -65,17 +66,36 @@ function wordsBefore(tokens: Tokens, at: number): number {
   return 0
 }
 
-/** Whether "numaralı sipariş" or its like stands behind: from token `next` on. */
-function isNamedBehind(tokens: Tokens, next: number): boolean {
-  let i = next
-  if (tokens.folded[i] === "'") i++
-  const word = tokens.folded[i] ?? ''
-  if (word !== 'nolu' && word !== 'no' && word !== 'numarali') return false
+/** Whether what stands behind calls it an order's: from token `next` on. */
+function isNamedBehind(tokens: Tokens, next: number, long: boolean): boolean {
+  const i = tokens.folded[next] === "'" ? next + 1 : next
+  if (long && (isOwnNumber(tokens, i) || isToldTo(tokens, i))) return true
+  if (!NUMBERED.test(tokens.folded[i] ?? '')) return false
   for (let k = i + 1; k <= i + 4 && k < tokens.count; k++) {
     const cue = tokens.kind[k] === WORD ? cueAt(tokens, k) & CUES : NO_CUE
     if (cue !== NO_CUE) return cue === ORDER_CUE
   }
   return false
+}
+
+const NUMBERED = /^(?:nolu|no|numarali|numara)$/
+const MOST_FILLERS = 2
+
+/** "(12345678) sipariş numaralı", "sipariş numarasıyla", "order number" */
+function isOwnNumber(tokens: Tokens, at: number): boolean {
+  return isOrderWord(tokens, at) && at + 1 < tokens.count && (cueAt(tokens, at + 1) & NUMBER_WORD) !== 0
+}
+
+/** "(12345678) is my order number" */
+function isToldTo(tokens: Tokens, at: number): boolean {
+  if (tokens.folded[at] !== 'is') return false
+  let i = at + 1
+  while (i <= at + MOST_FILLERS && i < tokens.count && (cueAt(tokens, i) & FILLER) !== 0) i++
+  return isOwnNumber(tokens, i)
+}
+
+function isOrderWord(tokens: Tokens, at: number): boolean {
+  return at < tokens.count && tokens.kind[at] === WORD && (cueAt(tokens, at) & CUES) === ORDER_CUE
 }
 
 /** Letters and digits, at least one a digit, with single hyphens, slashes and underscores within; 0 for none. */

@@ -29,9 +29,9 @@ const ENGLISH_ENDINGS: Record<string, RegExp> = {
 const TURKISH_ENDING = /^[iu]?nc[iu]/
 /** "2.si": the point makes the ordinal, the ending is a suffix. */
 const POINT_TAIL = /^(?:s[iu]|[iu]|n?c[iu]|s[iu]n[a-z]{1,3})$/
-/** What is numbered by a point without a space: "2.kat". */
+/** What is numbered by a point without a space, or with a capital: "2.kat", "2. Sezon". */
 const NUMBERED: ReadonlySet<string> = new Set(
-  'kat katta kata taksit taksiti kez kere defa urun urunu el sinif gun gunu hafta ay yil sira fatura siparis bolum madde sayfa seri nesil kalite parti paket kargo sezon'.split(
+  'kat katta kata taksit taksiti kez kere defa urun urunu el sinif gun gunu hafta ay yil sira fatura siparis bolum madde sayfa seri nesil kalite parti paket kargo sezon yili yilina yilinda yillari yillarina sezonu sezonda haftasi haftasina ayi ayina yas'.split(
     ' ',
   ),
 )
@@ -92,7 +92,7 @@ function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | u
   return right === true ? made(tokens, i, value, false) : undefined
 }
 
-/** Turkish "3. kat": a point, then a word that no sentence begins with, or a suffix ("2.si"). */
+/** Turkish "3. kat": a point, then a word that no sentence begins with or that is numbered, or a suffix ("2.si"). */
 function isPointed(tokens: Tokens, at: number, language: Language): boolean {
   const next = at + 2
   if (language !== 'tr' || tokens.folded[at]!.length > LONGEST_POINTED || next >= tokens.count) return false
@@ -101,11 +101,13 @@ function isPointed(tokens: Tokens, at: number, language: Language): boolean {
   const first = tokens.text.charCodeAt(tokens.start[next]!)
   const capital =
     first !== foldCode(first) && String.fromCharCode(first).toLowerCase() !== String.fromCharCode(first)
-  return CHAR_CLASS[first] === LETTER && !capital
+  return CHAR_CLASS[first] === LETTER && (!capital || NUMBERED.has(tokens.folded[next]!))
 }
 
 function readWords(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
-  if (tokens.folded[at] === 'ilk') return made(tokens, at, '1', true)
+  // "ilk önce" is at first.
+  if (tokens.folded[at] === 'ilk')
+    return tokens.folded[at + 1] === 'once' ? undefined : made(tokens, at, '1', true)
   const article = language === 'en' && tokens.folded[at] === 'a'
   if (!article && numeralWord(tokens, at, language) === undefined) return undefined
   const cardinal = readCardinal(tokens, at, language, { ordinal: true })

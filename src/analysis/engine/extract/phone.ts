@@ -4,7 +4,7 @@ import { CARD_CUE, cueBefore, OTHER_CUE, PHONE_CUE } from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
 import { groupOf, isDate, isDecimal, isThousands, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
-import { isDigit, isWordCode, tokenFrom } from './span.ts'
+import { isDigit, isMasked, isWordCode, tokenFrom } from './span.ts'
 
 /** ITU-T E.164: most digits of an international number; and fewest that are worth a guess. */
 const MOST_DIGITS = 15
@@ -82,12 +82,14 @@ function canBegin(text: string, start: number): boolean {
   switch (text[start - 1]) {
     case '#':
     case '=':
-    case '*':
     case '+':
     case '%':
     case '^':
     case '\\':
       return false
+    case '*':
+      // Bold in chats; behind more asterisks it is the rest of what is masked, behind a digit of a code to dial.
+      return !isWordCode(text.charCodeAt(start - 2)) && text[start - 2] !== '*'
     case ')':
       return first !== '+' && first !== '('
     case '.':
@@ -114,6 +116,8 @@ function canEnd(text: string, row: Row, k: number): boolean {
   const after = text.charCodeAt(end + 1)
   if (isWordCode(behind)) return (behind | 32) === 120 && isDigit(after)
   if (behind === 37 || CHAR_CLASS[behind] === CURRENCY) return false
+  // "0532 123 ** **": the rest is masked.
+  if (isMasked(text, end)) return false
   if (behind === 45) return !isWordCode(after) || LABEL_BEHIND.test(text.slice(end + 1, end + 8))
   return !((behind === 46 || behind === 44 || behind === 47 || behind === 58) && isDigit(after))
 }

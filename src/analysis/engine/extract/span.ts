@@ -28,6 +28,14 @@ export function standsAlone(text: string, start: number, end: number): boolean {
   return !isWordCode(text.charCodeAt(start - 1)) && !isWordCode(text.charCodeAt(end))
 }
 
+/** Whether asterisks in place of further digits stand at `end`, a space before them or none; "**" before a word is bold. */
+export function isMasked(text: string, end: number): boolean {
+  const at = text[end] === ' ' ? end + 1 : end
+  if (text[at] !== '*' || text[at + 1] !== '*') return false
+  const behind = text.charCodeAt(at + 2)
+  return at === end || isDigit(behind) || !isWordCode(behind)
+}
+
 /** The first token from `from` on that begins at `offset` or later. */
 export function tokenFrom(tokens: Tokens, from: number, offset: number): number {
   let i = from

@@ -1,6 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { PackedModel } from '../score/linear.ts'
-import type { Holiday, TimeWords, Words } from './time-words.ts'
+import type { Holiday, PastVerbs, TimeWords, Words } from './time-words.ts'
 
 /** What the engine knows of a language: the tables and weights of its folder. */
 export interface LanguageTables {
@@ -10,6 +10,7 @@ export interface LanguageTables {
   readonly shortForms: ReadonlyMap<string, string>
   readonly numerals: NumeralWords
   readonly times: TimeWords
+  readonly past: PastVerbs
   readonly holidays: Words<Holiday>
   readonly context: ContextWords
   /** Phrases of haste, and those that give calm back, under the share of calm that one takes or gives. */

@@ -16,6 +16,8 @@ export interface TimeWords {
   readonly weekdays: Words<number>
   /** Days from today. */
   readonly days: Words<number>
+  /** Those of `days` that are counted from another day in a story. */
+  readonly relativeDays: readonly string[]
   /** This moment, or as soon as may be. */
   readonly now: readonly string[]
   readonly parts: Words<Part>
@@ -52,6 +54,33 @@ export interface TimeWords {
   readonly often: Words<string>
   /** How often: `3 kez`, `3 times`. */
   readonly times: readonly string[]
+}
+
+/**
+ * How a language tells that something is over, in folded words: the verbs beside a time that make it a past one. See
+ * `extract/datetime/story.ts`.
+ */
+export interface PastVerbs {
+  /** Whether the verb stands behind its time; else before it, or behind one of `speakers` right behind the time. */
+  readonly behind: boolean
+  readonly speakers?: string
+  /** What a verb in the past looks like, those that do not, and what looks so and is none. */
+  readonly form: RegExp
+  readonly irregular?: string
+  readonly others: string
+  /** Past right behind one of `speakers` only: else they are participles, or something that lies ahead. */
+  readonly active?: string
+  /** Words behind a day that something is planned for. */
+  readonly aims?: string
+  /** Verbs that tell what was said, perhaps of a time to come. */
+  readonly said: RegExp
+  /** What turns to something else before such a verb is reached. */
+  readonly turns: RegExp
+  /** Those of `turns` that begin another clause. */
+  readonly clauses?: string
+  /** Before a form that is a participle too: it is the verb; it is no past. */
+  readonly leads?: string
+  readonly participles?: string
 }
 
 /** The units that times are counted in. */

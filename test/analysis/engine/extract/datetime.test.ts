@@ -30,11 +30,11 @@ test('Turkish days: relative, weekdays with suffixes, numbered in a month', () =
     'saliya hazir olur mu': 'saliya = 2026-11-24',
     'haftaya salı uygun': 'haftaya salı = 2026-11-24',
     'geçen cuma konuştuk': 'geçen cuma = 2026-11-13',
-    "15 Mart'ta geldi": '15 Mart = 2027-03-15',
+    "15 Mart'ta geldi": '15 Mart = 2026-03-15',
     "ayın 15'i uygun mu": 'ayın 15 = 2026-11-15',
     'üç aralıkta bitiyor': 'üç aralıkta = 2026-12-03',
     '22.04.2016 tarihli fatura': '22.04.2016 = 2016-04-22',
-    "22/04'te döndüm": '22/04 = 2027-04-22',
+    "22/04'te döndüm": '22/04 = 2026-04-22',
     '5 Mayıs 2019 Pazar günü': '5 Mayıs 2019 Pazar günü = 2019-05-05',
   })
 })
@@ -132,7 +132,7 @@ test('English days, month-first where the locale says so', () => {
     'Wednesday in a week': 'Wednesday in a week = 2026-11-25',
     'thanksgiving 2014': 'thanksgiving 2014 = 2014-11-27',
     'on Sept. 5 I think': 'Sept. 5 = 2027-09-05',
-    'it was in Aug.': 'Aug = 2027-08-01..2027-09-01',
+    'it was in Aug.': 'Aug = 2026-08-01..2026-09-01',
     'three days after Christmas': 'three days after Christmas = 2026-12-28',
     'she left in nineteen ninety-six, on January 25': 'January 25 = 2027-01-25',
   })

@@ -57,10 +57,10 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
         kind: 'moment',
         at: start + other.at,
         settled: other.settled,
-        ...(day.bare === true && { bare: true }),
+        ...told(day),
       }
     case 'clocks':
-      return { kind: 'stretch', from: start + other.from, to: start + other.to }
+      return { kind: 'stretch', from: start + other.from, to: start + other.to, ...told(day) }
     case 'part':
       return MEALS.has(other.part) ? undefined : onDay(day, other.part)
     case 'days':
@@ -87,7 +87,13 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
 export function onDay(day: Days, part: Part): Stretch {
   const [from, to] = PART_TIMES[part]
   const start = day.from * SECONDS_OF_DAY
-  return { kind: 'stretch', from: start + from, to: start + to, part, day: day.from }
+  return { kind: 'stretch', from: start + from, to: start + to, part, day: day.from, ...told(day) }
+}
+
+/** By how little a day was named. */
+function told({ bare, yearless }: Days | Stretch): { bare?: true; yearless?: true } {
+  if (bare === true) return { bare: true }
+  return yearless === true ? { yearless: true } : {}
 }
 
 /** Days that have a name of their own: two days ago to the day after tomorrow. */
@@ -179,8 +185,10 @@ function joinStretch(stretch: Stretch, other: Meaning): Meaning | undefined {
   if (time === undefined || (time.kind !== 'clock' && time.kind !== 'clocks')) return undefined
   const within = joinPart(stretch.part, time)
   const start = stretch.day! * SECONDS_OF_DAY
-  if (within?.kind === 'clock') return { kind: 'moment', at: start + within.at, settled: true }
-  if (within?.kind === 'clocks') return { kind: 'stretch', from: start + within.from, to: start + within.to }
+  if (within?.kind === 'clock')
+    return { kind: 'moment', at: start + within.at, settled: true, ...told(stretch) }
+  if (within?.kind === 'clocks')
+    return { kind: 'stretch', from: start + within.from, to: start + within.to, ...told(stretch) }
   return undefined
 }
 

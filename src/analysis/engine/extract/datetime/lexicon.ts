@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../languages/languages.ts'
 import type { TimeWords, Words } from '../../languages/time-words.ts'
+import { fold } from '../../text/fold.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { vocabularyOf } from './vocabulary-of.ts'
 
@@ -26,6 +27,10 @@ export const SEASONS = times(({ seasons }) => seasons)
 export const NTHS = times(({ nths }) => nths)
 export const EVERY = times(({ every }) => record(every))
 export const OFTEN = times(({ often }) => often)
+/** Folded, by their words. */
+export const RELATIVE_DAYS: readonly (readonly string[])[] = LANGUAGES.flatMap(({ times }) =>
+  times.relativeDays.map((phrase) => fold(phrase).split(' ')),
+)
 export const TIMES: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ times }) => times.times))
 
 function times<T>(pick: (words: TimeWords) => Words<T> | undefined): Vocabulary<T> {

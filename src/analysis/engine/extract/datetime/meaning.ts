@@ -40,6 +40,8 @@ export interface Days {
   readonly today?: boolean
   /** The same holiday in another year. */
   readonly of?: (year: number) => Days | undefined
+  /** Of a list, "15 (ve 16 Mart)": the first token behind it. */
+  readonly behindList?: number
   /** Days from now that were counted: "in two weeks". */
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
@@ -58,8 +60,9 @@ export interface Moment {
   readonly at: number
   readonly settled: boolean
   readonly now?: boolean
-  /** Its day is but a weekday. */
+  /** Its day is but a weekday; or a date without a year. */
   readonly bare?: boolean
+  readonly yearless?: boolean
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 
@@ -71,6 +74,11 @@ export interface Stretch {
   /** Which part of which day it is. */
   readonly part?: Part
   readonly day?: Day
+  /** Its day is but a weekday; or a date without a year. */
+  readonly bare?: boolean
+  readonly yearless?: boolean
+  /** Counted from now: "10-15 dakika sonra". */
+  readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 
 /** A number that only its company makes a day, an hour or a year. */

@@ -63,6 +63,8 @@ export const LEADS: ReadonlyMap<string, number> = new Map([
   ['for', FOR_HINT],
   ['the', 0],
   ['year', YEAR_HINT],
+  ['yil', YEAR_HINT],
+  ['sene', YEAR_HINT],
   ['=', YEAR_HINT],
   ['yaklasik', CLOCK_HINT],
   ['tam', 0],
@@ -76,11 +78,11 @@ const OTHERS =
   'saat saati half quarter ceyrek once twice thrice q h w ona onu bire biri within season seasons'.split(' ')
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */
 const OPENERS = 'a all any as bir bu en is just o on the this ayni su new yeni her'.split(' ')
-const NO_OPENER = 'year'
+const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))
 
 const BEGINNING = BEGINS | ALSO | COUNTS
 for (const word of OTHERS) addRole(word, ALSO)
-for (const word of LEADS.keys()) addRole(word, word === NO_OPENER ? LEADS_ON : LEADS_ON | OPENS)
+for (const word of LEADS.keys()) addRole(word, NO_OPENERS.has(word) ? LEADS_ON : LEADS_ON | OPENS)
 for (const word of OPENERS) addRole(word, OPENS)
 
 /**
@@ -113,7 +115,9 @@ const ANCHORED = ANCHORS | ANCHOR
 const REACH = 6
 /** Words in no vocabulary that show the figure before them to be of a time, or the first of two. */
 const BEHIND: ReadonlySet<string> = new Set(
-  'ile ila ve and or veya yada am pm a p o oclock ish past more of time times kez kere defa sefer'.split(' '),
+  'ile ila ve and or veya yada am pm a p o oclock ish past more of time times kez kere defa sefer sezonu sezonunda sezonunun donemi doneminde doneminin'.split(
+    ' ',
+  ),
 )
 /** Digits of a day or an hour, of a year, and of a date in one: 20160422. */
 const LONGEST_BARE = 2
@@ -168,7 +172,7 @@ function isFigure({ kind, folded }: Tokens, at: number): boolean {
 }
 
 /** Marks between a figure and the rest of a time: "3-5 gün", "22.04", "14:30", "5'te", "5, 6 ve 7 Mayıs". */
-const MARKS = ".,:/-–—'’~&"
+const MARKS = ".,:/-–—'’~&+"
 
 /** Whether figures may be of a time: a date in one, and those that something of a time stands behind. */
 function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {

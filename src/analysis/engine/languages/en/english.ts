@@ -6,6 +6,7 @@ import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
 import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
+import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
@@ -16,6 +17,7 @@ export const ENGLISH: LanguageTables = {
   shortForms: SHORT_FORMS,
   numerals: NUMERALS,
   times: TIMES,
+  past: PAST,
   holidays: HOLIDAYS,
   context: CONTEXT_WORDS,
   urgentPhrases: URGENT_PHRASES,

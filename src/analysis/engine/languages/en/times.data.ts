@@ -35,6 +35,7 @@ export const TIMES: TimeWords = {
       'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
     },
   },
+  relativeDays: ['the next day', 'the following day', 'the day after'],
   now: [
     'now', 'right now', 'just now', 'at the moment', 'at present', 'at the present time', 'at this time', 'as of now', 'at this moment', 'asap',
     'as soon as possible',
@@ -132,7 +133,7 @@ export const TIMES: TimeWords = {
       bimonthly: 'P2M', quarterly: 'P3M', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
       annually: 'P1Y', annual: 'P1Y', biannually: 'P6M', hourly: 'PT1H', mornings: 'P1D', afternoons: 'P1D', evenings: 'P1D', nights: 'P1D',
       weekdays: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
-      sundays: 'P1W',
+      sundays: 'P1W', 'day and night': 'P1D', 'night and day': 'P1D',
     },
   },
   times: ['time', 'times'],

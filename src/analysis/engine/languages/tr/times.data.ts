@@ -36,6 +36,7 @@ export const TIMES: TimeWords = {
       'ertesi gün': 1, 'dünden önceki gün': -2, 'dünden önceki': -2, 'yarından sonraki gün': 2, 'yarından sonraki': 2, 'o gün': 0, 'aynı gün': 0,
     },
   },
+  relativeDays: ['ertesi gün'],
   now: [
     'şimdi', 'şu an', 'şu anda', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
   ],
@@ -105,7 +106,7 @@ export const TIMES: TimeWords = {
       sabahları: 'P1D', akşamları: 'P1D', geceleri: 'P1D', öğlenleri: 'P1D', öğleleri: 'P1D', gündüzleri: 'P1D', 'hafta sonları': 'P1W',
       'hafta içi': 'P1D', 'hafta içleri': 'P1D', 'hafta içi her gün': 'P1D', haftasonları: 'P1W', pazartesileri: 'P1W', salıları: 'P1W',
       çarşambaları: 'P1W', perşembeleri: 'P1W', cumaları: 'P1W', cumartesileri: 'P1W', pazarları: 'P1W', 'iki günde bir': 'P2D', 'gün aşırı': 'P2D',
-      'günaşırı': 'P2D',
+      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D',
     },
   },
   times: ['kez', 'kere', 'defa', 'sefer'],

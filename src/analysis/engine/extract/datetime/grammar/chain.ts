@@ -1,22 +1,19 @@
-import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
-import { PARTS } from '../lexicon.ts'
 import {
   ANY_HINT,
   CLOCK_HINT,
   COMPANY_HINT,
   DAY_HINT,
-  type Figure,
   FOR_HINT,
   type Meaning,
   type Piece,
   YEAR_HINT,
 } from '../meaning.ts'
-import { readWhole } from '../numbers.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, areHours, beginsWeek, CONNECTORS, counts, isBound, UNTIL } from './around.ts'
+import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
+import { fit, isConnected, isTurkish, readFigure } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -136,10 +133,6 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
   return meaning && { ...range, first: left.first, meaning, needs: 0 }
 }
 
-function isTurkish(source: Source, read: Piece): boolean {
-  return PARTS.find(source.tokens, read.until - 1)?.language === 'tr' || source.language === 'tr'
-}
-
 function joinPiece(
   source: Source,
   left: Piece,
@@ -156,113 +149,6 @@ function joinPiece(
   const meaning =
     counted === undefined ? join(source, left, fitted) : shiftFrom(left.meaning, counted.amount, 1)
   return meaning && { ...fitted, first: left.first, meaning, needs: 0 }
-}
-
-/** The right piece as what it is beside the left one; undefined when they cannot be one time. A number takes proof that it is an hour. */
-function fit(source: Source, left: Piece, right: Piece, glue: string, hints: number): Piece | undefined {
-  const a = left.meaning
-  const b = right.meaning
-  const apart = glue !== ''
-  if (a.kind === 'figure') return fitToFigure(a, right, glue) ? right : undefined
-  const ofDay =
-    a.kind === 'part' ||
-    a.kind === 'stretch' ||
-    a.kind === 'set' ||
-    (a.kind === 'days' && isSingle(a) && a.monthless !== true)
-  const numbered =
-    a.kind === 'days' && isSingle(a) && a.monthless === true && (b.kind === 'clock' || b.kind === 'part')
-  if (b.kind === 'figure') {
-    const within = right.ending === 'at' && isWithin(source, right)
-    const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
-    if (ofDay && hour && !counts(source, right) && !b.ordinal) {
-      const clock = clockOfFigure(b)
-      return clock && { ...right, meaning: clock }
-    }
-    if (a.kind === 'days' && a.bare === true)
-      return (b.ordinal || b.value > 12 || within || right.ending === 'it') &&
-        !counts(source, right) &&
-        !isConnected(source, right)
-        ? right
-        : undefined
-    if (a.kind === 'days' && a.unit === 'month') return right.ending !== '' && !apart ? right : undefined
-    if (
-      (a.kind === 'part' || a.kind === 'stretch') &&
-      !apart &&
-      b.value <= 24 &&
-      (!counts(source, right) || areHours(source, right))
-    )
-      return right
-    return undefined
-  }
-  if (
-    glue === '-' &&
-    b.kind === 'days' &&
-    (a.kind === 'moment' || (a.kind === 'days' && a.bare !== true && a.unit === 'day'))
-  )
-    return undefined
-  if (b.kind === 'clock' && right.needs !== 0)
-    return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
-  if (b.kind === 'days' && b.monthless === true)
-    return a.kind === 'days' &&
-      (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
-      ? right
-      : undefined
-  if (a.kind === 'days' && a.monthless === true && b.kind === 'days')
-    return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
-  // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.
-  if (b.kind === 'part' && (a.kind === 'clock' || a.kind === 'moment')) {
-    if (left.ending !== '' || (isTurkish(source, right) && readFigure(source, right.next) !== undefined))
-      return undefined
-  }
-  if ((right.needs & COMPANY_HINT) !== 0)
-    return a.kind === 'clock' || a.kind === 'moment' || ofDay || numbered ? right : undefined
-  return right
-}
-
-function fitToFigure(a: Figure, right: Piece, glue: string): boolean {
-  const b = right.meaning
-  // "one morning" is any; "9 morning" is an hour.
-  if (a.written && glue === '' && right.needs !== 0) return false
-  if (b.kind === 'part')
-    return (a.value <= 24 || a.value >= 100) && !a.ordinal && (glue === '' || glue === 'in' || glue === 'at')
-  if (b.kind === 'stretch') return b.part !== undefined && a.value <= 12 && !a.ordinal
-  return b.kind === 'days' && b.unit === 'month' && glue === 'of'
-}
-
-/** "21'inde" is within a month or so, "9'da" at an hour. */
-function isWithin(source: Source, right: Piece): boolean {
-  return /^(?:s?[iu])n[dt][ae]/.test(word(source, right.next - 1))
-}
-
-/** A number that what is beside it may make an hour, a day or a year. */
-function readFigure(source: Source, at: number): Piece | undefined {
-  const { tokens } = source
-  const the = word(source, at) === 'the'
-  const i = the ? at + 1 : at
-  if (tokens.kind[i] !== DIGITS && tokens.kind[i] !== WORD) return undefined
-  if (i > 0 && (tokens.kind[i - 1] === SIGN || (isGlued(source, i) && '.,:'.includes(word(source, i - 1)))))
-    return undefined
-  const whole = readWhole(source, i)
-  if (whole === undefined) return undefined
-  const meaning: Figure = {
-    kind: 'figure',
-    value: whole.value,
-    ordinal: whole.ordinal || (the && !whole.written),
-    written: whole.written,
-  }
-  return { meaning, first: at, until: whole.until, next: whole.next, ending: whole.ending, needs: 0 }
-}
-
-/** Whether a range may go on behind a piece. */
-function isConnected(source: Source, left: Piece): boolean {
-  const folded = word(source, left.next)
-  return (
-    CONNECTORS.has(folded) ||
-    folded === 've' ||
-    folded === 'and' ||
-    left.ending === 'from' ||
-    left.ending === 'with'
-  )
 }
 
 /** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
@@ -282,7 +168,8 @@ export function readSpan(
   const slash = folded === '/' && left.meaning.kind === 'moment'
   const and = folded === 've' || (folded === 'and' && kind === 'between')
   const joint = CONNECTORS.has(folded) || slash || and
-  if (!joint && left.ending !== 'from' && left.ending !== 'with') return undefined
+  const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
+  if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
   if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-') i++
   const right = readEnd(source, left, i)
@@ -293,11 +180,17 @@ export function readSpan(
     goesOn(source, right)
   )
     return undefined
-  const amid = AMID.has(word(source, right.next))
+  // "10-12 saatleri arasında"; "10:00-12:00" are hours without it.
+  const told = left.meaning.kind !== 'figure' && folded === '-'
+  const behind = word(source, right.next) === 'saatleri' && !told ? right.next + 1 : right.next
+  const amid = AMID.has(word(source, behind))
   const until = UNTIL.has(word(source, right.next))
   if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
+  // "10.00 22.00 arası"
+  if (beside && left.ending === '' && (!amid || right.meaning.kind !== 'clock')) return undefined
   if (!joint && left.ending === 'from' && !until && right.ending !== 'to') return undefined
-  if (isYear(left) && isYear(right) && kind === '' && counts(source, right)) return undefined
+  if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
+    return undefined
   const certain =
     kind === 'from' ||
     kind === 'between' ||
@@ -306,7 +199,7 @@ export function readSpan(
     (amid && !COUNTED.test(word(source, right.next + 1)))
   const meaning = spanOf(source, left.meaning, right.meaning) ?? ofFigures(source, left, right, certain, amid)
   if (meaning === undefined) return undefined
-  const next = amid || until ? right.next + 1 : right.next
+  const next = amid ? behind + 1 : until ? right.next + 1 : right.next
   return {
     ...right,
     first: left.first,
@@ -335,7 +228,7 @@ function isYear(read: Piece): boolean {
 function goesOn(source: Source, right: Piece): boolean {
   return (
     isGlued(source, right.until) &&
-    '-/'.includes(word(source, right.until)) &&
+    '-/.'.includes(word(source, right.until)) &&
     isGlued(source, right.until + 1) &&
     isDigits(source, right.until + 1, 1, 99)
   )

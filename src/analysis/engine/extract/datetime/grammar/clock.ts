@@ -6,7 +6,7 @@ import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
-import { isAbout } from './around.ts'
+import { isOfTwo, isPointed, isPointedTime } from './pointed.ts'
 import { readZone } from './zone.ts'
 
 const ABOUT_HOURS: ReadonlySet<string> = new Set('yaklasik tam'.split(' '))
@@ -157,7 +157,8 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
         return undefined
       if (isPriced(source, after)) return undefined
       const read = finish(source, at, after, value, Number(word(source, at + 2)), 0, CLOCK_HINT)
-      return read !== undefined && isPointedTime(source, read, after) ? { ...read, needs: 0 } : read
+      const sure = read !== undefined && (isPointedTime(source, read, after) || isOfTwo(source, at))
+      return sure ? { ...read, needs: 0 } : read
     }
     if (mark === 'h' && value < 25) {
       const minutes = isGlued(source, at + 2) && isDigits(source, at + 2, 2, 2)
@@ -353,25 +354,5 @@ function readHalfHour(source: Source, at: number): Piece | undefined {
     { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 },
     ending,
     ending === 'at' ? 0 : CLOCK_HINT,
-  )
-}
-
-/** Whether a time with a point shows that it is no amount: "15.30'da", "20.30 gibi", "22.00'ye kadar". */
-function isPointedTime(source: Source, { next, ending }: Piece, after: number): boolean {
-  if (next > after && (ending === 'at' || ending === 'from')) return true
-  const quarter = Number(word(source, after - 1)) % 15 === 0
-  return (
-    quarter && (isAbout(source, next) ? word(source, next + 1) !== 'bir' : ending === 'to' && next > after)
-  )
-}
-
-/** Whether a dash and another pointed time follow: "13.00-14.00". */
-function isPointed(source: Source, at: number): boolean {
-  return (
-    word(source, at) === '-' &&
-    isDigits(source, at + 1, 1, 2) &&
-    word(source, at + 2) === '.' &&
-    isGlued(source, at + 2) &&
-    isDigits(source, at + 3, 2, 2)
   )
 }

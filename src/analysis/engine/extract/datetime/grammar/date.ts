@@ -1,7 +1,7 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
-import { DAYS, MONTHS, NOWS } from '../lexicon.ts'
+import { DAYS, MONTHS, NOWS, RELATIVE_DAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
@@ -33,8 +33,15 @@ function readDay(source: Source, at: number): Piece | undefined {
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
-  const today = day.value === 0 ? { today: true } : {}
-  return piece(source, at, day.next, single(source.today + day.value, today), day.ending)
+  const more = day.value === 0 ? { today: true } : day.value === 1 && isRelative(source, at) ? NEXT_DAY : {}
+  return piece(source, at, day.next, single(source.today + day.value, more), day.ending)
+}
+
+/** Counted from another day than today, perhaps. */
+const NEXT_DAY: Partial<Days> = { offset: { amount: [{ count: 1, unit: 'day' }], sign: 1 } }
+
+function isRelative(source: Source, at: number): boolean {
+  return RELATIVE_DAYS.some((words) => words.every((each, k) => word(source, at + k).startsWith(each)))
 }
 
 /** A day of a month that is named first: "March 3rd", "mart üç 2015", "Eylül'ün 3'ü", or the month alone. */
@@ -118,9 +125,11 @@ export function isForeign(source: Source, { weak, language, ending }: Found<numb
   return weak && language !== source.language && (source.language === 'tr' || ending !== '')
 }
 
-/** "martta" is the month; "ocakta" is on the stove as well. */
+const HOME_TOO = /^(?:oca|aralig)/
+
+/** "martta" is the month; "ocakta" is on the stove as well, "(50-90 TL) aralığında" is between. */
 function isMonthCase(source: Source, at: number, ending: Ending): boolean {
-  return (ending === 'at' || ending === 'from' || ending === 'ki') && !word(source, at).startsWith('oca')
+  return (ending === 'at' || ending === 'from' || ending === 'ki') && !HOME_TOO.test(word(source, at))
 }
 
 function monthNeeds(source: Source, at: number): number {
@@ -236,6 +245,8 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       }
     }
   }
+  const listed = apart || day.ordinal ? undefined : readListed(source, at, day, MOST_LISTED)
+  if (listed !== undefined) return listed
   if (isOwned(source, at, day)) {
     const date = comingDayOfMonth(source, day.value)
     return (
@@ -244,6 +255,30 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   }
   if (!day.ordinal || (day.written && source.language === 'tr')) return undefined
   return numbered(source, at, day, the)
+}
+
+const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
+const MOST_LISTED = 4
+
+/** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June". */
+function readListed(source: Source, at: number, day: Whole, most: number): Piece | undefined {
+  if (day.written || day.next > day.until || most === 0 || isPrice(source, at)) return undefined
+  const joint = word(source, day.until)
+  if (!LISTING.has(joint) && joint !== ',') return undefined
+  const i = day.until + 1
+  const next = isDigits(source, i, 1, 2) && !isGlued(source, i) ? readDayNumber(source, i) : undefined
+  if (next === undefined || next.value <= day.value) return undefined
+  const last = LISTING.has(joint) ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
+  const meaning = last?.meaning
+  if (meaning?.kind !== 'days' || meaning.monthless === true || meaning.to - meaning.from !== 1)
+    return undefined
+  const { year, month } = dateOf(meaning.from)
+  if (!isDate(year, month, day.value)) return undefined
+  const more = {
+    behindList: meaning.behindList ?? last!.next,
+    ...(meaning.yearless === true && { yearless: true }),
+  }
+  return piece(source, at, day.until, single(dayOf(year, month, day.value), more))
 }
 
 const OWNED_CASE = /(?:s[iu]|[iu])n(?:[dt][ae]n?|[ae])$/

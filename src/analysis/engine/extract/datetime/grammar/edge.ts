@@ -3,7 +3,10 @@ import { type Day, dateOf, dayOf, SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { EDGES } from '../lexicon.ts'
 import type { Days, Meaning, Piece } from '../meaning.ts'
-import { piece, type Source } from '../source.ts'
+import { piece, type Source, word } from '../source.ts'
+
+/** What is no edge of a period, for that is its own: "(haziranda) sona eriyor", "(mayısta) ortaya çıktı". */
+const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '))
 
 /** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
 export function edged(source: Source, read: Piece): Piece {
@@ -11,6 +14,7 @@ export function edged(source: Source, read: Piece): Piece {
   const edge = EDGES.find(source.tokens, read.next)
   if (
     edge === undefined ||
+    ADVERBS.has(word(source, read.next)) ||
     (edge.ending !== 'it' &&
       edge.ending !== 'at' &&
       edge.ending !== 'to' &&

@@ -1,3 +1,5 @@
+import { WORD } from '../../../text/tokens.ts'
+import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
@@ -7,6 +9,7 @@ import { extend, type Opening, readChain, readSpan } from './chain.ts'
 import { inZone, readZone } from './zone.ts'
 
 const MOST_LEADS = 4
+const SENTENCE_MARKS: ReadonlySet<string> = new Set(', . ! ? ; :'.split(' '))
 
 /** Reads the time that begins at token `at`, the words that lead to it skipped. */
 export function readExpression(source: Source, at: number): Piece | undefined {
@@ -60,10 +63,19 @@ function readTime(
 /** A piece that stands alone, a figure made the hour that the words before it say; undefined when it does not. */
 function standing(source: Source, read: Piece, hints: number): Piece | undefined {
   const { meaning } = read
-  if (meaning.kind === 'hinge') return undefined
+  // "48 hours from the date of signing": from what is not known, how long is.
+  if (meaning.kind === 'hinge')
+    return {
+      ...read,
+      meaning: { kind: 'length', amount: meaning.amount },
+      until: read.until - 1,
+      next: read.next - 1,
+    }
   if (meaning.kind === 'figure') {
+    if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
       (hints & CLOCK_HINT) === 0 ||
+      word(source, read.first - 1) === 'this' ||
       counts(source, read) ||
       (meaning.value > 24 && (hints & YEAR_HINT) !== 0)
     )
@@ -75,4 +87,22 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
   if (meaning.kind === 'days' && meaning.unit === 'year' && read.needs !== 0 && isPriced(source, read.next))
     return undefined
   return read.needs === 0 || (read.needs & hints) !== 0 ? read : undefined
+}
+
+const LOCATIVE = /^[dt][ae]$/
+
+/** "9'da gelin": an hour where what is said begins with it; behind a noun it is of that ("iOS 9'da"), before a number a share. */
+function isHourAlone(source: Source, { meaning, first, until, next }: Piece): boolean {
+  if (meaning.kind !== 'figure' || meaning.ordinal || meaning.written || source.language !== 'tr')
+    return false
+  if (
+    meaning.value < 1 ||
+    meaning.value > 24 ||
+    next !== until + 2 ||
+    !LOCATIVE.test(word(source, until + 1))
+  )
+    return false
+  const { kind, count } = source.tokens
+  if (first > 0 && !SENTENCE_MARKS.has(word(source, first - 1))) return false
+  return next < count && kind[next] === WORD && numeralWord(source.tokens, next, 'tr') === undefined
 }

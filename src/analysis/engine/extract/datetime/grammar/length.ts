@@ -5,17 +5,23 @@ import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
-import { type Amount, type Count, isClockUnit, shiftMoment } from '../unit.ts'
+import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
+import { readSpread } from './spread.ts'
 import { readZone } from './zone.ts'
 
 const SHIFTS: ReadonlySet<string> = new Set('later earlier'.split(' '))
 const ALSO_ORDINAL: ReadonlySet<string> = new Set('day second'.split(' '))
 
+/** "içinde": what lies within a length, up to its end. */
+const WITHIN = /^ic(?:erisi|i)nde/
+
 const MOST_COUNTS = 4
 
 interface Length {
   readonly amount: Amount
+  /** The fewest, where two numbers were said: of "3-5 gün" the three. */
+  readonly least: number | undefined
   readonly until: number
   readonly next: number
   readonly ending: Ending
@@ -31,8 +37,11 @@ export function readLength(source: Source, at: number): Length | undefined {
   let i = at
   let smallest: Unit | undefined
   while (counts.length < MOST_COUNTS) {
-    const joint = counts.length === 0 ? i : skipAnd(source, i)
-    const one = readCount(source, joint, counts.length === 0)
+    const last = counts.at(-1)
+    // "yarım saat, 45 dakika" are two, and so are "2-3 gün 5 saat".
+    if (last !== undefined && (last.count < 1 || length!.least !== undefined)) break
+    const joint = last === undefined ? i : skipAnd(source, i)
+    const one = readCount(source, joint, last === undefined)
     if (one === undefined) {
       const half = length && smallest ? readHalf(source, i) : undefined
       if (half === undefined) break
@@ -41,6 +50,13 @@ export function readLength(source: Source, at: number): Length | undefined {
       break
     }
     if (smallest !== undefined && !isShorter(one.unit, smallest) && !(one.unit === smallest && one.count < 1))
+      break
+    // Behind a comma as much as the unit before is another length: "2 saat, 90 dakika".
+    if (
+      joint > i &&
+      word(source, i) === ',' &&
+      one.count * UNITS[one.unit].seconds >= UNITS[smallest!].seconds
+    )
       break
     smallest = one.unit
     counts.push({ count: one.count, unit: one.unit })
@@ -102,9 +118,12 @@ function readCount(
   at: number,
   leading: boolean,
 ): (Count & Omit<Length, 'amount'>) | undefined {
-  const number = readHowMany(source, at)
+  const spread = leading ? readSpread(source, at) : undefined
+  const number = spread ?? readHowMany(source, at)
   if (number === undefined) return undefined
   let i = number.next
+  // "3+ hours"
+  if (word(source, i) === '+' && isGlued(source, i)) i++
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
   if (word(source, i) === '-' && isGlued(source, i)) i++
@@ -114,6 +133,8 @@ function readCount(
   // "0800 hrs" and "8h GMT" are clock times.
   if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
     return undefined
+  // "10-12 saatleri (arasında)" are hours of the day.
+  if (name === 'saatleri') return undefined
   // "9 night" is an hour of the night, "2008 yılı" a year.
   if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
     return undefined
@@ -123,6 +144,7 @@ function readCount(
   return {
     count: number.value,
     unit: unit.value,
+    least: spread?.least,
     until: read.until,
     next: read.next,
     ending: read.ending,
@@ -169,6 +191,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   )
     return undefined
   const { amount } = length
+  const least = length.least === undefined ? undefined : [{ ...amount[0]!, count: length.least }]
   const plain = length.next === length.until
   const ago = plain ? AGO.find(source.tokens, length.next) : undefined
   const later =
@@ -181,12 +204,14 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     word(source, length.next + 1) !== 'now' &&
     ((hints & FOR_HINT) !== 0 || /^nights?$/.test(word(source, length.next - 1)))
   if (ago !== undefined && length.ending !== 'from' && !later && !lasts) {
-    const meaning = inTime(source, amount, ago.value)
-    return piece(source, at, ago.next, meaning, ago.ending)
+    const shorter = WITHIN.test(word(source, length.next)) ? undefined : least
+    // "logged in 3 hours ago": the "in" is the verb's.
+    const first = within && ago.value < 0 ? at + 1 : at
+    return piece(source, first, ago.next, inTimes(source, shorter, amount, ago.value), ago.ending)
   }
   if (within)
     return {
-      ...piece(source, at, length.until, inTime(source, amount, 1)),
+      ...piece(source, at, length.until, inTimes(source, least, amount, 1)),
       ...(lead === 'within' ? { meaning: untilEndOf(source, amount) } : {}),
     }
   const hinge = plain ? HINGES.find(source.tokens, length.next) : undefined
@@ -221,4 +246,21 @@ export function inTime(source: Source, amount: Amount, sign: 1 | -1): Meaning {
   return amount.some(({ unit }) => isClockUnit(unit))
     ? { kind: 'moment', at, settled: true, offset: { amount, sign } }
     : single(Math.floor(at / SECONDS_OF_DAY), { offset: { amount, sign } })
+}
+
+/** What lies from one length to another before or after now; without the shorter one, what lies the longer one away. */
+function inTimes(source: Source, least: Amount | undefined, most: Amount, sign: 1 | -1): Meaning {
+  const far = inTime(source, most, sign)
+  if (least === undefined) return far
+  const near = inTime(source, least, sign)
+  if (near.kind === 'moment' && far.kind === 'moment')
+    return {
+      kind: 'stretch',
+      from: Math.min(near.at, far.at),
+      to: Math.max(near.at, far.at),
+      offset: { amount: most, sign },
+    }
+  if (near.kind !== 'days' || far.kind !== 'days') return far
+  const from = Math.min(near.from, far.from)
+  return { kind: 'days', unit: 'day', from, to: Math.max(near.to, far.to), offset: { amount: most, sign } }
 }

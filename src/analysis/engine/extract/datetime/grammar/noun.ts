@@ -25,8 +25,9 @@ function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; en
 
 export const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
 export const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
-/** "yılı" and its cases, behind a year. */
-export const YEAR_NOUN = /^(?:yil|sene)(|i|si|inda|sinda|ina|sina|indan|sindan|indaki|sindaki|inin|sinin)$/
+/** "yılı", "dönemi", "sezonu" and their cases, behind a year or two. */
+export const YEAR_NOUN =
+  /^(?:yil|sene|(?:donem|sezon)(?=.))(|i|u|si|l[ae]ri|(?:s?[iu]|l[ae]ri)(?:n[dt][ae](?:n|ki)?|n[ae]|n[iu]n))$/
 
 /** Puts the noun that may follow onto a piece: "22 Nisan günü", "Mart ayında". */
 export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {

@@ -195,8 +195,18 @@ function readYear(source: Source, at: number): Piece | undefined {
   const sure =
     !counted &&
     ((read.next > at + 1 && (read.ending === 'at' || read.ending === 'from' || read.ending === 'ki')) ||
-      (read.next > read.until && read.ending === 'to'))
+      (read.next > read.until && read.ending === 'to') ||
+      isListed(source, read.next))
   return withNoun(source, { ...read, needs: sure ? 0 : YEAR_HINT }, YEAR_NOUN)
+}
+
+const LISTED: ReadonlySet<string> = new Set('ve veya ile ,'.split(' '))
+
+/** Whether another year and the noun of both stand behind: "2021 ve 2022 yılları". */
+function isListed(source: Source, at: number): boolean {
+  return (
+    LISTED.has(word(source, at)) && isDigits(source, at + 1, 4, 4) && YEAR_NOUN.test(word(source, at + 2))
+  )
 }
 
 /** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */

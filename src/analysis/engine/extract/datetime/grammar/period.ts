@@ -122,6 +122,9 @@ function readThe(source: Source, at: number): Piece | undefined {
   return piece(source, at, unit.next, { kind: 'days', unit: unit.value, from, to }, '', 31)
 }
 
+/** The coming one; "3. haftasına", "yıllarına" are other cases. */
+const NEXT: ReadonlySet<string> = new Set('haftaya seneye yila aya'.split(' '))
+
 /** Turkish periods that a suffix or noun marks: "ayın 15'i", "ay sonu", "yılın ilk haftası", "haftaya", "seneye", "hafta sonu". */
 function readUnitOf(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(source.tokens, at)
@@ -132,11 +135,7 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
   const period: Days = { kind: 'days', unit: value, from, to }
   if (value === 'weekend')
     return ending === 'many' || ending === 'long' ? undefined : piece(source, at, next, period, ending)
-  if (
-    ending === 'to' &&
-    (value === 'week' || value === 'year' || (value === 'month' && word(source, at) === 'aya')) &&
-    next === at + 1
-  ) {
+  if (next === at + 1 && NEXT.has(word(source, at))) {
     const [start, end] = periodOf(value, source.today, 1)
     return edged(
       source,

@@ -13,6 +13,7 @@ import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
 import { readSeason } from './season.ts'
+import { readSpread } from './spread.ts'
 
 const DAY_NOUNS: ReadonlySet<string> = new Set('gun gunu gunune gununde'.split(' '))
 const SMALL_UNITS: ReadonlySet<string> = new Set('day minute second'.split(' '))
@@ -25,6 +26,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   const { tokens } = source
   const step = STEPS.find(tokens, at)
   if (step === undefined) return readCountedStep(source, at)
+  // "w/o second check"
+  if (step.language !== source.language && word(source, at).length === 1) return undefined
   const i = step.next
   const { value } = step
   const several = value.by !== 0 ? readSeveral(source, at, i, value) : undefined
@@ -133,13 +136,18 @@ function readCountedStep(source: Source, at: number): Piece | undefined {
   return piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.value.by), unit.ending)
 }
 
+/** "son yarım saat"; a quarter is the calendar's. */
+const LEAST = 0.5
+
+/** Units that no count begins at the day it is: rows of them are the calendar's. */
+const BY_CALENDAR: ReadonlySet<Unit> = new Set<Unit>(['quarter', 'decade', 'century'])
+
 /** "son 3 gün", "next two weeks", "önümüzdeki birkaç ay" */
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
-  const number = readQuarters(source, i) ?? readHowMany(source, i)
-  if (number === undefined || number.article || !Number.isInteger(number.value) || number.value < 1)
-    return undefined
+  const number = readQuarters(source, i) ?? readSpread(source, i) ?? readHowMany(source, i)
+  if (number === undefined || number.article || number.value < LEAST) return undefined
   const unit = UNIT_WORDS.find(source.tokens, number.next)
-  if (unit === undefined) return undefined
+  if (unit === undefined || (!Number.isInteger(number.value) && BY_CALENDAR.has(unit.value))) return undefined
   return within(
     source,
     piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
@@ -174,7 +182,7 @@ function rowOf(source: Source, count: number, unit: Unit, by: number): Meaning {
     const other = shiftMoment(now, [{ count, unit }], by > 0 ? 1 : -1)
     return { kind: 'stretch', from: Math.min(now, other), to: Math.max(now, other) }
   }
-  if (unit === 'quarter' || unit === 'decade' || unit === 'century') {
+  if (BY_CALENDAR.has(unit)) {
     const [from] = periodOf(unit, today, by > 0 ? 1 : -count)
     const [, to] = periodOf(unit, today, by > 0 ? count : -1)
     return { kind: 'days', unit, from, to }

@@ -1,0 +1,126 @@
+import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
+import { isSingle } from '../dates.ts'
+import { clockOfFigure } from '../join.ts'
+import { PARTS } from '../lexicon.ts'
+import { CLOCK_HINT, COMPANY_HINT, type Figure, type Piece } from '../meaning.ts'
+import { readWhole } from '../numbers.ts'
+import { isGlued, type Source, word } from '../source.ts'
+import { areHours, CONNECTORS, counts, isBound } from './around.ts'
+
+/** The right piece as what it is beside the left one; undefined when they cannot be one time. A number takes proof that it is an hour. */
+export function fit(
+  source: Source,
+  left: Piece,
+  right: Piece,
+  glue: string,
+  hints: number,
+): Piece | undefined {
+  const a = left.meaning
+  const b = right.meaning
+  const apart = glue !== ''
+  if (a.kind === 'figure') return fitToFigure(a, right, glue) ? right : undefined
+  const ofDay =
+    a.kind === 'part' ||
+    a.kind === 'stretch' ||
+    a.kind === 'set' ||
+    (a.kind === 'days' && isSingle(a) && a.monthless !== true)
+  const numbered =
+    a.kind === 'days' && isSingle(a) && a.monthless === true && (b.kind === 'clock' || b.kind === 'part')
+  if (b.kind === 'figure') {
+    const within = right.ending === 'at' && isWithin(source, right)
+    const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
+    if (ofDay && hour && !counts(source, right) && !b.ordinal) {
+      const clock = clockOfFigure(b)
+      return clock && { ...right, meaning: clock }
+    }
+    if (a.kind === 'days' && a.bare === true)
+      return (b.ordinal || b.value > 12 || within || right.ending === 'it') &&
+        !counts(source, right) &&
+        !isConnected(source, right)
+        ? right
+        : undefined
+    if (a.kind === 'days' && a.unit === 'month') return right.ending !== '' && !apart ? right : undefined
+    if (
+      (a.kind === 'part' || a.kind === 'stretch') &&
+      !apart &&
+      b.value <= 24 &&
+      (!counts(source, right) || areHours(source, right))
+    )
+      return right
+    return undefined
+  }
+  if (
+    glue === '-' &&
+    b.kind === 'days' &&
+    (a.kind === 'moment' || (a.kind === 'days' && a.bare !== true && a.unit === 'day'))
+  )
+    return undefined
+  if (b.kind === 'clock' && right.needs !== 0)
+    return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
+  if (b.kind === 'days' && b.monthless === true)
+    return a.kind === 'days' &&
+      (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
+      ? right
+      : undefined
+  if (a.kind === 'days' && a.monthless === true && b.kind === 'days')
+    return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
+  // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.
+  if (b.kind === 'part' && (a.kind === 'clock' || a.kind === 'moment')) {
+    if (left.ending !== '' || (isTurkish(source, right) && readFigure(source, right.next) !== undefined))
+      return undefined
+  }
+  if ((right.needs & COMPANY_HINT) !== 0)
+    return a.kind === 'clock' || a.kind === 'moment' || ofDay || numbered ? right : undefined
+  return right
+}
+
+function fitToFigure(a: Figure, right: Piece, glue: string): boolean {
+  const b = right.meaning
+  // "one morning" is any; "9 morning" is an hour.
+  if (a.written && glue === '' && right.needs !== 0) return false
+  if (b.kind === 'part')
+    return (a.value <= 24 || a.value >= 100) && !a.ordinal && (glue === '' || glue === 'in' || glue === 'at')
+  if (b.kind === 'stretch') return b.part !== undefined && a.value <= 12 && !a.ordinal
+  return b.kind === 'days' && b.unit === 'month' && glue === 'of'
+}
+
+/** "21'inde" is within a month or so, "9'da" at an hour. */
+function isWithin(source: Source, right: Piece): boolean {
+  return /^(?:s?[iu])n[dt][ae]/.test(word(source, right.next - 1))
+}
+
+/** A number that what is beside it may make an hour, a day or a year. */
+export function readFigure(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
+  const the = word(source, at) === 'the'
+  const i = the ? at + 1 : at
+  if (tokens.kind[i] !== DIGITS && tokens.kind[i] !== WORD) return undefined
+  if (i > 0 && (tokens.kind[i - 1] === SIGN || (isGlued(source, i) && '.,:'.includes(word(source, i - 1)))))
+    return undefined
+  const whole = readWhole(source, i)
+  if (whole === undefined) return undefined
+  const meaning: Figure = {
+    kind: 'figure',
+    value: whole.value,
+    ordinal: whole.ordinal || (the && !whole.written),
+    written: whole.written,
+  }
+  return { meaning, first: at, until: whole.until, next: whole.next, ending: whole.ending, needs: 0 }
+}
+
+/** Whether a range may go on behind a piece. */
+export function isConnected(source: Source, left: Piece): boolean {
+  const folded = word(source, left.next)
+  return (
+    CONNECTORS.has(folded) ||
+    folded === 've' ||
+    folded === 'and' ||
+    left.ending === 'from' ||
+    left.ending === 'with'
+  )
+}
+
+/** Whether a part of the day, or else the message, is Turkish. */
+export function isTurkish(source: Source, read: Piece): boolean {
+  return PARTS.find(source.tokens, read.until - 1)?.language === 'tr' || source.language === 'tr'
+}
