@@ -93,14 +93,21 @@ export function beginsWeek(source: Source, { meaning, next }: Piece): boolean {
   )
 }
 
-/** Whether a figure and the one behind a dash are hours: "(akşam) 6-8 arası". */
+/** Whether a figure and the one behind a dash are hours, as nothing is counted: "(akşam) 6-8 arası", "(sabah) 9-10 gibi". */
 export function areHours(source: Source, { next }: Piece): boolean {
+  const behind = next + 2
   return (
     word(source, next) === '-' &&
     isDigits(source, next + 1, 1, 2) &&
     Number(word(source, next + 1)) <= 24 &&
-    AMID.has(word(source, next + 2))
+    (AMID.has(word(source, behind)) || isAbout(source, behind) || endsClause(source, behind))
   )
+}
+
+/** Whether the text ends before token `at`, or a clause of it. */
+function endsClause(source: Source, at: number): boolean {
+  if (at >= source.tokens.count) return true
+  return ',;.!?'.includes(word(source, at)) && !(isGlued(source, at + 1) && at + 1 < source.tokens.count)
 }
 
 /** Words that bound a time from one side, where nothing is counted. */
