@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:01413c87e28fcf65930792f4df61f0ad573168d8d16177b0027463fae239f9f2'
+export const RULESET = 'sha256:dc1c738e0fb57b7a41208a0d63dcb77fc6e3b73688538ca03348fc43b4f137c6'

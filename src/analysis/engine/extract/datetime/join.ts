@@ -77,6 +77,8 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
       // "salı, yarın akşam"
       return day.bare === true && other.part !== undefined ? other : undefined
     case 'moment':
+      if (other.dayEnd === true)
+        return { kind: 'moment', at: start + SECONDS_OF_DAY - 1, settled: true, ...told(day) }
       return day.bare === true && other.now !== true && other.offset === undefined ? other : undefined
     default:
       return undefined

@@ -63,6 +63,8 @@ export interface Moment {
   /** Its day is but a weekday; or a date without a year. */
   readonly bare?: boolean
   readonly yearless?: boolean
+  /** The end of a day that another word may name: "end of day (Friday)". */
+  readonly dayEnd?: true
   readonly offset?: { readonly amount: Amount; readonly sign: 1 | -1 }
 }
 

@@ -33,7 +33,7 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
   const length = to - from
   if (length === 1) {
     return edge === 'end'
-      ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true }
+      ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true, dayEnd: true }
       : edge === 'late'
         ? { kind: 'stretch', from: from * SECONDS_OF_DAY + 43_200, to: to * SECONDS_OF_DAY }
         : undefined

@@ -3,12 +3,16 @@ import type { Piece } from '../meaning.ts'
 import { isGlued, readEnding, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 
+const DAY_ENDS: ReadonlySet<string> = new Set('sonu sonuna sonunda sonundan'.split(' '))
+
 /** The word "gün", "ayı", "yılı" after what it says already, and the point of "Oct."; the token after it. */
 function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; ending: Ending } {
   const match = nouns.exec(word(source, at))
   if (match === null || (isGlued(source, at) && source.tokens.kind[at - 1] !== DIGITS))
     return { next: at, ending: '' }
   const tail = match[1] ?? ''
+  // "cuma gün sonu": the end of a day.
+  if (tail === '' && DAY_ENDS.has(word(source, at + 1))) return { next: at, ending: '' }
   const ending: Ending = /d[ae]ki$/.test(tail)
     ? 'ki'
     : /[dt][ae]n$/.test(tail)
