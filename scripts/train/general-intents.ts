@@ -6,11 +6,12 @@ import { expandIntents } from './intents/expand.ts'
 import { type Fit, fitLinear } from './linear.ts'
 import { packModel } from './pack.ts'
 
-const ROWS = 12_800
-const BUCKETS = 1 << 14
-const FIT: Fit = { loss: 'margin', penalty: 0.6, passes: 8 }
+const E = (name: string, value: number) => Number(process.env[name] ?? value)
+const ROWS = E('ROWS', 25_600)
+const BUCKETS = 1 << E('BITS', 16)
+const FIT: Fit = { loss: 'margin', penalty: E('PEN', 0.5), passes: E('PASSES', 8) }
 /** Makes log-odds of margins. */
-const SHARPNESS = 3
+const SHARPNESS = E('SHARP', 3)
 
 /**
  * Fits the heads of the general intents of one language to the messages that its grammars make: a margin for each
@@ -23,6 +24,8 @@ export function trainGeneralIntents(language: 'tr' | 'en'): PackedModel {
     () => true,
     BUCKETS,
     0,
+    [E('W_WORD', 2), E('W_GRAM', 0.7), E('W_NEG', 2), E('W_PAIR', 2), E('W_ROW', 1)],
+    E('LEAST', 6),
   )
   const at = rows.map((_, i) => i)
   const importance = rows.map(() => 1)

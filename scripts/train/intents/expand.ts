@@ -22,7 +22,17 @@ const SPELLINGS = 2
 /** Drawings without a new message after which the grammar of an intent is exhausted. */
 const PATIENCE = 2000
 /** `other` is all the rest of the world, so it gets as much as that many intents. */
-const SHARES_OF_OTHER = 2
+const SHARES_OF_OTHER = Number(process.env.SHO ?? 6)
+/** Sections of this label are sentences that say nothing of what is wanted. */
+const STORY = 'story'
+/** How many messages have such sentences. */
+const TOLD = Number(process.env.TOLD ?? 0.35)
+/** How many of the messages of `other` that have some have nothing else. */
+const ONLY_TOLD = Number(process.env.ONLY ?? 0.6)
+const TOLD_OTHER = Number(process.env.TOLDO ?? 0.7)
+const MOST_SENTENCES = 5
+/** Greetings stand alone; of a thank-you, what is told is most often what it is for. */
+const UNTOLD: readonly string[] = ['greeting']
 
 /**
  * `count` messages of a language, as many of every main intent, none twice, shuffled. Throws
@@ -31,7 +41,7 @@ const SHARES_OF_OTHER = 2
 export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): IntentRow[] {
   const grammar = readGrammar(new URL(`${lang}/`, import.meta.url))
   const random = seededRandom(seed)
-  const labels = [...new Set(grammar.sections.map(({ labels }) => labels[0]!))].sort()
+  const labels = [...new Set(grammar.sections.map(({ labels }) => labels[0]!))].sort().filter((label) => label !== STORY)
   const shares = labels.flatMap((label) => (label === 'other' ? Array(SHARES_OF_OTHER).fill(label) : label))
   const spellings = new Map<string, number>()
   const texts = new Set<string>()
@@ -67,7 +77,36 @@ function compose(grammar: Grammar, label: string, random: Random): { text: strin
     text = `${/[?]$/.test(text) ? text : text + join} ${say(grammar, second, random)}`
     labels.push(...second.labels)
   }
-  return { text: framed(grammar, text, label, random), labels }
+  if (!UNTOLD.includes(label) && random.chance(label === 'thanks' ? TOLD / 2 : label === 'other' ? TOLD_OTHER : TOLD)) {
+    return { text: told(grammar, label === 'other' && random.chance(ONLY_TOLD) ? '' : text, label, random), labels }
+  }
+  return { text: addressed(framed(grammar, text, label, random), 0.08, grammar, random), labels }
+}
+
+/** A message of several sentences, in one of which `core` stands. */
+function told(grammar: Grammar, core: string, label: string, random: Random): string {
+  const sentences = Array.from({ length: 1 + random.below(MOST_SENTENCES) }, () =>
+    say(grammar, pickSection(grammar, STORY, random), random),
+  )
+  if (core) sentences.splice(random.below(sentences.length + 1), 0, core)
+  if (label !== 'thanks' && random.chance(0.16)) sentences.push(render(grammar, '{closing}', random))
+  if (random.chance(0.2)) sentences.unshift(render(grammar, label === 'thanks' ? '{hello}' : '{opening}', random))
+  const mark = random.pick(['. ', '. ', '. ', ', ', ' ', '... ', '\n', '! '])
+  let text = ''
+  for (const sentence of sentences) {
+    text += (text && (/[?!.]$/.test(text) ? ' ' : random.chance(0.8) ? mark : ', ')) + sentence
+  }
+  return addressed(text, 0.3, grammar, random)
+}
+
+/** With whom it is written to, a tag or a link, as in public posts. */
+function addressed(text: string, chance: number, grammar: Grammar, random: Random): string {
+  const name = () => random.pick(grammar.strangers)
+  let post = text
+  if (random.chance(chance)) post = `@${name()}${random.pick(['', '', 'Support', 'Help', 'Care', 'TR'])} ${post}`
+  if (random.chance(chance / 3)) post = `${post} #${name()}`
+  if (random.chance(chance / 3)) post = `${post} ${random.pick(['link', `https://t.co/${name()}`])}`
+  return post
 }
 
 /** A section of the intent, the likelier the more templates it has. */
