@@ -12,7 +12,7 @@ export interface Examples {
 /** How much cheaper to the penalty a feature of each kind is than a letter n-gram, by its number in `KIND`. */
 export type KindWeights = readonly number[]
 
-/** A feature of fewer texts than this is not learnt. */
+/** A feature of fewer texts than this is not learnt, unless more are asked for. */
 const LEAST_TEXTS = 2
 /** Brings the logarithms to about 1. */
 const RARITY_UNIT = 5

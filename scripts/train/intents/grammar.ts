@@ -22,11 +22,12 @@ export interface Grammar {
   readonly habits: ReadonlyMap<string, readonly string[]>
   /** Finds a question by the words of the slot `question`: `-` leads an ending, `^` the start of a clause. */
   readonly questions: RegExp
-  /** Made-up words, what the slot `stranger` is filled with: another one each time. */
+  /** Made-up words, what the slot `stranger` is filled with where no firm is named: another one each time. */
   readonly strangers: readonly string[]
 }
 
 const STRANGER = 'stranger'
+const BRAND = 'brand'
 const STRANGERS = 3000
 
 /** Reads every .txt file of a folder as one grammar. Throws on a line that says nothing. */
@@ -67,6 +68,11 @@ export function readGrammar(folder: URL): Grammar {
     seededRandom(1),
   )
   return { sections, slots, pairs, habits, questions: wordsPattern(questions), strangers }
+}
+
+/** A name that the grammar knows nothing of: of a firm, or made up. */
+export function nameOf(grammar: Grammar, random: Random): string {
+  return random.chance(0.5) ? random.pick(slotWords(grammar, BRAND)) : random.pick(grammar.strangers)
 }
 
 function slotTexts(slots: Grammar['slots']): string[] {
@@ -115,7 +121,7 @@ export function render(grammar: Grammar, template: string, random: Random): stri
   }
   const slot = (reference: string): string => {
     const [name = '', form = ''] = reference.split('.')
-    if (name === STRANGER) return random.pick(grammar.strangers)
+    if (name === STRANGER) return nameOf(grammar, random)
     if (!rows.has(name)) rows.set(name, random.pick(grammar.slots.get(name) ?? []))
     const value = rows.get(name)?.get(form)
     if (value === undefined) throw new Error(`no slot {${reference}}: ${template}`)

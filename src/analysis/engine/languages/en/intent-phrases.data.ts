@@ -11,9 +11,9 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
     30: 'ty, grateful, appreciate*',
   },
   complaint: {
-    75: 'complain*, complaint*, terrible service, worst service, awful service, unacceptable, disgusting, ridiculous, scam*, rip off, ripped off, fraud, sue you, horrible experience, very disappointed, so disappointed, extremely disappointed',
+    75: 'complain*, complaint*, terrible service, worst service, awful service, unacceptable, disgusting, ridiculous, rip off, ripped off, sue you, horrible experience, very disappointed, so disappointed, extremely disappointed',
     45: 'terrible, horrible, worst, pathetic, disappointed, disappointing, disappointment, frustrated, frustrating, fed up, rude, useless, waste of time, waste of money, never again, no one answers, nobody answers, poor service, bad service, appalling, outrageous, joke of a company',
-    25: 'sucks, bad experience, angry, annoyed, annoying, still waiting, poor quality',
+    25: 'scam*, fraud, sucks, bad experience, angry, annoyed, annoying, still waiting, poor quality',
   },
   refund: {
     80: 'refund*, money back, get my money, want to return, return this, return the item, return my order, reimburs*, chargeback',

@@ -54,11 +54,11 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   },
   billing: {
     75: 'faturam*, fazla odeme*, fazla ucret*, cift cekim*, iki kere cekil*, iki kez cekil*, kartimdan cekil*, kartimdan para*, hesabimdan para*, para cekil*, para cekmis*, odeme alindi*, odeme yapamiyorum, odeme hata*, haksiz ucret*, aidat*',
-    40: 'fatura*, odedim, havale*, eft, dekont*',
+    40: 'fatura, faturayi, faturada*, faturanin, faturasi*, faturalar*, odedim, havale*, eft, dekont*',
     20: 'odeme*, kredi kart*, borc*, ucretlendir*',
   },
   human_agent: {
-    85: 'temsilciye bagla*, temsilciyle gorus*, musteri temsilcisi*, yetkili biri*, yetkiliyle gorus*, yetkili ile*, insanla gorus*, gercek bir insan*, gercek biri*, canli destek*, operatore bagla*, bir insanla',
+    85: 'temsilciye bagla*, temsilciyle gorus*, musteri temsilcisiyle gorus*, musteri temsilcisine bagla*, yetkili biri*, yetkiliyle gorus*, yetkili ile*, insanla gorus*, gercek bir insan*, gercek biri*, canli destek*, operatore bagla*, bir insanla',
     40: 'arayin beni, beni arayin, beni arar misiniz, arar misiniz',
     20: 'temsilci*, yetkiliye, yetkiliyle',
   },
