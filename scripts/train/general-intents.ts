@@ -6,21 +6,21 @@ import { expandIntents } from './intents/expand.ts'
 import { type Example, type Fit, type Fitted, fitLinear } from './linear.ts'
 import { packModel } from './pack.ts'
 
-const ROWS = Number(process.env.ROWS ?? 25_600)
+const ROWS = 60_000
 /** A feature of fewer messages is not learnt: what it says is an accident of the grammars. */
-const LEAST_TEXTS = Number(process.env.LEAST ?? 6)
+const LEAST_TEXTS = 10
 /** Four times as many as are used, so that three of four features that were never seen fall where no weight is. */
 const BUCKETS = 1 << 16
 /** Buckets that are used: those that weigh most in any head. */
-const KEPT = Number(process.env.KEEP ?? 15_000)
+const KEPT = 15_500
 /**
  * By `KIND`: a word, and one with its neighbour, says more of what is wanted than its letters do, which live chats are
  * full of in other words.
  */
-const KIND_WEIGHTS = [2, Number(process.env.W_GRAM ?? 0.7), 2, 2, 1]
-const FIT: Fit = { loss: 'margin', penalty: Number(process.env.PEN ?? 0.4), passes: 8 }
+const KIND_WEIGHTS = [2, 0.7, 2, 2, 1]
+const FIT: Fit = { loss: 'margin', penalty: 0.8, passes: 8 }
 /** Makes log-odds of margins. */
-const SHARPNESS = Number(process.env.SHARP ?? 3)
+const SHARPNESS = 3
 
 /**
  * Fits the heads of the general intents of one language to the messages that its grammars make: a margin for each

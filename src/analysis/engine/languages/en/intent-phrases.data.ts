@@ -36,7 +36,7 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   price_question: {
     80: 'how much is, how much are, how much does, how much do, how much would, how much for, what is the price, what s the price, whats the price, price of, price list, what does it cost, how much will, price quote, a quote',
     45: 'promo code, shipping cost*, shipping fee*',
-    20: 'how much, price, prices, pricing, cost, discount*, coupon*, installment*',
+    20: 'price, prices, pricing, cost, discount*, coupon*, installment*',
   },
   appointment: {
     80: 'appointment*, reschedul*, reservation*, make a reservation',

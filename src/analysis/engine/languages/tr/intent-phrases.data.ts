@@ -38,7 +38,7 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   price_question: {
     80: 'fiyati ne, fiyati nedir, fiyat nedir, fiyat ne kadar, fiyati ne kadar, fiyat alabilir*, fiyat bilgisi*, fiyat ogren*, fiyat listesi*, ne kadar tutar, ne kadara, kac lira, kac tl, kaca, kac para, ucreti nedir, ucreti ne kadar, ucret ne kadar',
     45: 'fyt, kargo ucreti*',
-    20: 'fiyat*, ne kadar, indirim*, taksit*',
+    20: 'fiyat*, indirim*, taksit*',
   },
   appointment: {
     80: 'randevu*, rezervasyon*',
