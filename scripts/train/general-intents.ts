@@ -6,9 +6,9 @@ import { expandIntents } from './intents/expand.ts'
 import { type Example, type Fit, type Fitted, fitLinear } from './linear.ts'
 import { packModel } from './pack.ts'
 
-const ROWS = 60_000
+const ROWS = 100_000
 /** A feature of fewer messages is not learnt: what it says is an accident of the grammars. */
-const LEAST_TEXTS = 10
+const LEAST_TEXTS = 16
 /** Four times as many as are used, so that three of four features that were never seen fall where no weight is. */
 const BUCKETS = 1 << 16
 /** Buckets that are used: those that weigh most in any head. */
@@ -18,7 +18,7 @@ const KEPT = 15_500
  * full of in other words.
  */
 const KIND_WEIGHTS = [2, 0.7, 2, 2, 1]
-const FIT: Fit = { loss: 'margin', penalty: 0.8, passes: 8 }
+const FIT: Fit = { loss: 'margin', penalty: 1.3, passes: 8 }
 /** Makes log-odds of margins. */
 const SHARPNESS = 3
 

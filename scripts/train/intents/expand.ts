@@ -22,7 +22,7 @@ const SPELLINGS = 2
 /** Drawings without a new message after which the grammar of an intent is exhausted. */
 const PATIENCE = 2000
 /** `other` is all the rest of the world, so it gets as much as that many intents. */
-const SHARES_OF_OTHER = 6
+const SHARES_OF_OTHER = 5
 /** Sections of this label hold sentences that say nothing of what is wanted. */
 const STORY = 'story'
 /** How many messages tell such a story around what they want, by their main intent. A greeting stands alone. */
