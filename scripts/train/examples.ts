@@ -12,7 +12,7 @@ export interface Examples {
 /** How much cheaper to the penalty a feature of each kind is than a letter n-gram, by its number in `KIND`. */
 export type KindWeights = readonly number[]
 
-/** A feature of fewer texts than this is not learnt. */
+/** A feature of fewer texts than this is not learnt, unless more are asked for. */
 const LEAST_TEXTS = 2
 /** Brings the logarithms to about 1. */
 const RARITY_UNIT = 5
@@ -28,9 +28,10 @@ export function makeExamples(
   buckets: number,
   termShare: number,
   kindWeights: KindWeights = [],
+  leastTexts = LEAST_TEXTS,
 ): Examples {
   const mask = buckets - 1
-  const known = knownFeatures(texts, counted)
+  const known = knownFeatures(texts, counted, leastTexts)
   const rarity = rarityOf(texts, counted, known, mask, kindWeights)
   const examples = texts.map(({ hashes, shapes, terms }) => {
     const factor = lengthFactor(hashes.length)
@@ -48,14 +49,18 @@ export function makeExamples(
   return { examples, rarity }
 }
 
-function knownFeatures(texts: readonly TextFeatures[], counted: (at: number) => boolean): Set<number> {
+function knownFeatures(
+  texts: readonly TextFeatures[],
+  counted: (at: number) => boolean,
+  leastTexts: number,
+): Set<number> {
   const counts = new Map<number, number>()
   for (const [at, { hashes, shapes }] of texts.entries()) {
     if (!counted(at)) continue
     for (const hash of new Set([...hashes, ...shapes])) counts.set(hash, (counts.get(hash) ?? 0) + 1)
   }
   const known = new Set<number>()
-  for (const [hash, count] of counts) if (count >= LEAST_TEXTS) known.add(hash)
+  for (const [hash, count] of counts) if (count >= leastTexts) known.add(hash)
   return known
 }
 

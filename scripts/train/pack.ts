@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
+import { type PackedModel, shiftOf } from '../../src/analysis/engine/score/linear.ts'
 import type { Fitted } from './linear.ts'
 
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
@@ -22,23 +22,44 @@ export function packModel(heads: readonly Fitted[], rarity: Float64Array): Packe
     }
     return scale
   })
+  const used = usedRows(bytes, heads.length)
+  const long = 1 << shiftOf(heads.length)
+  // Two bytes a bucket tell its row: worth it where that saves room, as the processor's caches are small.
+  const sparse = used.length < 1 << 16 && 2 * buckets + (used.length + 1) * long < buckets * long
   return {
     buckets,
+    ...(sparse ? { used: used.length } : {}),
     scales,
     biases: heads.map(({ bias }) => Number(bias.toPrecision(6))),
-    weights: deflateRawSync(bytes, { level: 9 }).toString('base64'),
+    weights: deflateRawSync(sparse ? withoutZeros(bytes, heads.length, used) : bytes, { level: 9 }).toString(
+      'base64',
+    ),
   }
+}
+
+/** The buckets that have a weight in some head. */
+function usedRows(bytes: Buffer, heads: number): number[] {
+  const rows = Array.from({ length: bytes.length / heads }, (_, row) => row)
+  return rows.filter((row) => bytes.subarray(row * heads, (row + 1) * heads).some((byte) => byte !== 0))
+}
+
+/** A bit a bucket, and the rows of those that are used. */
+function withoutZeros(bytes: Buffer, heads: number, used: readonly number[]): Buffer {
+  const bits = Buffer.alloc(bytes.length / heads / 8)
+  for (const row of used) bits[row >> 3]! |= 1 << (row & 7)
+  return Buffer.concat([bits, ...used.map((row) => bytes.subarray(row * heads, (row + 1) * heads))])
 }
 
 /** The text of a model's data file; `terms` are the weights of the ratings' terms, where the model has them. */
 export function modelFile(name: string, model: PackedModel, terms?: readonly number[]): string {
-  const { buckets, scales, biases, weights } = model
+  const { buckets, used, scales, biases, weights } = model
   return [
     MADE,
     "import type { PackedModel } from '../../score/linear.ts'",
     '',
     `export const ${name}: PackedModel${terms ? ' & { readonly terms: readonly number[] }' : ''} = {`,
     `  buckets: ${buckets},`,
+    ...(used === undefined ? [] : [`  used: ${used},`]),
     `  scales: [${scales.join(', ')}],`,
     `  biases: [${biases.join(', ')}],`,
     ...(terms ? [`  terms: [${terms.map((term) => Number(term.toPrecision(6))).join(', ')}],`] : []),

@@ -26,7 +26,7 @@ for (const lang of ['tr', 'en'] as const) {
       const counts = new Map<string, number>()
       for (const row of rows) counts.set(labelsOf(row)[0]!, (counts.get(labelsOf(row)[0]!) ?? 0) + 1)
       assert.deepEqual([...counts.keys()].sort(), LABELS)
-      for (const [label, count] of counts) assert.ok(count >= 12_000 / 16, `${label}: ${count}`)
+      for (const [label, count] of counts) assert.ok(count >= 12_000 / 20, `${label}: ${count}`)
       assert.equal(new Set(rows.map(({ text }) => text)).size, rows.length)
     })
 

@@ -6,7 +6,7 @@
  * The same language, number and seed make the same bytes.
  */
 import { fileURLToPath } from 'node:url'
-import { type Grammar, readGrammar, render, type Section, slotWords } from './grammar.ts'
+import { type Grammar, nameOf, readGrammar, render, type Section, slotWords } from './grammar.ts'
 import { typeLikeAPerson, withoutMarks } from './noise.ts'
 import { type Random, seededRandom } from './random.ts'
 
@@ -22,7 +22,21 @@ const SPELLINGS = 2
 /** Drawings without a new message after which the grammar of an intent is exhausted. */
 const PATIENCE = 2000
 /** `other` is all the rest of the world, so it gets as much as that many intents. */
-const SHARES_OF_OTHER = 2
+const SHARES_OF_OTHER = 5
+/** Sections of this label hold sentences that say nothing of what is wanted. */
+const STORY = 'story'
+/** How many messages tell such a story around what they want, by their main intent. A greeting stands alone. */
+const TOLD: Readonly<Record<string, number>> = { greeting: 0, thanks: 0.22, other: 0.75 }
+const TOLD_MOSTLY = 0.45
+/** How many of the messages of `other` that tell one have nothing else. */
+const ONLY_TOLD = 0.6
+const MOST_SENTENCES = 5
+/** How many messages have a name in front or behind. */
+const NAMED = 0.15
+/** What firms add to their name where they answer. */
+const ACCOUNTS = ['', '', 'Support', 'Help', 'Care', 'TR', 'Hizmet']
+/** What stands between the sentences of one writer. */
+const MARKS = ['. ', '. ', '. ', ', ', ' ', '... ', '\n', '! ']
 
 /**
  * `count` messages of a language, as many of every main intent, none twice, shuffled. Throws
@@ -31,7 +45,9 @@ const SHARES_OF_OTHER = 2
 export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): IntentRow[] {
   const grammar = readGrammar(new URL(`${lang}/`, import.meta.url))
   const random = seededRandom(seed)
-  const labels = [...new Set(grammar.sections.map(({ labels }) => labels[0]!))].sort()
+  const mains = new Set(grammar.sections.map(({ labels }) => labels[0]!))
+  mains.delete(STORY)
+  const labels = [...mains].sort()
   const shares = labels.flatMap((label) => (label === 'other' ? Array(SHARES_OF_OTHER).fill(label) : label))
   const spellings = new Map<string, number>()
   const texts = new Set<string>()
@@ -67,7 +83,45 @@ function compose(grammar: Grammar, label: string, random: Random): { text: strin
     text = `${/[?]$/.test(text) ? text : text + join} ${say(grammar, second, random)}`
     labels.push(...second.labels)
   }
-  return { text: framed(grammar, text, label, random), labels }
+  if (random.chance(TOLD[label] ?? TOLD_MOSTLY)) {
+    const core = label === 'other' && random.chance(ONLY_TOLD) ? '' : text
+    return { text: addressed(grammar, told(grammar, core, label, random), 0.3, random), labels }
+  }
+  return { text: addressed(grammar, framed(grammar, text, label, random), 0.08, random), labels }
+}
+
+/** A message of several sentences: `core` among them, where there is one, and what is told around it. */
+function told(grammar: Grammar, core: string, label: string, random: Random): string {
+  const sentences = Array.from({ length: 1 + random.below(MOST_SENTENCES) }, () =>
+    say(grammar, pickSection(grammar, STORY, random), random),
+  )
+  if (core) sentences.splice(random.below(sentences.length + 1), 0, core)
+  if (label !== 'thanks' && random.chance(0.16)) sentences.push(render(grammar, '{closing}', random))
+  if (random.chance(0.2)) {
+    sentences.unshift(render(grammar, label === 'thanks' ? '{hello}' : '{opening}', random))
+  }
+  const mark = random.pick(MARKS)
+  let text = ''
+  for (const sentence of sentences) {
+    const gap = /[?!.]$/.test(text) ? ' ' : random.chance(0.8) ? mark : ', '
+    text += (text && gap) + sentence
+  }
+  return text
+}
+
+/** What a public post has besides: whom it is written to or about, a tag, a link. */
+function addressed(grammar: Grammar, text: string, chance: number, random: Random): string {
+  const name = () => nameOf(grammar, random)
+  let post = text
+  if (random.chance(NAMED)) post = random.chance(0.5) ? `${name()} ${post}` : `${post} ${name()}`
+  if (random.chance(chance)) post = `@${oneWord(name())}${random.pick(ACCOUNTS)} ${post}`
+  if (random.chance(chance / 3)) post = `${post} #${oneWord(name())}`
+  if (random.chance(chance / 3)) post = `${post} ${random.pick(['link', `https://t.co/${oneWord(name())}`])}`
+  return post
+}
+
+function oneWord(name: string): string {
+  return name.replace(/[^\p{L}\d]/gu, '')
 }
 
 /** A section of the intent, the likelier the more templates it has. */

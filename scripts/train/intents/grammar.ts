@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import type { Random } from './random.ts'
+import { type Random, seededRandom } from './random.ts'
+import { makeStrangers } from './strangers.ts'
 
 /** Templates of messages that mean the same. */
 export interface Section {
@@ -21,7 +22,13 @@ export interface Grammar {
   readonly habits: ReadonlyMap<string, readonly string[]>
   /** Finds a question by the words of the slot `question`: `-` leads an ending, `^` the start of a clause. */
   readonly questions: RegExp
+  /** Made-up words, what the slot `stranger` is filled with where no firm is named: another one each time. */
+  readonly strangers: readonly string[]
 }
+
+const STRANGER = 'stranger'
+const BRAND = 'brand'
+const STRANGERS = 3000
 
 /** Reads every .txt file of a folder as one grammar. Throws on a line that says nothing. */
 export function readGrammar(folder: URL): Grammar {
@@ -54,7 +61,22 @@ export function readGrammar(folder: URL): Grammar {
     }
   }
   const questions = (slots.get('question') ?? []).map((row) => row.get('')!)
-  return { sections, slots, pairs, habits, questions: wordsPattern(questions) }
+  const words = [...sections.flatMap(({ templates }) => templates), ...slotTexts(slots)]
+  const strangers = makeStrangers(
+    words.map((text) => text.replace(/\{[^}]*\}/g, ' ')),
+    STRANGERS,
+    seededRandom(1),
+  )
+  return { sections, slots, pairs, habits, questions: wordsPattern(questions), strangers }
+}
+
+/** A name that the grammar knows nothing of: of a firm, or made up. */
+export function nameOf(grammar: Grammar, random: Random): string {
+  return random.chance(0.5) ? random.pick(slotWords(grammar, BRAND)) : random.pick(grammar.strangers)
+}
+
+function slotTexts(slots: Grammar['slots']): string[] {
+  return [...slots.values()].flatMap((rows) => rows.flatMap((row) => [...row.values()]))
 }
 
 function wordsPattern(words: readonly string[]): RegExp {
@@ -84,7 +106,7 @@ export function slotWords(grammar: Grammar, name: string): string[] {
 
 /**
  * One message of a template: `[a|b|]` is one of its alternatives, `{slot}` a row of the slot,
- * `{slot.form}` that form of it; the same slot is the same row throughout; a row of `#` is a
+ * `{slot.form}` that form of it; the same slot is the same row throughout, but for `stranger`; a row of `#` is a
  * number of so many digits. Throws on a slot that there is not.
  */
 export function render(grammar: Grammar, template: string, random: Random): string {
@@ -99,6 +121,7 @@ export function render(grammar: Grammar, template: string, random: Random): stri
   }
   const slot = (reference: string): string => {
     const [name = '', form = ''] = reference.split('.')
+    if (name === STRANGER) return nameOf(grammar, random)
     if (!rows.has(name)) rows.set(name, random.pick(grammar.slots.get(name) ?? []))
     const value = rows.get(name)?.get(form)
     if (value === undefined) throw new Error(`no slot {${reference}}: ${template}`)

@@ -42,9 +42,19 @@ function blocksOf(reader: (text: string) => unknown, text: string): number {
 function faultOf(reader: (text: string) => unknown, make: (length: number) => string): string | undefined {
   const short = blocksOf(reader, make(SHORT))
   const long = blocksOf(reader, make(LONG))
-  const growth = Math.sqrt(long / short)
-  if (!(growth <= MOST_GROWTH)) return `${short} blocks, then ${long}: ${growth.toFixed(2)} a doubling`
+  // A step that comes once, as where a mood gets strong enough to be told with reasons, is no growth: it does not come again.
+  const faults = [growthFault(short, long)]
+  if (faults[0] !== undefined) faults.push(growthFault(long, blocksOf(reader, make(4 * LONG))))
+  if (faults.every((fault) => fault !== undefined)) return faults.join('; ')
   return long > MOST_BLOCKS * LONG ? `${Math.round(long / LONG)} blocks a code unit` : undefined
+}
+
+/** Two doublings of the text lie between both counts. */
+function growthFault(before: number, after: number): string | undefined {
+  const growth = Math.sqrt(after / before)
+  return growth <= MOST_GROWTH
+    ? undefined
+    : `${before} blocks, then ${after}: ${growth.toFixed(2)} a doubling`
 }
 
 describe('the engine’s work', () => {

@@ -10,6 +10,7 @@ import {
   type LinearModel,
   lengthFactor,
   type PackedModel,
+  rowOf,
   SHAPE_SHARE,
   unpackModel,
 } from './linear.ts'
@@ -112,7 +113,8 @@ export class LinearReader {
    */
   private find(features: Features): number {
     const { owns, rows } = this
-    const { mask, shift } = this.model
+    const { model } = this
+    const { shift } = model
     const { count, as, rows: hashes, tokens } = features
     const words = tokens.word
     let n = 0
@@ -121,7 +123,7 @@ export class LinearReader {
       if (how === NOTHING) continue
       owns[n] =
         how === OWN ? this.weigh(words[i]!, i) : how === NEGATED ? this.negate(words[i]!, i) : NO_ROW << shift
-      rows[n++] = (hashes[i]! & mask) << shift
+      rows[n++] = rowOf(model, hashes[i]!) << shift
     }
     return n
   }

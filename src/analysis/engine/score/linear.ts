@@ -1,21 +1,27 @@
 import { inflateRawSync } from 'node:zlib'
 
-/** Linear heads over hashed features: `weights[((hash & mask) << shift) + head]`, whole numbers. */
+/** Linear heads over hashed features: `weights[(rowOf(model, hash) << shift) + head]`, whole numbers. */
 export interface LinearModel {
   readonly heads: number
   /** Rows are 2^shift long, so that none lies across two lines of the processor's cache. */
   readonly shift: number
   /** Buckets less one; buckets are a power of two. */
   readonly mask: number
+  /** The row of each bucket, 0 where all its weights are 0; undefined: a bucket is a row. */
+  readonly rows: Uint16Array | undefined
   readonly weights: Int8Array
   /** What one unit of weight is worth, a head. */
   readonly scales: readonly number[]
   readonly biases: readonly number[]
 }
 
-/** A model as it is stored: weights as base64 of deflated (RFC 1951) signed bytes, most of which are 0. */
+/**
+ * A model as it is stored: weights as base64 of deflated (RFC 1951) signed bytes, most of which are 0. With `used`, only so
+ * many buckets have weights: one bit a bucket tells which, and their rows follow.
+ */
 export interface PackedModel {
   readonly buckets: number
+  readonly used?: number
   readonly scales: readonly number[]
   readonly biases: readonly number[]
   readonly weights: string
@@ -25,29 +31,53 @@ export interface PackedModel {
 export const SHAPE_SHARE = 0.1
 
 /** Unpacks a stored model; white space in the base64 is skipped. */
-export function unpackModel({ buckets, scales, biases, weights }: PackedModel): LinearModel {
+export function unpackModel({ buckets, used, scales, biases, weights }: PackedModel): LinearModel {
   const bytes = inflateRawSync(Buffer.from(weights, 'base64'))
   const heads = scales.length
-  const shift = 32 - Math.clz32(heads - 1)
+  const shift = shiftOf(heads)
+  const bits = used === undefined ? 0 : buckets / 8
+  const stored = new Int8Array(bytes.buffer, bytes.byteOffset + bits, bytes.length - bits)
   return Object.freeze({
     heads,
     shift,
     mask: buckets - 1,
     scales,
     biases,
-    weights: spread(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), heads, shift),
+    rows: used === undefined ? undefined : numbered(bytes, buckets),
+    weights: spread(stored, heads, shift, used === undefined ? 0 : 1),
   })
 }
 
-/** Rows of `heads` as rows of 2^shift. */
-function spread(weights: Int8Array, heads: number, shift: number): Int8Array {
-  if (heads === 1 << shift) return weights
+/** The logarithm of how long the rows of so many heads are. */
+export function shiftOf(heads: number): number {
+  return 32 - Math.clz32(heads - 1)
+}
+
+/** Numbers the buckets whose bits are set, from 1 on. */
+function numbered(bits: Uint8Array, buckets: number): Uint16Array {
+  const rows = new Uint16Array(buckets)
+  let row = 0
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    if ((bits[bucket >> 3]! & (1 << (bucket & 7))) !== 0) rows[bucket] = ++row
+  }
+  return rows
+}
+
+/** Rows of `heads` as rows of 2^shift, behind so many of zeros. */
+function spread(weights: Int8Array, heads: number, shift: number, before: number): Int8Array {
+  if (heads === 1 << shift && before === 0) return weights
   const rows = weights.length / heads
-  const wide = new Int8Array(rows << shift)
+  const wide = new Int8Array((before + rows) << shift)
   for (let row = 0; row < rows; row++) {
-    for (let head = 0; head < heads; head++) wide[(row << shift) + head] = weights[row * heads + head]!
+    const at = (before + row) << shift
+    for (let head = 0; head < heads; head++) wide[at + head] = weights[row * heads + head]!
   }
   return wide
+}
+
+/** The row of a feature's weights. */
+export function rowOf({ rows, mask }: LinearModel, hash: number): number {
+  return rows === undefined ? hash & mask : rows[hash & mask]!
 }
 
 /** What a sum of weights is divided by in a text of so many features. */
@@ -58,6 +88,6 @@ export function lengthFactor(features: number): number {
 /** Adds the weights of a feature to `sums[at..at + heads)`. */
 export function addRow(model: LinearModel, hash: number, sums: Int32Array | Int16Array, at: number): void {
   const { heads, weights } = model
-  const from = (hash & model.mask) << model.shift
+  const from = rowOf(model, hash) << model.shift
   for (let head = 0; head < heads; head++) sums[at + head]! += weights[from + head]!
 }

@@ -3,12 +3,13 @@ import type { WeightedPhrases } from '../language.ts'
 /** Turkish phrases that speak for an intent. A stem whose last letter softens stands in both forms. */
 export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   greeting: {
-    80: 'merhaba*, selam, selamlar, slm, mrb, mrhb, selamun aleykum, selamunaleykum, iyi gunler, iyi aksamlar, gunaydin, iyi geceler, iyi calismalar, kolay gelsin, hayirli gunler',
-    40: 'sa, nasilsin*, naber, nbr, ne haber',
+    40: 'merhaba*, selam, selamlar, slm, mrb, mrhb, selamun aleykum, selamunaleykum, iyi gunler, iyi aksamlar, gunaydin, iyi geceler, iyi calismalar, kolay gelsin, hayirli gunler',
+    20: 'sa, nasilsin*, naber, nbr, ne haber',
   },
   thanks: {
-    85: 'tesekkur*, tsk, tskler, tskr, tesekkurler, sagol*, sag ol*, eyvallah, minnettarim, elinize saglik, emeginize saglik',
-    40: 'allah razi olsun, memnun kaldim',
+    60: 'tesekkur*, tsk, tskler, tskr, tesekkurler, sagol*, sag ol*, eyvallah, minnettarim, elinize saglik, emeginize saglik',
+    40: 'allah razi olsun',
+    20: 'memnun kaldim',
   },
   complaint: {
     75: 'sikayet*, sikayetci*, rezalet*, rezil*, magdur*, berbat*, kepazelik, dolandirici*, dolandirildim, dolandiriyor*, yalanci*, hakem heyeti, hakem heyetine, tuketici mahkemesi, dava acacagim, yasal yollara, avukat*',
@@ -17,24 +18,27 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   },
   refund: {
     80: 'para iade*, parami iade*, paramin iade*, ucret iade*, iade etmek istiyorum, iade istiyorum, iade talep*, iade edin, iademi, iadem, parami geri, paramı geri, geri odeme*',
-    50: 'iade*, geri gondermek*, geri gonderdim',
+    40: 'iade*, geri gondermek*, geri gonderdim',
   },
   cancellation: {
     80: 'iptal etmek istiyorum, iptal ettirmek*, iptal istiyorum, iptal edin, iptal eder misiniz, iptal edebilir miyim, siparisimi iptal*, siparisi iptal*, aboneligimi iptal*, uyeligimi iptal*, uyelik iptal*, iptal talep*',
-    50: 'iptal*, vazgectim, vazgeciyorum, cayma hakki*, uyeligimi sil*, hesabimi kapat*, hesabimi sil*, taahhut bozm*',
+    50: 'vazgectim, vazgeciyorum, cayma hakki*, uyeligimi sil*, hesabimi kapat*, hesabimi sil*, taahhut bozm*',
+    40: 'iptal*',
   },
   order_status: {
     80: 'siparisim nerede*, siparisim ne zaman, siparisim hala, siparisimin durumu, siparis durumu*, siparis takib*, siparis takip*, kargom nerede*, kargom ne zaman, kargo takip*, kargo nerede*, kargo ne zaman, kargoya verildi mi, kargoya verilecek*, kargolandi mi, takip numara*, takip no*, takip kod*, ne zaman gelir, ne zaman gelecek, ne zaman kargo*, ne zaman teslim*, ne zaman elimde',
-    45: 'siparisim*, siparis no*, siparis numara*, kargom*, hala gelmedi, ne zaman gonder*, yola cikti mi',
-    25: 'siparis*, kargo*',
+    45: 'hala gelmedi, ne zaman gonder*, yola cikti mi',
+    25: 'siparisim*, kargom*',
   },
   delivery_problem: {
     80: 'kargom gelmedi, kargo gelmedi, siparisim gelmedi, siparisim ulasmadi, siparis gelmedi, urun gelmedi, urunum gelmedi, paketim gelmedi, elime ulasmadi, bana ulasmadi, teslim edilmedi, teslim edilmemis, teslim almadim, teslim etmediler, yanlis urun*, eksik urun*, hasarli*, kirik geldi, kirik cikti, bozuk geldi, bozuk cikti, ezik geldi, yanlis adres*, yanlis geldi, eksik geldi, eksik cikti, kargo gecikti, gec geldi, kargo kayip*, kayboldu, farkli urun*',
-    45: 'gelmedi, ulasmadi, gecikti, gecikme*, gecikiyor*, geciken, kurye*, gec teslim*',
+    45: 'gec teslim*',
+    20: 'gelmedi, ulasmadi, gecikti, gecikiyor*, geciken, kurye*',
   },
   price_question: {
     80: 'fiyati ne, fiyati nedir, fiyat nedir, fiyat ne kadar, fiyati ne kadar, fiyat alabilir*, fiyat bilgisi*, fiyat ogren*, fiyat listesi*, ne kadar tutar, ne kadara, kac lira, kac tl, kaca, kac para, ucreti nedir, ucreti ne kadar, ucret ne kadar',
-    45: 'fiyat*, ne kadar, fyt, indirim*, kampanya*, taksit*, kargo ucreti*, ucreti, pahali*',
+    45: 'fyt, kargo ucreti*',
+    20: 'fiyat*, indirim*, taksit*',
   },
   appointment: {
     80: 'randevu*, rezervasyon*',
@@ -42,22 +46,25 @@ export const INTENT_PHRASES: Readonly<Record<string, WeightedPhrases>> = {
   },
   technical_problem: {
     75: 'calismiyor*, calismadi*, acilmiyor*, yuklenmiyor*, hata veriyor*, hata aliyorum, hata mesaji*, hata kodu*, donuyor, cokuyor, coktu, baglanmiyor*, baglanamiyorum, baglanti sorunu*, baglanti kop*, internet yok, internetim yok, internet cekmiyor*, cekmiyor*, kopuyor*, sinyal yok, bozuldu, arizali*, ariza*, teknik destek*, teknik sorun*, modem*',
-    40: 'yavas*, internet*, sinyal*, hata, uygulama*, guncelleme*',
+    20: 'yavas*, sinyal*, hata',
   },
   account_access: {
     80: 'sifremi unuttum, sifre unuttum, sifremi*, sifre sifirla*, sifre yenile*, sifre degistir*, giris yapamiyorum, giremiyorum, giris yapilamiyor, hesabima gir*, hesabima giris*, hesabim kilitlendi, hesabim calindi, hesabim kapatildi, hesabim askiya, hesabim bloke*, dogrulama kodu*, onay kodu*, sms gelmiyor',
-    40: 'sifre*, hesabim*, hesabima, kullanici adi*, giris*, uyelik*',
+    25: 'sifre*, hesabima, kullanici adi*',
   },
   billing: {
-    75: 'fatura*, faturam*, fazla odeme*, fazla ucret*, cift cekim*, iki kere cekil*, iki kez cekil*, kartimdan cekil*, kartimdan para*, hesabimdan para*, para cekil*, para cekmis*, odeme alindi*, odeme yapamiyorum, odeme hata*, haksiz ucret*, aidat*',
-    40: 'odeme*, odedim, havale*, eft, dekont*, kredi kart*, borc*, ucretlendir*, taahhut*',
+    75: 'faturam*, fazla odeme*, fazla ucret*, cift cekim*, iki kere cekil*, iki kez cekil*, kartimdan cekil*, kartimdan para*, hesabimdan para*, para cekil*, para cekmis*, odeme alindi*, odeme yapamiyorum, odeme hata*, haksiz ucret*, aidat*',
+    40: 'fatura, faturayi, faturada*, faturanin, faturasi*, faturalar*, odedim, havale*, eft, dekont*',
+    20: 'odeme*, kredi kart*, borc*, ucretlendir*',
   },
   human_agent: {
-    85: 'temsilciye bagla*, temsilciyle gorus*, musteri temsilcisi*, yetkili biri*, yetkiliyle gorus*, yetkili ile*, insanla gorus*, gercek bir insan*, gercek biri*, canli destek*, operatore bagla*, bir insanla',
-    40: 'temsilci*, yetkili*, musteri hizmetleri*, arayin beni, beni arayin, beni arar misiniz, arar misiniz, ulasamiyorum',
+    85: 'temsilciye bagla*, temsilciyle gorus*, musteri temsilcisiyle gorus*, musteri temsilcisine bagla*, yetkili biri*, yetkiliyle gorus*, yetkili ile*, insanla gorus*, gercek bir insan*, gercek biri*, canli destek*, operatore bagla*, bir insanla',
+    40: 'arayin beni, beni arayin, beni arar misiniz, arar misiniz',
+    20: 'temsilci*, yetkiliye, yetkiliyle',
   },
   purchase_interest: {
     75: 'satin almak istiyorum, satin al*, siparis vermek*, siparis verebilir*, siparis verecegim, almak istiyorum, nasil alabilirim, nereden alabilirim, nasil siparis*, stokta var mi, stok var mi, stokta mi, var mi stok*, stogunuz*',
-    40: 'stok*, satiliyor mu, bedeni var mi, rengi var mi, beden*, kapida odeme*, sepet*, elinizde var mi, satista mi, hangi renk*',
+    40: 'stok*, satiliyor mu, bedeni var mi, rengi var mi, elinizde var mi, satista mi',
+    20: 'kapida odeme*, hangi renk*',
   },
 }
