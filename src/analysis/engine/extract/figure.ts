@@ -32,21 +32,25 @@ export function readFigure(
   if (digits === undefined) return undefined
   if (digits.value.length > LONGEST_DIGITS) return { ratio: ONE, text: digits.value, next: digits.next }
 
-  const plain = (): Read => ({ ratio: undefined, text: digits!.value, next: digits!.next })
   const { next } = digits
-  if (next >= tokens.count) return plain()
+  if (next >= tokens.count) return plain(digits)
   const kind = tokens.kind[next]!
-  if (kind === DIGITS) return readMixed(tokens, digits) ?? plain()
-  if (kind === SYMBOL) return readPower(tokens, digits) ?? readVulgar(tokens, digits) ?? plain()
-  if (kind !== WORD) return readQuotient(tokens, at, digits) ?? plain()
+  if (kind === DIGITS) return readMixed(tokens, digits) ?? plain(digits)
+  if (kind === SYMBOL) return readPower(tokens, digits) ?? readVulgar(tokens, digits) ?? plain(digits)
+  if (kind !== WORD) return readQuotient(tokens, at, digits) ?? plain(digits)
   // Decimals that a scale follows are no groups: "1,250 milyon".
   const scaled = readScaled(tokens, digits, language, options)
-  if (scaled === undefined) return plain()
+  if (scaled === undefined) return plain(digits)
   if (options.amount === true && digits.marked) {
     digits = readDigits(tokens, at, locale, false)!
-    return readScaled(tokens, digits, language, options) ?? plain()
+    return readScaled(tokens, digits, language, options) ?? plain(digits)
   }
   return scaled
+}
+
+/** Digits that stand for what they say. */
+function plain({ value, next }: Digits): Read {
+  return { ratio: undefined, text: value, next }
 }
 
 /** "1 4/5" */

@@ -67,7 +67,7 @@ export function inStory(source: Source, read: Piece): Piece {
     ? meaning.offset.sign > 0
     : meaning.bare === true ||
       meaning.yearless === true ||
-      (meaning.kind === 'days' && meaning.monthless === true)
+      (meaning.kind === 'days' && (meaning.monthless === true || meaning.unit === 'weekend'))
   if (!told || !isAhead(source, meaning)) return read
   // "the next Easter" says which.
   if (!counted && STEPS.find(source.tokens, read.first) !== undefined) return read
@@ -97,7 +97,8 @@ function lengthOf(source: Source, meaning: Told): Meaning | undefined {
 /** The last such day before today, of a day that is named by less than its date. */
 function before(source: Source, meaning: Told): Meaning | undefined {
   if (meaning.kind === 'days') {
-    const { bare, monthless } = meaning
+    const { bare, monthless, unit, from, to } = meaning
+    if (unit === 'weekend') return { ...meaning, from: from - DAYS_OF_WEEK, to: to - DAYS_OF_WEEK }
     if (bare === true) return { ...meaning, ...single(lastWeekday(source, meaning.from)) }
     if (monthless === true) return source.language === 'tr' ? single(addMonths(meaning.from, -1)) : undefined
     return meaning.weekday === undefined ? inYear(meaning, dateOf(meaning.from).year - 1) : undefined
