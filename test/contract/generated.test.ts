@@ -37,7 +37,7 @@ describe('what is generated', () => {
     change(copy, 'src/lib/base/errors.ts', 'body is not JSON', 'body is no JSON')
     change(copy, 'src/lib/base/errors.ts', "'changed meanwhile'", "'changed by then'")
     change(copy, 'src/analysis/settings.ts', 'Requests worked on at once', 'Requests at once')
-    change(copy, 'src/analysis/engine/score/sentiment.ts', 'NEUTRAL = 0.1', 'NEUTRAL = 0.2')
+    change(copy, 'src/analysis/engine/score/sentiment.ts', 'VALENCE_SCALE = 1.5', 'VALENCE_SCALE = 1.4')
     const { status, said } = run(copy, 'generate.ts', '--check')
     assert.equal(status, 1)
     for (const name of [
