@@ -4,6 +4,8 @@ import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiWord, isDigit, tokenFrom } from './span.ts'
 
 const LONGEST_NAME = 30
+const GREETINGS: ReadonlySet<string> = new Set('hi hey hello dear thanks merhaba selam'.split(' '))
+const LONGEST_GREETING = 8
 const AT_SIGNS = '@＠'
 /** Signs that make of a following `@name` something else, as in twitter-text. */
 const NO_MENTION_AFTER = new Set(Array.from('_!#$%&*@＠', (sign) => sign.charCodeAt(0)))
@@ -39,8 +41,18 @@ function canPrecedeMention(text: string, start: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (NO_MENTION_AFTER.has(before)) return false
   if (!isAsciiWord(before) && !isLatin(before)) return true
+  if (isGreeting(text, start)) return true
   const retweet = text.slice(Math.max(0, start - 3), start).toLowerCase()
   return retweet === 'rt' || (retweet.endsWith('rt') && !isAsciiWord(retweet.charCodeAt(0)))
+}
+
+/** Whether a greeting stands right before `end`, as hasty fingers leave the space out: "Hi@shop", "merhaba@shop". */
+function isGreeting(text: string, end: number): boolean {
+  let from = end
+  while (from > 0 && end - from <= LONGEST_GREETING && isAsciiWordOr_(text.charCodeAt(from - 1))) from--
+  return (
+    GREETINGS.has(text.slice(from, end).toLowerCase()) && (from === 0 || !isLatin(text.charCodeAt(from - 1)))
+  )
 }
 
 /**

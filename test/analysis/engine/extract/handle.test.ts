@@ -22,6 +22,16 @@ test('a mention is a name behind an at sign that follows no word', () => {
   }
 })
 
+test('a greeting may stand right before a mention, unless an address is written', () => {
+  assert.deepEqual(found('mention', 'Hi@shop_a, merhaba@kargo ve hey@b'), [
+    '@shop_a = shop_a',
+    '@kargo = kargo',
+    '@b = b',
+  ])
+  for (const text of ['hi@shop.com', 'chi@shop', 'çhi@shop', '_hi@shop', 'oldhello@shop'])
+    assert.deepEqual(found('mention', text), [], text)
+})
+
 test('a hashtag has a letter in it and no letter or digit before it', () => {
   assert.deepEqual(found('hashtag', "#İstanbul'da #5gün #a_b (#x) ＃ｈａ１ 🎉#y #il·lusió #漢字"), [
     '#İstanbul = İstanbul',
