@@ -3,6 +3,10 @@ const SETS = 1 << 14
 const WAYS = 4
 /** The most spellings that a cache keeps: each has a place of its own below this. */
 export const PLACES = SETS * WAYS
+/** What is in a slot: nothing, what was met once, and what came again since it was last passed over. */
+const EMPTY = 0
+const MET = 1
+const AGAIN = 2
 /** The place of what is not kept. */
 export const NO_PLACE = -1
 
@@ -32,14 +36,19 @@ export const HASH_PRIME = 0x01000193
  */
 export class Spellings<T extends Spelt> {
   readonly #make: (written: string) => T
-  readonly #kept: (T | undefined)[] = new Array<T | undefined>(PLACES).fill(undefined)
+  /** Of each slot of a set: the hash of what is kept there, its place, and EMPTY, MET or AGAIN. */
   readonly #hashes = new Int32Array(PLACES)
-  /** Of each: its length, and its first code units. */
-  readonly #units = new Uint16Array(PLACES * UNITS)
-  /** Whether one has come again since it was last passed over. */
-  readonly #again = new Uint8Array(PLACES)
+  readonly #places = new Uint16Array(PLACES)
+  readonly #state = new Uint8Array(PLACES)
   /** Where in a set room is looked for first. */
   readonly #next = new Uint8Array(SETS)
+  /**
+   * What is kept, by place. Places are given in the order in which spellings are met: what is common is met early, and so
+   * lies close together, in few lines of the processor's caches.
+   */
+  readonly #kept: T[] = []
+  /** Of each: its length, and its first code units. */
+  readonly #units = new Uint16Array(PLACES * UNITS)
 
   constructor(make: (written: string) => T) {
     this.#make = make
@@ -51,33 +60,41 @@ export class Spellings<T extends Spelt> {
     if (length > LONGEST_KEPT) return this.#make(text.slice(start, end))
     const set = (hash ^ (hash >>> 15)) & (SETS - 1)
     const from = set * WAYS
-    for (let i = from; i < from + WAYS; i++) {
-      if (this.#hashes[i] !== hash || this.#units[i * UNITS] !== length) continue
-      const kept = this.#kept[i]!
-      if (
-        this.#spells(i, codes, start, length) &&
-        (length < UNITS || endsAlike(kept.written, codes, start))
-      ) {
-        this.#again[i] = 1
-        return kept
-      }
+    for (let slot = from; slot < from + WAYS; slot++) {
+      if (this.#hashes[slot] !== hash) continue
+      const place = this.#places[slot]!
+      if (this.#units[place * UNITS] !== length || !this.#spells(place, codes, start, length)) continue
+      const kept = this.#kept[place]!
+      if (length >= UNITS && !endsAlike(kept.written, codes, start)) continue
+      this.#state[slot] = AGAIN
+      return kept
     }
     const made = this.#make(copyOf(text, start, end))
+    this.#keep(made, hash, set)
+    for (let i = 0; i < UNITS - 1 && i < length; i++)
+      this.#units[made.place * UNITS + 1 + i] = codes[start + i]!
+    return made
+  }
+
+  /** Keeps `made` in a set, in the room of another where that is full. */
+  #keep(made: T, hash: number, set: number): void {
+    const from = set * WAYS
     let way = this.#next[set]!
-    while (this.#again[from + way] === 1) {
-      this.#again[from + way] = 0
+    while (this.#state[from + way] === AGAIN) {
+      this.#state[from + way] = MET
       way = (way + 1) % WAYS
     }
     this.#next[set] = (way + 1) % WAYS
-    const place = from + way
+    const slot = from + way
+    if (this.#state[slot] === EMPTY) this.#places[slot] = this.#kept.length
+    const place = this.#places[slot]!
     const gone = this.#kept[place]
     if (gone !== undefined) gone.place = NO_PLACE
     made.place = place
     this.#kept[place] = made
-    this.#hashes[place] = hash
-    this.#units[place * UNITS] = length
-    for (let i = 1; i < UNITS && i <= length; i++) this.#units[place * UNITS + i] = codes[start + i - 1]!
-    return made
+    this.#hashes[slot] = hash
+    this.#state[slot] = MET
+    this.#units[place * UNITS] = made.written.length
   }
 
   /** Whether the first units of the one at `place` are those of `codes[start, start + length)`. */
