@@ -1,16 +1,16 @@
-import { deflateRawSync } from 'node:zlib'
 import { type PackedModel, shiftOf } from '../../src/analysis/engine/score/linear.ts'
 import type { Fitted } from './linear.ts'
 
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
 const CUT = 2
-/** Units of weight at most. Finer ones change no label and make the stored weights larger by a half. */
+/** Units of weight at most. Finer ones change no label. */
 const MOST = 31
 
 /** Rounds the weights of `buckets` buckets, times their rarity, to signed bytes, each head on its own scale. */
 export function packModel(heads: readonly Fitted[], rarity: Float64Array): PackedModel {
   const buckets = rarity.length
-  const bytes = Buffer.alloc(buckets * heads.length)
+  const row = 1 << shiftOf(heads.length)
+  const bytes = Buffer.alloc(buckets * row)
   const scales = heads.map(({ weights }, head) => {
     const stored = Float64Array.from(rarity, (rare, bucket) => rare * weights[bucket]!)
     const sizes = stored.map(Math.abs).sort()
@@ -18,36 +18,34 @@ export function packModel(heads: readonly Fitted[], rarity: Float64Array): Packe
     const scale = Number((largest / MOST).toPrecision(6))
     for (const [bucket, weight] of stored.entries()) {
       const unit = Math.max(-MOST, Math.min(MOST, Math.round(weight / scale)))
-      bytes.writeInt8(unit, bucket * heads.length + head)
+      bytes.writeInt8(unit, bucket * row + head)
     }
     return scale
   })
-  const used = usedRows(bytes, heads.length)
-  const long = 1 << shiftOf(heads.length)
+  const used = usedRows(bytes, row)
   // Two bytes a bucket tell its row: worth it where that saves room, as the processor's caches are small.
-  const sparse = used.length < 1 << 16 && 2 * buckets + (used.length + 1) * long < buckets * long
+  const sparse = used.length < 1 << 16 && 2 * buckets + (used.length + 1) * row < buckets * row
   return {
     buckets,
     ...(sparse ? { used: used.length } : {}),
     scales,
     biases: heads.map(({ bias }) => Number(bias.toPrecision(6))),
-    weights: deflateRawSync(sparse ? withoutZeros(bytes, heads.length, used) : bytes, { level: 9 }).toString(
-      'base64',
-    ),
+    weights: (sparse ? withoutZeros(bytes, row, used) : bytes).toString('base64'),
   }
 }
 
-/** The buckets that have a weight in some head. */
-function usedRows(bytes: Buffer, heads: number): number[] {
-  const rows = Array.from({ length: bytes.length / heads }, (_, row) => row)
-  return rows.filter((row) => bytes.subarray(row * heads, (row + 1) * heads).some((byte) => byte !== 0))
+/** The buckets that have a weight in some head; `row` bytes a bucket. */
+function usedRows(bytes: Buffer, row: number): number[] {
+  const rows = Array.from({ length: bytes.length / row }, (_, bucket) => bucket)
+  return rows.filter((bucket) => bytes.subarray(bucket * row, (bucket + 1) * row).some((byte) => byte !== 0))
 }
 
-/** A bit a bucket, and the rows of those that are used. */
-function withoutZeros(bytes: Buffer, heads: number, used: readonly number[]): Buffer {
-  const bits = Buffer.alloc(bytes.length / heads / 8)
-  for (const row of used) bits[row >> 3]! |= 1 << (row & 7)
-  return Buffer.concat([bits, ...used.map((row) => bytes.subarray(row * heads, (row + 1) * heads))])
+/** A bit a bucket, a row of zeros, and the rows of those that are used. */
+function withoutZeros(bytes: Buffer, row: number, used: readonly number[]): Buffer {
+  const bits = Buffer.alloc(bytes.length / row / 8)
+  for (const bucket of used) bits[bucket >> 3]! |= 1 << (bucket & 7)
+  const rows = used.map((bucket) => bytes.subarray(bucket * row, (bucket + 1) * row))
+  return Buffer.concat([bits, Buffer.alloc(row), ...rows])
 }
 
 /** The text of a model's data file; `terms` are the weights of the ratings' terms, where the model has them. */

@@ -86,8 +86,6 @@ export const SURE_ENOUGH: readonly (readonly [path: string, uses: string])[] = [
   ['src/analysis/engine/reference-time.ts', 'Intl'],
   // The moon's phases take sines; a last bit would have to fall on midnight to move a day.
   ['src/analysis/engine/extract/datetime/holidays.ts', 'Math.sin'],
-  // Inflating (RFC 1951) has one outcome.
-  ['src/analysis/engine/score/linear.ts', 'node:zlib'],
 ]
 const MOST_LINES = 400
 

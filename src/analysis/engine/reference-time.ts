@@ -20,8 +20,15 @@ interface Zone {
 
 const zones = new Map<string, Zone>()
 
+/** Zones that have kept one offset, minutes east, since an instant (IANA tzdb). */
+export const STEADY_ZONES: ReadonlyMap<string, { readonly since: number; readonly east: number }> = new Map([
+  // On UTC+3 for good (Official Gazette 29825).
+  ['Europe/Istanbul', { since: Date.UTC(2016, 8, 7), east: 180 }],
+])
+
 /** Whether the runtime knows this IANA time zone. */
 export function isTimeZone(name: string): boolean {
+  if (STEADY_ZONES.has(name)) return true
   try {
     openZone(name)
     return true
@@ -36,7 +43,12 @@ export function isTimeZone(name: string): boolean {
  * zone's offset of 1973 is used. Throws RangeError for a zone that is not known.
  */
 export function localTime(instant: number, timeZone: string): LocalTime {
-  const offset = offsetAt(Math.max(instant, QUARTERS_SINCE), openZone(timeZone))
+  const steady = STEADY_ZONES.get(timeZone)
+  // The runtime's first time zone costs a tenth of the engine's start: most requests need none.
+  const offset =
+    steady !== undefined && instant >= steady.since
+      ? steady.east * MINUTE
+      : offsetAt(Math.max(instant, QUARTERS_SINCE), openZone(timeZone))
   const local = new Date(instant + offset)
   return {
     year: local.getUTCFullYear(),

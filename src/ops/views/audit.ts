@@ -41,7 +41,7 @@ function table(entries: readonly AuditRow[]): Html {
 <tbody>${entries.map(
       ({ seq, at, email, action, target, before, after, requestId, hash }) =>
         html`<tr><th scope="row" class="number">${seq}</th><td>${instant(Date.parse(at))}</td><td>${email}</td><td>${action}</td><td>${target}</td>
-<td>${snapshots(seq, before, after)}</td><td><code>${requestId}</code><br><span class="quiet">hash ${hash.slice(0, 12)}…</span></td></tr>`,
+<td>${snapshots(seq, before, after)}</td><td><code>${requestId}</code><br><span class="quiet">hash ${hash.slice(0, 12)}&hellip;</span></td></tr>`,
     )}</tbody></table>`,
   )
 }

@@ -162,8 +162,10 @@ const QUOTES: Readonly<Record<string, string>> = {
   '″': '"',
 }
 
+const CURLY = new RegExp(`[${Object.keys(QUOTES).join('')}]`, 'g')
+
 function straighten(chunk: string): string {
-  return chunk.replace(/[‘’ʼ`´′“”„«»″]/g, (quote) => QUOTES[quote]!)
+  return chunk.replace(CURLY, (quote) => QUOTES[quote]!)
 }
 
 /** Whether a chunk is words and punctuation only: no digit, address, mention, tag or dotted name. */
@@ -193,7 +195,12 @@ function lowerCase(chunk: string, language: Language): string {
  * always; else (GELDI) by vowel harmony: ı does not stand beside e, ö, ü.
  */
 function dotless(chunk: string): boolean {
-  return /[İĞŞ]/.test(chunk) || !/[eöüEÖÜ]/.test(chunk)
+  return hasAny(chunk, 'İĞŞ') || !hasAny(chunk, 'eöüEÖÜ')
+}
+
+function hasAny(chunk: string, letters: string): boolean {
+  for (const letter of letters) if (chunk.includes(letter)) return true
+  return false
 }
 
 /** Writes letters repeated three times and more once ("çooook"; twice in English: "soon"), and runs of ! ? and . short. */

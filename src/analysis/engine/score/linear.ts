@@ -1,5 +1,3 @@
-import { inflateRawSync } from 'node:zlib'
-
 /** Linear heads over hashed features: `weights[(rowOf(model, hash) << shift) + head]`, whole numbers. */
 export interface LinearModel {
   readonly heads: number
@@ -16,8 +14,9 @@ export interface LinearModel {
 }
 
 /**
- * A model as it is stored: weights as base64 of deflated (RFC 1951) signed bytes, most of which are 0. With `used`, only so
- * many buckets have weights: one bit a bucket tells which, and their rows follow.
+ * A model as it is stored: base64 of its weights, signed bytes in rows as they are read. With `used`, only so many buckets
+ * have weights: one bit a bucket tells which, then come a row of zeros and theirs. Not compressed, for zlib took
+ * a tenth of the engine's start.
  */
 export interface PackedModel {
   readonly buckets: number
@@ -32,19 +31,16 @@ export const SHAPE_SHARE = 0.1
 
 /** Unpacks a stored model; white space in the base64 is skipped. */
 export function unpackModel({ buckets, used, scales, biases, weights }: PackedModel): LinearModel {
-  const bytes = inflateRawSync(Buffer.from(weights, 'base64'))
-  const heads = scales.length
-  const shift = shiftOf(heads)
+  const bytes = Buffer.from(weights, 'base64')
   const bits = used === undefined ? 0 : buckets / 8
-  const stored = new Int8Array(bytes.buffer, bytes.byteOffset + bits, bytes.length - bits)
   return Object.freeze({
-    heads,
-    shift,
+    heads: scales.length,
+    shift: shiftOf(scales.length),
     mask: buckets - 1,
     scales,
     biases,
     rows: used === undefined ? undefined : numbered(bytes, buckets),
-    weights: spread(stored, heads, shift, used === undefined ? 0 : 1),
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + bits, bytes.length - bits),
   })
 }
 
@@ -61,18 +57,6 @@ function numbered(bits: Uint8Array, buckets: number): Uint16Array {
     if ((bits[bucket >> 3]! & (1 << (bucket & 7))) !== 0) rows[bucket] = ++row
   }
   return rows
-}
-
-/** Rows of `heads` as rows of 2^shift, behind so many of zeros. */
-function spread(weights: Int8Array, heads: number, shift: number, before: number): Int8Array {
-  if (heads === 1 << shift && before === 0) return weights
-  const rows = weights.length / heads
-  const wide = new Int8Array((before + rows) << shift)
-  for (let row = 0; row < rows; row++) {
-    const at = (before + row) << shift
-    for (let head = 0; head < heads; head++) wide[at + head] = weights[row * heads + head]!
-  }
-  return wide
 }
 
 /** The row of a feature's weights. */

@@ -24,11 +24,11 @@ let lists = 0
 interface Node {
   /** Which first letters the words have that go on from here, as bits: most words have another. */
   letters: number
-  readonly next: Map<string, Node>
+  next: Map<string, Node> | undefined
   /** Phrases that end with this word. */
   readonly ends: number[]
   /** Stems that may end a phrase here, by their first three code units. */
-  readonly stems: Map<number, { readonly stem: string; readonly phrase: number }[]>
+  stems: Map<number, { readonly stem: string; readonly phrase: number }[]> | undefined
 }
 
 const STEM_KEY_LENGTH = 3
@@ -51,6 +51,7 @@ export function compilePhrases(phrases: readonly Phrase[], remembered = false): 
     }
     const key = stemKey(last)
     node.letters |= letterBit(last.charCodeAt(0))
+    node.stems ??= new Map()
     const bucket = node.stems.get(key)
     if (bucket) bucket.push({ stem: last, phrase })
     else node.stems.set(key, [{ stem: last, phrase }])
@@ -96,7 +97,7 @@ interface Start {
 function startOf(root: Node, word: string): Start | undefined {
   const phrases: number[] = []
   visitStems(root, word, (phrase) => phrases.push(phrase))
-  const next = root.next.get(word)
+  const next = root.next?.get(word)
   if (next) phrases.push(...next.ends)
   return next || phrases.length > 0 ? { phrases, next } : undefined
 }
@@ -117,8 +118,8 @@ function matchAt(
   let node: Node | undefined = begun
   for (let at = from; at < count && node && (node.letters & letterBit(word[at]!.first)) !== 0; at++) {
     const written: string = folded[at]!
-    if (node.stems.size > 0) visitStems(node, written, (phrase) => visit(phrase, first, at))
-    node = node.next.get(written)
+    if (node.stems) visitStems(node, written, (phrase) => visit(phrase, first, at))
+    node = node.next?.get(written)
     if (node) for (const phrase of node.ends) visit(phrase, first, at)
   }
 }
@@ -129,12 +130,13 @@ function letterBit(code: number): number {
 }
 
 function visitStems({ stems }: Node, word: string, visit: (phrase: number) => void): void {
-  if (word.length < STEM_KEY_LENGTH) return
+  if (stems === undefined || word.length < STEM_KEY_LENGTH) return
   const bucket = stems.get(stemKey(word))
   if (bucket) for (const { stem, phrase } of bucket) if (word.startsWith(stem)) visit(phrase)
 }
 
 function child(node: Node, word: string): Node {
+  node.next ??= new Map()
   let found = node.next.get(word)
   if (!found) {
     node.letters |= letterBit(word.charCodeAt(0))
@@ -145,7 +147,7 @@ function child(node: Node, word: string): Node {
 }
 
 function newNode(): Node {
-  return { letters: 0, next: new Map(), ends: [], stems: new Map() }
+  return { letters: 0, next: undefined, ends: [], stems: undefined }
 }
 
 /** Folded text is mostly below U+0080: ten bits a unit keep such keys distinct; clashes only cost time. */

@@ -14,7 +14,8 @@ const SLOTS = 1 << 15
 const hashes = new Int32Array(SLOTS)
 const ratings = new Int8Array(SLOTS)
 const polarities = new Int8Array(SLOTS)
-unpack(Buffer.from(RATINGS, 'base64'))
+/** Read when first asked for: a start with Turkish messages needs none. */
+let isUnpacked = false
 
 /**
  * How good or bad English raters find a word or an emoticon, by its unsealed hash (`wordHash`, `markHash`), in
@@ -31,12 +32,14 @@ export function polarityOf(hash: number): number {
 
 /** Where a hash stands, or else the free slot where it would. */
 function slotOf(hash: number): number {
+  if (!isUnpacked) unpack(Buffer.from(RATINGS, 'base64'))
   let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1)
   while ((ratings[slot]! | polarities[slot]!) !== 0 && hashes[slot] !== hash) slot = (slot + 1) % SLOTS
   return slot
 }
 
 function unpack(bytes: Buffer): void {
+  isUnpacked = true
   for (let at = 0; at < bytes.length; at += ENTRY_BYTES) {
     const hash = bytes.readInt32LE(at)
     const slot = slotOf(hash)

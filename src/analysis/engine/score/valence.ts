@@ -2,7 +2,7 @@ import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { endsClause, endsNot, type Features, markEnd, markHash, OWN } from './features.ts'
 import { POLARITY_MOST, RATING_POINT, ratingOf } from './ratings.ts'
-import { CONTEXTS, TRAIT, traitsOf } from './word-head.ts'
+import { CONTEXTS, ratedAs, TRAIT, traitsOf } from './word-head.ts'
 
 /**
  * How rated words add up in English, after the rules that Hutto and Gilbert measured (VADER, ICWSM 2014):
@@ -68,7 +68,7 @@ export function readValence({ tokens, count, capitals, as }: Features): Valence 
       if (endsNot(tokens, i)) negatedUntil = words + REACH
       else if (!isEnding(tokens, i)) {
         words++
-        if (word.rating !== 0 && standsAlone(tokens, i, count, word)) {
+        if (ratedAs(word) !== 0 && standsAlone(tokens, i, count, word)) {
           of[i] = ratedInPlace(word, nearby, words <= negatedUntil, mixed)
         }
         if (word.polarity !== 0) {
@@ -124,9 +124,7 @@ function standsAlone(tokens: Tokens, i: number, count: number, word: Word): bool
   if (i + 2 < count && endsNot(tokens, i + 2)) return false
   if (folded[i + 1] === 'of' && KINDS.has(folded[i]!)) return false
   if ((word.traits & CONTEXTS) === 0 || kind[i + 1] !== WORD) return true
-  const next = tokens.word[i + 1]!
-  traitsOf(next)
-  return next.rating === 0
+  return ratedAs(tokens.word[i + 1]!) === 0
 }
 
 /** Whether token `i` is but the end of a word: the s of "it's". */

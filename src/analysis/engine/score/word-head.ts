@@ -1,5 +1,5 @@
 import { squeeze } from '../text/squeeze.ts'
-import type { Word } from '../text/word.ts'
+import { UNRATED, type Word } from '../text/word.ts'
 import { CONTEXT, contextOf } from './context.ts'
 import { polarityOf, ratingOf } from './ratings.ts'
 import { wordFeatureCount, wordHash } from './word-features.ts'
@@ -20,8 +20,7 @@ const TURKISH_CAPITALS = 'ÇĞİÖŞÜ'
 
 /**
  * What a spelling lends to the features it is part of, whatever the model; worked out once and kept with it. `hash`:
- * `wordHash` of the word as it is read. `rating`, `polarity`: what English raters make of it (`ratings.ts`). `features`: how
- * many features it has by itself. Returns its traits.
+ * `wordHash` of the word as it is read. `features`: how many features it has by itself. Returns its traits.
  */
 export function traitsOf(word: Word): number {
   if (word.traits < 0) readTraits(word)
@@ -33,11 +32,23 @@ function readTraits(word: Word): void {
   const read = squeeze(folded, 1)
   const stretched = read !== folded
   word.hash = wordHash(read)
-  word.rating = (stretched ? ratingOf(wordHash(squeeze(folded, 2))) : 0) || ratingOf(word.hash)
-  word.polarity = polarityOf(word.hash)
   word.features = wordFeatureCount(read)
   word.traits =
     contextOf(read) | (isCapitals(written) ? TRAIT.capitals : 0) | (stretched ? TRAIT.stretched : 0)
+}
+
+/**
+ * What English raters make of a spelling (`ratings.ts`), kept with it: its `polarity` too. Returns its rating.
+ */
+export function ratedAs(word: Word): number {
+  if (word.rating === UNRATED) rate(word)
+  return word.rating
+}
+
+function rate(word: Word): void {
+  const stretched = (traitsOf(word) & TRAIT.stretched) !== 0
+  word.rating = (stretched ? ratingOf(wordHash(squeeze(word.folded, 2))) : 0) || ratingOf(word.hash)
+  word.polarity = polarityOf(word.hash)
 }
 
 /** Three letters or more, all of them capitals of English or Turkish. */
