@@ -58,6 +58,10 @@ export function readCardinal(
   language: Language,
   options: CardinalOptions = {},
 ): Cardinal | undefined {
+  const article = options.digits === undefined && isArticle(tokens, at, language)
+  // Most words that are asked for are none.
+  if (options.digits === undefined && !article && numeralWord(tokens, at, language) === undefined)
+    return undefined
   const sum = new Sum(options.digits)
   let own: Language | undefined
   let found: Cardinal | undefined
@@ -65,7 +69,7 @@ export function readCardinal(
   let tens = -1
   const bound = Math.min(tokens.count, options.before ?? tokens.count, at + MOST_WORDS)
   // An article counts only before what it can count: "a hundred".
-  if (options.digits === undefined && isArticle(tokens, at, language)) {
+  if (article) {
     const next = numeralWord(tokens, at + 1, language)
     const kind = next?.language === 'en' ? next.stems[0]!.kind : 0
     if (kind !== HUNDRED && kind !== SCALE && kind !== GROUP && kind !== PART) return undefined
@@ -158,13 +162,15 @@ function remainder(tokens: Tokens, at: number, sum: Sum): Ratio | undefined {
   return Number(digits) < sum.low && sum.low >= 100 && isLess(value, whole(sum.limit)) ? value : undefined
 }
 
+const ZERO = whole(0)
+
 /** A number in the making: finished thousands and the group below them. */
 class Sum {
   /** What the next number of this group must be smaller than; 0 when only a scale may follow. */
   low = 1000
   /** What the next scale must be smaller than. */
   limit = NO_LIMIT
-  #total: Ratio = whole(0)
+  #total: Ratio = ZERO
   #group: Ratio | undefined
   #implied = false
 
@@ -211,7 +217,7 @@ class Sum {
   #addUp(kind: number, value: bigint): boolean {
     if (this.low < (kind === UNIT ? 10 : 100)) return false
     if (value === 0n && !this.fresh) return false
-    this.#group = add(this.#group ?? whole(0), whole(value))
+    this.#group = add(this.#group ?? ZERO, whole(value))
     this.low = value === 0n ? 0 : kind === TENS ? 10 : 1
     if (value === 0n) this.limit = 0n
     return true
@@ -254,7 +260,7 @@ class Sum {
       this.#group = undefined
     } else {
       const last = this.#group ?? ONE
-      const above = this.low === 1 ? whole((last.n / last.d / 100n) * 100n) : whole(0)
+      const above = this.low === 1 ? whole((last.n / last.d / 100n) * 100n) : ZERO
       this.#group = add(above, multiply(add(last, { n: -above.n, d: 1n }), whole(size)))
     }
     this.low = 0
@@ -265,7 +271,7 @@ class Sum {
   #more(): boolean {
     if (this.#group !== undefined && (this.low === 0 || !isWhole(this.#group))) return false
     if (this.#group === undefined && !this.fresh) return false
-    this.#group = add(this.#group ?? whole(0), HALF)
+    this.#group = add(this.#group ?? ZERO, HALF)
     this.low = 0
     return true
   }

@@ -21,14 +21,21 @@ const MAX_INTENTS = 5
 
 /** `messages` in the chat's order, `language` the chat's; undefined when no message was scored. */
 export function combineScores(messages: readonly MessageScores[], language: Language): Scores | undefined {
-  const newestFirst = messages.filter((scores) => Object.keys(scores).length > 0).reverse()
-  if (newestFirst.length === 0) return undefined
+  const sentiments: Sentiment[] = []
+  const urgencies: Urgency[] = []
+  const intents: Intent[][] = []
+  let newest: MessageScores | undefined
+  for (let at = messages.length - 1; at >= 0; at--) {
+    const of = messages[at]!
+    if (of.sentiment) sentiments.push(of.sentiment)
+    if (of.urgency) urgencies.push(of.urgency)
+    if (of.intents) intents.push(of.intents)
+    if (of.sentiment || of.urgency || of.intents) newest ??= of
+  }
+  if (newest === undefined) return undefined
   const scores: Scores = {}
-  const sentiments = newestFirst.flatMap(({ sentiment }) => sentiment ?? [])
-  const urgencies = newestFirst.flatMap(({ urgency }) => urgency ?? [])
-  const intents = newestFirst.flatMap(({ intents }) => (intents ? [intents] : []))
   if (sentiments.length > 0) scores.sentiment = meanSentiment(sentiments, language)
-  if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies, isSettled(newestFirst[0]!))
+  if (urgencies.length > 0) scores.urgency = highestUrgency(urgencies, isSettled(newest))
   if (intents.length > 0) scores.intents = highestIntents(intents)
   return scores
 }

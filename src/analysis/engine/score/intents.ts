@@ -6,7 +6,7 @@ import { INTENT_NAMES } from './intent-names.data.ts'
 import { withKeywords } from './keywords.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
 import { type LinearReader, readersOf } from './linear-reader.ts'
-import { headTerms } from './mood.ts'
+import { readerReasons, readerTerms } from './mood.ts'
 import { round4, sigmoid } from './numbers.ts'
 import { compilePhrases, type Phrase } from './phrases.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
@@ -63,7 +63,7 @@ export function scoreIntents(
   return named.map(({ name, head, score }) => ({
     name,
     score,
-    reasons: topReasons(termsFor(features, reader, head, phrases[head], own?.get(name))),
+    reasons: reasonsFor(features, reader, head, phrases[head], own?.get(name)),
   }))
 }
 
@@ -76,15 +76,16 @@ export function byScore(
 }
 
 /** Phrases are plain reasons; where there are none, the words that the head went by. A tenant's own come after them. */
-function termsFor(
+function reasonsFor(
   features: Features,
   reader: LinearReader,
   head: number,
   phrases: readonly Term[] | undefined,
   own: readonly Term[] | undefined,
-): readonly Term[] {
-  const terms = head < 0 ? [] : (phrases ?? headTerms(features, reader, head, 1))
-  return own ? terms.concat(own) : terms
+): string[] {
+  if (head >= 0 && phrases === undefined && own === undefined) return readerReasons(features, reader, head, 1)
+  const terms = head < 0 ? [] : (phrases ?? readerTerms(features, reader, head))
+  return topReasons(own ? terms.concat(own) : terms)
 }
 
 /** The phrases of each intent that stand in a message, by the intent's head. */

@@ -1,10 +1,9 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { tablesOf } from '../languages/languages.ts'
-import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { type Features, TOKENS_READ } from './features.ts'
 import { type LinearReader, readersOf } from './linear-reader.ts'
 import { RATING_POINT } from './ratings.ts'
-import { type Term, termOf, topReasons } from './reasons.ts'
+import { type Term, termsOfTokens, topTokens } from './reasons.ts'
 import { readValence, type Valence, valenceTerms } from './valence.ts'
 
 /**
@@ -17,8 +16,6 @@ const VALENCE_HEAD = 0
 
 /** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
 const readerOf = readersOf(({ mood }) => mood, 0)
-/** A term that weighs less than this share of the heaviest explains nothing. */
-const LEAST_SHARE = 0.15
 /** About the slope of the valence's terms where there is little of it. */
 const RATED = 1 / (4 * RATING_POINT)
 
@@ -50,18 +47,24 @@ export function readMood(features: Features, language: Language): Mood {
 
 /** The terms that pushed one head furthest up, or down where `direction` is -1, the strongest first. */
 export function headReasons({ features, reader }: Mood, head: number, direction: 1 | -1): string[] {
-  return topReasons(headTerms(features, reader, head, direction))
+  return readerReasons(features, reader, head, direction)
 }
 
-/** The same as terms with weights, of any reader. */
-export function headTerms(
+/** The same of any reader. */
+export function readerReasons(
   { tokens, count }: Features,
   reader: LinearReader,
   head: number,
   direction: 1 | -1,
-): Term[] {
+): string[] {
   reader.shareOut(head, direction, shares)
-  return heaviestTerms(tokens, count)
+  return topTokens(tokens, shares, count)
+}
+
+/** The terms that pushed a reader's head up, with their weights. */
+export function readerTerms({ tokens, count }: Features, reader: LinearReader, head: number): Term[] {
+  reader.shareOut(head, 1, shares)
+  return termsOfTokens(tokens, shares, count)
 }
 
 /** The terms that made a message's valence, in `direction` 1 or -1. */
@@ -73,27 +76,5 @@ export function valenceReasons({ features, reader, valence }: Mood, direction: 1
   for (let token = 0; token < count; token++) {
     shares[token] = direction * (shares[token]! * learnt + of[token]! * RATED)
   }
-  return topReasons(heaviestTerms(tokens, count))
-}
-
-/** By `shares`. Words of two letters and more, emoji and exclamation marks are terms. */
-function heaviestTerms(tokens: Tokens, count: number): Term[] {
-  let heaviest = 0
-  for (let token = 0; token < count; token++) {
-    if (shares[token]! > heaviest && isTerm(tokens, token)) heaviest = shares[token]!
-  }
-  const terms: Term[] = []
-  const least = heaviest * LEAST_SHARE
-  for (let token = 0; token < count; token++) {
-    const weight = shares[token]!
-    if (weight > 0 && weight >= least && isTerm(tokens, token)) {
-      terms.push(termOf(tokens, token, token, weight))
-    }
-  }
-  return terms
-}
-
-function isTerm({ kind, folded, start, end }: Tokens, token: number): boolean {
-  if (kind[token] === WORD) return end[token]! - start[token]! > 1
-  return kind[token] === SYMBOL || folded[token] === '!'
+  return topTokens(tokens, shares, count)
 }

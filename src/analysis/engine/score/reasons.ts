@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts'
-import type { Tokens } from '../text/tokens.ts'
+import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 
 /** A term of a message and what it weighed. */
 export interface Term {
@@ -12,8 +12,10 @@ export interface Term {
 
 const MAX_REASONS = 5
 const MAX_TERM = 40
+/** A term that weighs less than this share of the heaviest explains nothing. */
+const LEAST_SHARE = 0.15
 /** Up to so many terms, looking through them costs less than a map does. */
-const FEW = 24
+const FEW = 40
 
 /** The term of tokens `first..last` as it was written, cut at 40 code units. */
 export function termOf(
@@ -54,22 +56,78 @@ export function topReasons(terms: readonly Term[]): string[] {
       sums.push(term.weight)
     }
   }
+  return heaviest(sums, sums.length, (place) => first[place]!.text)
+}
+
+/** What the up to five heaviest of so many sums are called. Picking the heaviest five times over takes linear time; sorting would not. */
+function heaviest(sums: number[], count: number, nameOf: (place: number) => string): string[] {
   const reasons: string[] = []
-  // Picking the heaviest five times over takes linear time; sorting would not.
   while (reasons.length < MAX_REASONS) {
     let best = -1
     let most = 0
-    for (let i = 0; i < sums.length; i++) {
+    for (let i = 0; i < count; i++) {
       if (sums[i]! > most) {
         most = sums[i]!
         best = i
       }
     }
     if (best < 0) break
-    reasons.push(first[best]!.text)
+    reasons.push(nameOf(best))
     sums[best] = 0
   }
   return reasons
+}
+
+/**
+ * The terms among tokens `0..count-1` of these weights, in the text's order: words of two letters and more, emoji and
+ * exclamation marks that weigh at least `LEAST_SHARE` of the heaviest.
+ */
+export function termsOfTokens(tokens: Tokens, weights: Float64Array, count: number): Term[] {
+  const least = leastWeight(tokens, weights, count)
+  const terms: Term[] = []
+  for (let token = 0; token < count; token++) {
+    const weight = weights[token]!
+    if (weight >= least && isTerm(tokens, token)) terms.push(termOf(tokens, token, token, weight))
+  }
+  return terms
+}
+
+/** Room for the few terms of most messages: the token that each was first written as, and what it weighed in all. */
+const firsts = new Array<number>(FEW).fill(0)
+const weighed = new Array<number>(FEW).fill(0)
+
+/** `topReasons` of `termsOfTokens`, made without an object a term. */
+export function topTokens(tokens: Tokens, weights: Float64Array, count: number): string[] {
+  const { folded, word } = tokens
+  const least = leastWeight(tokens, weights, count)
+  let found = 0
+  for (let token = 0; token < count; token++) {
+    const weight = weights[token]!
+    if (weight < least || !isTerm(tokens, token)) continue
+    const key = folded[token]!
+    if (found === FEW || key.length > MAX_TERM) return topReasons(termsOfTokens(tokens, weights, count))
+    let place = 0
+    while (place < found && folded[firsts[place]!] !== key) place++
+    if (place < found) weighed[place]! += weight
+    else {
+      firsts[found] = token
+      weighed[found++] = weight
+    }
+  }
+  return heaviest(weighed, found, (place) => word[firsts[place]!]!.written)
+}
+
+/** What a term weighs at least; more than any where none weighs more than 0. */
+function leastWeight(tokens: Tokens, weights: Float64Array, count: number): number {
+  let heaviest = 0
+  for (let token = 0; token < count; token++)
+    if (weights[token]! > heaviest && isTerm(tokens, token)) heaviest = weights[token]!
+  return heaviest === 0 ? Number.POSITIVE_INFINITY : heaviest * LEAST_SHARE
+}
+
+function isTerm({ kind, folded, start, end }: Tokens, token: number): boolean {
+  if (kind[token] === WORD) return end[token]! - start[token]! > 1
+  return kind[token] === SYMBOL || folded[token] === '!'
 }
 
 function placeOf(terms: readonly Term[], key: string): number {

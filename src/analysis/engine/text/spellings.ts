@@ -3,10 +3,6 @@ const SETS = 1 << 14
 const WAYS = 4
 /** The most spellings that a cache keeps: each has a place of its own below this. */
 export const PLACES = SETS * WAYS
-/** What is in a slot: nothing, what was met once, and what came again since it was last passed over. */
-const EMPTY = 0
-const MET = 1
-const AGAIN = 2
 /** The place of what is not kept. */
 export const NO_PLACE = -1
 
@@ -17,10 +13,19 @@ interface Spelt {
   place: number
 }
 
-/** Code units of each that lie beside its hash, its length before them; the few longer ones are compared with the string. */
+/** Code units of each that are kept beside it; the few longer ones are compared with the string. */
 const UNITS = 16
 /** Longer ones are not kept: they hardly come again. */
 const LONGEST_KEPT = 48
+/**
+ * A slot is two numbers: the hash of what it keeps, and beside its place (the low bits) its length, 0 in a slot never
+ * used, and whether it has come again since it was last passed over.
+ */
+const SLOT = 2
+const PLACE = PLACES - 1
+const LENGTH_AT = 16
+const LENGTH = 63
+const AGAIN = 1 << 22
 /** V8's slices from this length on keep all of the text that they are of alive. */
 const SHORTEST_SLICE = 13
 /** FNV-1a's over 32 bits. */
@@ -36,10 +41,7 @@ export const HASH_PRIME = 0x01000193
  */
 export class Spellings<T extends Spelt> {
   readonly #make: (written: string) => T
-  /** Of each slot of a set: the hash of what is kept there, its place, and EMPTY, MET or AGAIN. */
-  readonly #hashes = new Int32Array(PLACES)
-  readonly #places = new Uint16Array(PLACES)
-  readonly #state = new Uint8Array(PLACES)
+  readonly #slots = new Int32Array(PLACES * SLOT)
   /** Where in a set room is looked for first. */
   readonly #next = new Uint8Array(SETS)
   /**
@@ -47,7 +49,7 @@ export class Spellings<T extends Spelt> {
    * lies close together, in few lines of the processor's caches.
    */
   readonly #kept: T[] = []
-  /** Of each: its length, and its first code units. */
+  /** Of each: its first code units. */
   readonly #units = new Uint16Array(PLACES * UNITS)
 
   constructor(make: (written: string) => T) {
@@ -59,49 +61,49 @@ export class Spellings<T extends Spelt> {
     const length = end - start
     if (length > LONGEST_KEPT) return this.#make(text.slice(start, end))
     const set = (hash ^ (hash >>> 15)) & (SETS - 1)
-    const from = set * WAYS
-    for (let slot = from; slot < from + WAYS; slot++) {
-      if (this.#hashes[slot] !== hash) continue
-      const place = this.#places[slot]!
-      if (this.#units[place * UNITS] !== length || !this.#spells(place, codes, start, length)) continue
+    const slots = this.#slots
+    const from = set * WAYS * SLOT
+    for (let at = from; at < from + WAYS * SLOT; at += SLOT) {
+      const slot = slots[at + 1]!
+      if (slots[at] !== hash || ((slot >> LENGTH_AT) & LENGTH) !== length) continue
+      const place = slot & PLACE
+      if (!this.#spells(place, codes, start, length)) continue
       const kept = this.#kept[place]!
-      if (length >= UNITS && !endsAlike(kept.written, codes, start)) continue
-      this.#state[slot] = AGAIN
+      if (length > UNITS && !endsAlike(kept.written, codes, start)) continue
+      if ((slot & AGAIN) === 0) slots[at + 1] = slot | AGAIN
       return kept
     }
     const made = this.#make(copyOf(text, start, end))
     this.#keep(made, hash, set)
-    for (let i = 0; i < UNITS - 1 && i < length; i++)
-      this.#units[made.place * UNITS + 1 + i] = codes[start + i]!
+    for (let i = 0; i < UNITS && i < length; i++) this.#units[made.place * UNITS + i] = codes[start + i]!
     return made
   }
 
   /** Keeps `made` in a set, in the room of another where that is full. */
   #keep(made: T, hash: number, set: number): void {
-    const from = set * WAYS
+    const slots = this.#slots
     let way = this.#next[set]!
-    while (this.#state[from + way] === AGAIN) {
-      this.#state[from + way] = MET
+    let at = (set * WAYS + way) * SLOT
+    while ((slots[at + 1]! & AGAIN) !== 0) {
+      slots[at + 1]! &= ~AGAIN
       way = (way + 1) % WAYS
+      at = (set * WAYS + way) * SLOT
     }
     this.#next[set] = (way + 1) % WAYS
-    const slot = from + way
-    if (this.#state[slot] === EMPTY) this.#places[slot] = this.#kept.length
-    const place = this.#places[slot]!
-    const gone = this.#kept[place]
-    if (gone !== undefined) gone.place = NO_PLACE
+    const slot = slots[at + 1]!
+    const place = slot === 0 ? this.#kept.length : slot & PLACE
+    if (slot !== 0) this.#kept[place]!.place = NO_PLACE
     made.place = place
     this.#kept[place] = made
-    this.#hashes[slot] = hash
-    this.#state[slot] = MET
-    this.#units[place * UNITS] = made.written.length
+    slots[at] = hash
+    slots[at + 1] = place | (made.written.length << LENGTH_AT)
   }
 
   /** Whether the first units of the one at `place` are those of `codes[start, start + length)`. */
   #spells(place: number, codes: Uint16Array, start: number, length: number): boolean {
     const units = this.#units
     const at = place * UNITS
-    for (let i = 1; i < UNITS && i <= length; i++) if (units[at + i] !== codes[start + i - 1]) return false
+    for (let i = 0; i < UNITS && i < length; i++) if (units[at + i] !== codes[start + i]) return false
     return true
   }
 }
@@ -121,7 +123,6 @@ function copyOf(text: string, start: number, end: number): string {
 
 /** Whether what a place has no room for is the same too. */
 function endsAlike(written: string, codes: Uint16Array, start: number): boolean {
-  for (let i = UNITS - 1; i < written.length; i++)
-    if (written.charCodeAt(i) !== codes[start + i]) return false
+  for (let i = UNITS; i < written.length; i++) if (written.charCodeAt(i) !== codes[start + i]) return false
   return true
 }

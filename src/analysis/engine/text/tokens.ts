@@ -2,7 +2,7 @@ import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './c
 import { codesOf } from './codes.ts'
 import { fold } from './fold.ts'
 import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
-import { Word, wordOf } from './word.ts'
+import { Word, wordOf, wordOfDigits } from './word.ts'
 
 /** A run of letters and the marks on them. */
 export const WORD = 1
@@ -35,7 +35,7 @@ export interface Tokens {
   readonly word: readonly Word[]
 }
 
-/** Longer digit runs hardly come again: what is known of them is not kept. */
+/** Longer digit runs hardly come again, and no table has one. */
 const LONGEST_KEPT_DIGITS = 4
 /** The words of Latin-1's single characters. */
 const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
@@ -87,10 +87,7 @@ export function tokenize(text: string): Tokens {
       }
       kind[count] = DIGITS
       if (i - from <= LONGEST_KEPT_DIGITS) word = wordOf(text, codes, from, i, hash)
-      else {
-        const digits = text.slice(from, i)
-        word = new Word(digits, digits)
-      }
+      else word = wordOfDigits(text.slice(from, i))
     } else {
       i += cls === SURROGATE && isPair(codes, i) ? 2 : 1
       kind[count] = cls === CURRENCY ? SIGN : cls === SURROGATE || cls > CURRENCY ? SYMBOL : MARKUP

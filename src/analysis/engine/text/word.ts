@@ -57,6 +57,21 @@ export class Word {
   }
 }
 
+/** Of `Word.phrases`: that it begins none, in any list. */
+const BEGINS_NO_PHRASE = 0x15555555
+
+/** A run of digits longer than any that a table has: what tables say of it is known, and it is not kept. */
+export function wordOfDigits(digits: string): Word {
+  const word = new Word(digits, digits)
+  word.times = 0
+  word.said = digits
+  word.numeral = null
+  word.cue = 0
+  word.currency = 0
+  word.phrases = BEGINS_NO_PHRASE
+  return word
+}
+
 const words = new Spellings((written) => new Word(written, foldSlice(written, 0, written.length)))
 
 /** The word that `text[start, end)` spells: see `Spellings.find`. */

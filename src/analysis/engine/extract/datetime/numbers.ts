@@ -48,9 +48,9 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
     const folded = tokens.folded[at]!
     if (folded.length > 4) return undefined
     const value = Number(folded)
-    const base = { value, written: false, digits: folded.length }
     const after = at + 1
     if (isGlued(source, after)) {
+      const base = { value, written: false, digits: folded.length }
       const behind = tokens.folded[after]!
       if (ENGLISH_ENDING.has(behind))
         return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
@@ -70,7 +70,8 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
       )
         return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
     }
-    return { ...base, ordinal: false, ...(readApart(source, at) ?? readEnding(source, after)) }
+    const { until, next, ending } = readApart(source, at) ?? readEnding(source, after)
+    return { value, ordinal: false, written: false, digits: folded.length, until, next, ending }
   }
   if (numeralWord(tokens, at, source.language) === undefined) return undefined
   const cardinal =

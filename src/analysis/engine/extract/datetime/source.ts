@@ -118,7 +118,8 @@ export function piece(
   grown: Ending = '',
   needs = 0,
 ): Piece {
-  return { meaning, first, ...readEnding(source, at, grown), needs }
+  const { ending, until, next } = readEnding(source, at, grown)
+  return { meaning, first, ending, until, next, needs }
 }
 
 /** A whole number of at most four digits, or in words; ordinals too. */
