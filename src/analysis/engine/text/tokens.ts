@@ -44,11 +44,15 @@ const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
 })
 
 /** Where the tokens of a text are put before they are counted: arrays that grow are copied at every step. */
-const start: number[] = []
-const end: number[] = []
-const kind: number[] = []
-const folded: string[] = []
-const words: Word[] = []
+interface Room {
+  readonly start: number[]
+  readonly end: number[]
+  readonly kind: number[]
+  readonly folded: string[]
+  readonly word: Word[]
+}
+
+let room = newRoom()
 const NO_WORD = new Word('', '')
 /** Room is kept for this many tokens. */
 const MOST_ROOM = 1 << 12
@@ -57,6 +61,7 @@ const MOST_ROOM = 1 << 12
 export function tokenize(text: string): Tokens {
   const size = text.length
   const codes = codesOf(text)
+  const { start, end, kind, folded, word: words } = room
   let count = 0
   let i = 0
   while (i < size) {
@@ -99,6 +104,11 @@ export function tokenize(text: string): Tokens {
     words[count] = word
     count++
   }
+  if (count > MOST_ROOM) {
+    // A long text takes the room with it rather than a copy of it.
+    room = newRoom()
+    return { text, count, start, end, kind, folded, word: words }
+  }
   const tokens = {
     text,
     count,
@@ -108,13 +118,14 @@ export function tokenize(text: string): Tokens {
     folded: folded.slice(0, count),
     word: words.slice(0, count),
   }
-  if (count > MOST_ROOM) for (const array of [start, end, kind, folded, words]) array.length = 0
-  else {
-    // What is left lying here would keep texts alive that were answered long ago.
-    folded.fill('', 0, count)
-    words.fill(NO_WORD, 0, count)
-  }
+  // What is left lying here would keep texts alive that were answered long ago.
+  folded.fill('', 0, count)
+  words.fill(NO_WORD, 0, count)
   return tokens
+}
+
+function newRoom(): Room {
+  return { start: [], end: [], kind: [], folded: [], word: [] }
 }
 
 /** Whether white space (or the text's beginning) stands before token `i`. */
