@@ -38,7 +38,7 @@ const TASKS: readonly Task[] = [
   {
     name: 'sentiment',
     labels: SENTIMENTS,
-    own: 1.5,
+    own: 1,
     classify: (neutral, positive) => SENTIMENTS.indexOf(labelSentiment(sentimentOf(neutral, positive), 'tr')),
   },
   {

@@ -26,6 +26,11 @@ export interface LanguageTables {
   readonly mood: MoodModel
   /** Sentiments nearer to zero than this are neutral: how sure the weights have to be. */
   readonly neutralBand: number
+  /**
+   * What a complaint scores where a message asks for nothing and could not sound worse: how far the mood is to be trusted
+   * with that. 0: not at all.
+   */
+  readonly complaining: number
   /** Weights of the general intents' heads, in the order of `score/intent-names.data.ts`. */
   readonly intentHeads: PackedModel
 }

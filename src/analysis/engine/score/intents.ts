@@ -1,5 +1,5 @@
-import type { Intent, Language } from '../../../lib/contract/generated/types.ts'
-import { LANGUAGES } from '../languages/languages.ts'
+import type { Intent, Language, Sentiment } from '../../../lib/contract/generated/types.ts'
+import { LANGUAGES, tablesOf } from '../languages/languages.ts'
 import type { Tokens } from '../text/tokens.ts'
 import type { Features } from './features.ts'
 import { INTENT_NAMES } from './intent-names.data.ts'
@@ -26,13 +26,15 @@ const LEXICON = compileIntents()
 /**
  * What the writer wants, best first. Each intent has a head of its own, since a message may have several; a phrase
  * that speaks for one makes it likelier, as independent evidence does: 1 - (1 - a)(1 - b)…, a phrase counting once; a
- * tenant's keywords add their weights to that. `other` where its head is surer than any intent's, or nothing
- * reaches 0.3: its score is then how far the best stayed from certain.
+ * tenant's keywords add their weights to that. Where the head of `other` is surer than any intent's, or nothing
+ * reaches 0.3, it is a complaint if it sounds bad enough (`sentiment`, read for languages whose tables say so), else
+ * `other`: its score is then how far the best stayed from certain.
  */
 export function scoreIntents(
   features: Features,
   language: Language,
   own?: ReadonlyMap<string, readonly Term[]>,
+  sentiment?: Sentiment,
 ): Intent[] {
   const reader = readerOf(language)
   reader.read(features)
@@ -57,8 +59,12 @@ export function scoreIntents(
   }
   const other = round4(features.count === 0 ? 1 : sigmoid(reader.value(OTHER)))
   // What a tenant's own words ask for is asked for.
-  if (found.length === 0 || (other > best && !own?.size))
-    return [{ name: 'other', score: Math.max(other, round4(1 - best)), reasons: [] }]
+  if (found.length === 0 || (other > best && !own?.size)) {
+    const complaint = sentiment === undefined ? 0 : round4(-sentiment.value * tablesOf(language).complaining)
+    return complaint >= LEAST
+      ? [{ name: 'complaint', score: complaint, reasons: sentiment!.reasons }]
+      : [{ name: 'other', score: Math.max(other, round4(1 - best)), reasons: [] }]
+  }
   const named = found.sort(byScore).slice(0, MAX_INTENTS)
   return named.map(({ name, head, score }) => ({
     name,

@@ -32,14 +32,16 @@ export function scoreMessage(
 ): MessageScores {
   const scores: MessageScores = {}
   const features = readFeatures(tokens, tablesOf(language).namesApart)
-  const mood = flags.sentiment || flags.urgency ? readMood(features, language) : undefined
+  const asks = flags.intents && !intentHead
+  const mood = flags.sentiment || flags.urgency || asks ? readMood(features, language) : undefined
+  const sentiment = flags.sentiment || asks ? scoreSentiment(mood!, language) : undefined
   const own = keywords && (flags.urgency || flags.intents) ? matchKeywords(keywords, tokens) : undefined
-  if (flags.sentiment) scores.sentiment = scoreSentiment(mood!, language)
+  if (flags.sentiment) scores.sentiment = sentiment!
   if (flags.urgency) scores.urgency = scoreUrgency(mood!, own?.urgency)
   if (flags.intents) {
     scores.intents = intentHead
       ? scoreHeadIntents(intentHead.head, tokens, own?.intents)
-      : scoreIntents(features, language, own?.intents)
+      : scoreIntents(features, language, own?.intents, sentiment)
   }
   return scores
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { type Features, readFeatures } from '../../../../src/analysis/engine/score/features.ts'
 import { scoreIntents } from '../../../../src/analysis/engine/score/intents.ts'
+import { scoreMessage } from '../../../../src/analysis/engine/score/message.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const read = (text: string, lang: 'tr' | 'en'): Features =>
@@ -97,4 +98,20 @@ test('one sentence carries the intent, whatever is told around it', () => {
 
 test('a text without a word has no intent', () => {
   assert.deepEqual(scoreIntents(read('', 'en'), 'en'), [{ name: 'other', score: 1, reasons: [] }])
+})
+
+test('what asks for nothing and sounds bad is a complaint where moods are sure enough, by the words that sound so', () => {
+  const customer = { keywords: undefined, intentHead: undefined }
+  const flags = { sentiment: true, urgency: true, intents: true }
+  const score = (text: string, sentiment: boolean) =>
+    scoreMessage(tokenize(text), 'tr', customer, { ...flags, sentiment })
+  for (const text of ['Ne utanmaz firmaymışsınız', 'Milletin parasıyla saltanat sürüyorsunuz utanmazlar']) {
+    const { intents, sentiment } = score(text, true)
+    assert.equal(intents![0]!.name, 'complaint', text)
+    assert.deepEqual(intents![0]!.reasons, sentiment!.reasons)
+    // The mood is asked for it whether it is told or not.
+    assert.deepEqual(score(text, false).intents, intents)
+  }
+  for (const text of ['Yeni adresim Bağdat Caddesi 12', 'Bugün hava çok güzel', 'annem hastanede yatıyor'])
+    assert.equal(score(text, true).intents![0]!.name, 'other', text)
 })

@@ -26,5 +26,7 @@ export const ENGLISH: LanguageTables = {
   namesApart: true,
   mood: MOOD,
   neutralBand: 0.2,
+  // What sounds bad in English is a question as often.
+  complaining: 0,
   intentHeads: INTENT_HEADS,
 }

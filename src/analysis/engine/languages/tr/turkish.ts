@@ -27,5 +27,6 @@ export const TURKISH: LanguageTables = {
   namesApart: false,
   mood: MOOD,
   neutralBand: 0.1,
+  complaining: 0.5,
   intentHeads: INTENT_HEADS,
 }
