@@ -40,6 +40,8 @@ export interface Days {
   readonly today?: boolean
   /** The same holiday in another year. */
   readonly of?: (year: number) => Days | undefined
+  /** Said as an edge ("end of May"): the day that a range from or to it begins or ends with. */
+  readonly edge?: Day
   /** Of a list, "15 (ve 16 Mart)": the first token behind it. */
   readonly behindList?: number
   /** Days from now that were counted: "in two weeks". */

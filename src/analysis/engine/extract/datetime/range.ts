@@ -1,4 +1,4 @@
-import { dateOf, dayOf, isDate, SECONDS_OF_DAY } from './calendar.ts'
+import { type Day, dateOf, dayOf, isDate, SECONDS_OF_DAY } from './calendar.ts'
 import { inYear, isSingle } from './dates.ts'
 import { clockOfFigure, onDay } from './join.ts'
 import { type Clock, type Days, type Figure, type Meaning, PART_TIMES, single } from './meaning.ts'
@@ -219,6 +219,13 @@ function fromDays(source: Source, left: Days, right: Meaning): Meaning | undefin
   if (right.kind === 'stretch' && right.part !== undefined && isSingle(left))
     return { kind: 'stretch', from: onDay(left, right.part).from, to: right.to }
   if (right.kind !== 'days') return undefined
+  const begin = left.edge === undefined ? left : { ...left, from: left.edge }
+  const end = right.edge === undefined ? right : { ...right, to: right.edge }
+  // "The end of June to the beginning of July" are no days between them, but those of both.
+  return betweenDays(begin, end, source.today) ?? betweenDays(left, right, source.today)
+}
+
+function betweenDays(left: Days, right: Days, today: Day): Days | undefined {
   let from = left
   let to = right
   if (from.yearless === true && to.yearless !== true && to.bare !== true) from = earlierYear(from, to) ?? from
@@ -231,9 +238,9 @@ function fromDays(source: Source, left: Days, right: Meaning): Meaning | undefin
   }
   const end = to.to
   if (end <= from.from) return undefined
-  const both = from.yearless === true && to.yearless === true
+  const both = left.yearless === true && right.yearless === true
   // Of two years the one that today is in: "August to October", said in September.
-  const before = both ? earlierBy(from, to, source.today) : undefined
+  const before = both ? earlierBy(from, to, today) : undefined
   return (
     before ?? { kind: 'days', unit: 'day', from: from.from, to: end, ...(both ? { yearless: true } : {}) }
   )

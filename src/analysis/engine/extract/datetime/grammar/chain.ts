@@ -1,5 +1,7 @@
+import { SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
+import { DAYS } from '../lexicon.ts'
 import {
   ANY_HINT,
   CLOCK_HINT,
@@ -13,7 +15,7 @@ import {
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
-import { fit, isConnected, isTurkish, readFigure } from './fit.ts'
+import { asHour, fit, isConnected, isTurkish, readFigure, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -88,11 +90,12 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
   let hints = 0
   let glue = ''
   for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
-    const right = readPiece(source, i, hints) ?? readFigure(source, i)
-    if (right !== undefined && !beginsWeek(source, right)) {
+    const next = readPiece(source, i, hints) ?? readFigure(source, i)
+    if (next !== undefined && !beginsWeek(source, next)) {
+      const right = withPart(source, left, next)
       const joined =
         (depth === 0 ? joinRange(source, left, right) : undefined) ??
-        joinPiece(source, left, right, glue, hints)
+        joinPiece(source, asHour(source, left, right, glue), right, glue, hints)
       if (joined !== undefined) return joined
     }
     const folded = word(source, i)
@@ -192,12 +195,16 @@ export function readSpan(
   if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
     return undefined
   const certain =
+    DAYS.find(source.tokens, right.next)?.language === 'en' ||
     kind === 'from' ||
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
     left.ending === 'from' ||
     (amid && !COUNTED.test(word(source, right.next + 1)))
-  const meaning = spanOf(source, left.meaning, right.meaning) ?? ofFigures(source, left, right, certain, amid)
+  const meaning =
+    fromToday(source, left, right, i) ??
+    spanOf(source, left.meaning, right.meaning) ??
+    ofFigures(source, left, right, certain, amid)
   if (meaning === undefined) return undefined
   const next = amid ? behind + 1 : until ? right.next + 1 : right.next
   return {
@@ -209,6 +216,20 @@ export function readSpan(
     ending: amid || until ? '' : right.ending,
     needs: 0,
   }
+}
+
+/** "2pm till tomorrow 4:30pm": a day that stands before its hour is that of the end alone. */
+function fromToday(
+  { today, language, tokens }: Source,
+  left: Piece,
+  right: Piece,
+  at: number,
+): Meaning | undefined {
+  if (language !== 'en' || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment') return undefined
+  if (right.meaning.now === true || DAYS.find(tokens, at) === undefined) return undefined
+  const from = today * SECONDS_OF_DAY + left.meaning.at
+  const { at: to } = right.meaning
+  return to >= (today + 1) * SECONDS_OF_DAY ? { kind: 'stretch', from, to } : undefined
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

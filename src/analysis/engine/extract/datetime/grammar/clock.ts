@@ -11,6 +11,8 @@ import { readZone } from './zone.ts'
 
 const ABOUT_HOURS: ReadonlySet<string> = new Set('yaklasik tam'.split(' '))
 const HOURS: ReadonlySet<string> = new Set('hours hrs'.split(' '))
+/** What opens a range: "from ten to five" is one. */
+const OPENINGS: ReadonlySet<string> = new Set('from between'.split(' '))
 const MINUTES: ReadonlySet<string> = new Set('min mins minute minutes'.split(' '))
 
 /** Reads a clock time: "14:30", "5pm", "half past three", "saat 5", "dokuza çeyrek var", "noon". */
@@ -244,7 +246,8 @@ function readPast(source: Source, at: number): Piece | undefined {
   }
   if ((how === 'after' || how === 'before' || how === 'of') && !certain && !unit) return undefined
   // "5 to 7" is a stretch; only round minutes before an hour are read as such.
-  if (to && !certain && !unit && (minutes < 10 || minutes % 5 !== 0)) return undefined
+  if (to && !certain && !unit && (minutes < 10 || minutes % 5 !== 0 || OPENINGS.has(word(source, at - 1))))
+    return undefined
   const hour = readHourAfter(source, i + 1)
   if (hour === undefined) return undefined
   const needs = to && !certain && !unit && minutes < 20 ? CLOCK_HINT : 0
@@ -306,8 +309,11 @@ function readHour(source: Source, at: number): Piece | undefined {
   if (hour === undefined || hour.ordinal || hour.value > 24 || hour.next > hour.until) return undefined
   if (hour.written && hour.ending === '') {
     const dash = word(source, hour.next) === '-' && isGlued(source, hour.next) ? hour.next + 1 : hour.next
-    const minutes = readWhole(source, dash)
-    if (minutes?.written === true && !minutes.ordinal && minutes.value >= 10 && minutes.value < 60) {
+    const oh = word(source, dash) === 'oh' || word(source, dash) === 'o'
+    const minutes = readWhole(source, oh ? dash + 1 : dash)
+    const least = oh ? 1 : 10
+    const most = oh ? 9 : 59
+    if (minutes?.written === true && !minutes.ordinal && minutes.value >= least && minutes.value <= most) {
       const unit = /^(?:minutes?|mins?)$/.test(word(source, minutes.until))
         ? minutes.until + 1
         : minutes.until

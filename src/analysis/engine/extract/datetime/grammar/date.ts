@@ -7,6 +7,7 @@ import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import type { Found } from '../vocabulary.ts'
+import { readBeyond } from './beyond.ts'
 import { capital, DAY_NOUN, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
 import { readWeekday } from './weekday.ts'
 import { readYearAfter } from './year-after.ts'
@@ -23,6 +24,11 @@ const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
 
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
+  return readBeyond(source, at) ?? readPlainDate(source, at)
+}
+
+/** The same, but nothing that is told by another day. */
+export function readPlainDate(source: Source, at: number): Piece | undefined {
   return readDay(source, at) ?? readMonth(source, at) ?? readDayOfMonth(source, at) ?? readWeekday(source, at)
 }
 

@@ -27,6 +27,9 @@ export function edged(source: Source, read: Piece): Piece {
   return meaning === undefined ? read : piece(source, read.first, edge.next, meaning, edge.ending)
 }
 
+/** Edges that are a day where a range begins or ends with them. */
+const POINTS: ReadonlySet<Edge> = new Set<Edge>(['start', 'middle', 'end'])
+
 /** The beginning, middle or end of a period. */
 export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefined {
   const { from, to, unit } = days
@@ -36,13 +39,18 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
       ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true, dayEnd: true }
       : edge === 'late'
         ? { kind: 'stretch', from: from * SECONDS_OF_DAY + 43_200, to: to * SECONDS_OF_DAY }
-        : undefined
+        : edge === 'early'
+          ? { kind: 'stretch', from: from * SECONDS_OF_DAY, to: from * SECONDS_OF_DAY + 43_200 }
+          : undefined
   }
   const made = (a: Day, b: Day): Days => ({
     kind: 'days',
     unit: 'day',
     from: a,
     to: b,
+    ...(POINTS.has(edge)
+      ? { edge: edge === 'start' ? from : edge === 'end' ? to : from + Math.floor(length / 2) }
+      : {}),
     ...(days.yearless === true ? { yearless: true } : {}),
   })
   const { year, month } = dateOf(from)

@@ -47,10 +47,9 @@ function readTime(
   const begin = goesOn ? { ...left, until: zone.next, next: zone.next } : left
   const range = readSpan(source, begin, opening?.kind ?? '', hints)
   if (range !== undefined) {
-    // "for" is of "for 3 days from Monday", not of "for a day starting Monday".
-    const opened =
-      opening !== undefined &&
-      (opening.kind !== 'for' || left.meaning.kind !== 'length' || word(source, left.next) !== 'starting')
+    // "for" is of "for 3 days from Monday", not of "for a day starting Monday" nor of "for May to June 2019".
+    const lasts = left.meaning.kind === 'length' && word(source, left.next) !== 'starting'
+    const opened = opening !== undefined && (opening.kind !== 'for' || lasts)
     return bounded(
       source,
       inZone(source, extend(source, opened ? { ...range, first: opening.first } : range, 0)),

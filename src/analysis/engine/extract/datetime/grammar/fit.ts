@@ -1,6 +1,6 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { isSingle } from '../dates.ts'
-import { clockOfFigure } from '../join.ts'
+import { clockOfFigure, onDay } from '../join.ts'
 import { PARTS } from '../lexicon.ts'
 import { CLOCK_HINT, COMPANY_HINT, type Figure, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
@@ -74,10 +74,35 @@ export function fit(
   return right
 }
 
+/** Words between which and a day a bare number is an hour: "at 8 on Friday", "by 6 tomorrow". */
+const HOUR_LEADS: ReadonlySet<string> = new Set('at @ by around before after until till til since'.split(' '))
+
+/** A bare number as the hour that the word before it makes it, where a day follows; else the piece as it was. */
+export function asHour(source: Source, left: Piece, right: Piece, glue: string): Piece {
+  const { meaning } = left
+  const day = right.meaning
+  if (meaning.kind !== 'figure' || day.kind !== 'days' || !isSingle(day) || day.monthless === true)
+    return left
+  if ((glue !== '' && glue !== 'on') || !HOUR_LEADS.has(word(source, left.first - 1))) return left
+  const clock = clockOfFigure(meaning)
+  return clock === undefined ? left : { ...left, meaning: clock }
+}
+
+/** A day and the part of it that follows, where an hour stands before: "(8) tomorrow evening". */
+export function withPart(source: Source, left: Piece, right: Piece): Piece {
+  const { kind } = left.meaning
+  const day = right.meaning
+  if (kind !== 'figure' && kind !== 'clock' && kind !== 'clocks') return right
+  if (day.kind !== 'days' || !isSingle(day) || right.next !== right.until) return right
+  const part = PARTS.find(source.tokens, right.next)
+  if (part?.language !== 'en') return right
+  return { ...right, meaning: onDay(day, part.value), until: part.next, next: part.next, needs: 0 }
+}
+
 function fitToFigure(a: Figure, right: Piece, glue: string): boolean {
   const b = right.meaning
-  // "one morning" is any; "9 morning" is an hour.
-  if (a.written && glue === '' && right.needs !== 0) return false
+  // "one morning", "three night shifts", "1 evening" are counted; "9 morning" is an hour.
+  if (glue === '' && b.kind === 'part' && (a.written || a.value === 1)) return false
   if (b.kind === 'part')
     return (a.value <= 24 || a.value >= 100) && !a.ordinal && (glue === '' || glue === 'in' || glue === 'at')
   if (b.kind === 'stretch') return b.part !== undefined && a.value <= 12 && !a.ordinal

@@ -1,8 +1,9 @@
-import type { Unit } from '../../../languages/time-words.ts'
+import type { Edge, Unit } from '../../../languages/time-words.ts'
 import { type Day, dateOf, dayOf, nthWeekday, weekOf } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
-import { EDGE_NAMES, EDGES_BEFORE, NTHS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
-import { ANY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { onDay } from '../join.ts'
+import { EDGE_NAMES, EDGES_BEFORE, NTHS, PARTS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
+import { ANY_HINT, type Days, type Piece, type Stretch, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf, UNITS } from '../unit.ts'
@@ -11,6 +12,7 @@ import { readNamedDate } from './date.ts'
 import { edgeOf } from './edge.ts'
 import { readDecade, readNumericDate } from './numeric.ts'
 import { readStepped } from './stepped.ts'
+import { readTonight } from './tonight.ts'
 
 /** "the first Monday of October", "son haftası", "last week of 2016", "the 5th last day of May", "ilk çeyrek" */
 export function readNth(source: Source, at: number, hints: number): Piece | undefined {
@@ -146,28 +148,40 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
   if (edge === undefined) return undefined
   let i = edge.next
   if (word(source, i) === 'of' || word(source, i) === '-') i++
-  const period = readAnyPeriod(source, i, hints)
-  if (period?.meaning.kind !== 'days') {
-    if (period?.meaning.kind === 'stretch' && period.meaning.part !== undefined && edge.value === 'late')
-      return {
-        ...period,
-        first: at,
-        meaning: {
-          ...period.meaning,
-          from: period.meaning.from + (period.meaning.to - period.meaning.from) / 2,
-        },
-      }
-    return undefined
+  const period = inPart(source, readAnyPeriod(source, i, hints) ?? readTonight(source, i))
+  if (period?.meaning.kind === 'stretch') {
+    const half = halfOf(period.meaning, edge.value)
+    return half && { ...period, first: at, meaning: half }
   }
+  if (period?.meaning.kind !== 'days') return undefined
+  // "an early day"
+  if (word(source, edge.next) === 'day' && edge.value !== 'end') return undefined
   const meaning = edgeOf(source, period.meaning, edge.value)
   return meaning && { ...period, first: isSingle(period.meaning) ? at : the, meaning, needs: 0 }
+}
+
+/** "(early) tomorrow morning": the part that stands behind a day. */
+function inPart(source: Source, read: Piece | undefined): Piece | undefined {
+  if (read?.meaning.kind !== 'days' || !isSingle(read.meaning)) return read
+  const part = PARTS.find(source.tokens, read.next)
+  return part?.language === 'en'
+    ? { ...read, meaning: onDay(read.meaning, part.value), until: part.next, next: part.next }
+    : read
+}
+
+/** The earlier or later half of a part of a day; what is left of a night. */
+function halfOf(part: Stretch, edge: Edge): Stretch | undefined {
+  if (part.part === undefined || (edge !== 'early' && edge !== 'late')) return undefined
+  const middle = part.from + (part.to - part.from) / 2
+  if (edge === 'early') return { ...part, to: middle }
+  return part.part === 'night' ? part : { ...part, from: middle }
 }
 
 /** A period that a word like "end of" may stand before. */
 function readAnyPeriod(source: Source, at: number, hints: number): Piece | undefined {
   const the = word(source, at) === 'the' ? at + 1 : at
-  const stepped = readStepped(source, at)
-  if (stepped !== undefined) return stepped
+  const stepped = readStepped(source, the)
+  if (stepped !== undefined) return { ...stepped, first: at }
   const unit = UNIT_WORDS.find(source.tokens, the)
   if (unit !== undefined && !isClockUnit(unit.value) && unit.value !== 'weekend') {
     const [from, to] = periodOf(unit.value, source.today, 0)

@@ -3,22 +3,26 @@ import { holdsDays, isSingle, yearOf } from '../dates.ts'
 import { EDGES, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
+import { readBeyond } from './beyond.ts'
 import { readNamedDate } from './date.ts'
 import { edged, edgeOf } from './edge.ts'
+import { readHoliday } from './holiday.ts'
 import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
 import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.ts'
+import { readQuarter } from './quarter.ts'
 import { readSeason, readSeasonOfYear } from './season.ts'
 import { readStepped } from './stepped.ts'
 
 /** Reads a period or a day by its place: "next week", "geçen cuma", "the first Monday of May", "ay sonu", "this summer". */
 export function readPeriod(source: Source, at: number, hints: number): Piece | undefined {
   return (
+    readBeyond(source, at) ??
     readNth(source, at, hints) ??
     readStepped(source, at) ??
     readEdgeBefore(source, at, hints) ??
-    readQuarter(source, at) ??
+    readQuarter(source, at, hints) ??
     readWeek(source, at) ??
     readThe(source, at) ??
     readUnitOf(source, at) ??
@@ -26,26 +30,6 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
     readDecade(source, at) ??
     readSeason(source, at, { by: 0 }, at, true)
   )
-}
-
-/** "Q1 2019", "q1-2019", "H2 2020" */
-function readQuarter(source: Source, at: number): Piece | undefined {
-  const letter = word(source, at)
-  if ((letter !== 'q' && letter !== 'h') || !isGlued(source, at + 1) || !isDigits(source, at + 1, 1, 1))
-    return undefined
-  const n = Number(word(source, at + 1))
-  const months = letter === 'q' ? 3 : 6
-  if (n < 1 || n * months > 12) return undefined
-  const dash = /^[-/]$/.test(word(source, at + 2)) ? at + 3 : word(source, at + 2) === 'of' ? at + 3 : at + 2
-  const year = isDigits(source, dash, 4, 4) ? Number(word(source, dash)) : undefined
-  if (year === undefined && letter === 'h') return undefined
-  const of = year ?? dateOf(source.today).year
-  return piece(source, at, year === undefined ? at + 2 : dash + 1, {
-    kind: 'days',
-    unit: months === 3 ? 'quarter' : 'half',
-    from: dayOf(of, (n - 1) * months + 1, 1),
-    to: dayOf(of, n * months + 1, 1),
-  })
 }
 
 /** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4" */
@@ -67,10 +51,6 @@ function readWeek(source: Source, at: number): Piece | undefined {
       weekOfYear(year ?? dateOf(source.today).year, n),
     )
   }
-  if (next === 'after' && word(source, the + 2) === 'next')
-    return piece(source, at, the + 3, weekAround(source.today + 14))
-  if (next === 'before' && word(source, the + 2) === 'last')
-    return piece(source, at, the + 3, weekAround(source.today - 14))
   if (next === 'of' || next === 'commencing' || next === 'beginning') return weekFrom(source, at, the + 2)
   if (next === 'starting')
     return weekFrom(
@@ -82,7 +62,7 @@ function readWeek(source: Source, at: number): Piece | undefined {
 }
 
 function weekFrom(source: Source, first: number, at: number): Piece | undefined {
-  const date = readNumericDate(source, at, DAY_HINT) ?? readNamedDate(source, at)
+  const date = readNumericDate(source, at, DAY_HINT) ?? readHoliday(source, at) ?? readNamedDate(source, at)
   if (date?.meaning.kind !== 'days' || !isSingle(date.meaning)) return undefined
   return { ...date, first, meaning: weekAround(date.meaning.from), needs: 0 }
 }

@@ -1,6 +1,6 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
-import { SECONDS_OF_DAY, weekOf } from '../calendar.ts'
+import { weekOf } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
@@ -24,7 +24,7 @@ import {
   WEEKDAYS,
   WHOLE,
 } from '../lexicon.ts'
-import { COMPANY_HINT, PART_TIMES, type Piece, single } from '../meaning.ts'
+import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { piece, type Source, word } from '../source.ts'
 import { timesOf } from '../vocabulary.ts'
@@ -37,6 +37,7 @@ import { readTurkishNth } from './nth.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
+import { readTonight } from './tonight.ts'
 
 const COMPANY: ReadonlySet<string> = new Set(
   'one by until till before after around 1 since from three'.split(' '),
@@ -193,20 +194,6 @@ function readPart(source: Source, at: number): Piece | undefined {
     found.ending,
     alone ? COMPANY_HINT : 0,
   )
-}
-
-function readTonight(source: Source, at: number): Piece | undefined {
-  const found = TONIGHTS.find(source.tokens, at)
-  if (found === undefined) return undefined
-  const start = source.today * SECONDS_OF_DAY
-  const [from, to] = PART_TIMES[found.value]
-  return piece(source, at, found.next, {
-    kind: 'stretch',
-    from: start + from,
-    to: start + to,
-    part: found.value,
-    day: source.today,
-  })
 }
 
 /** "3 fridays from now", "2 thursdays back" */

@@ -1,0 +1,75 @@
+import type { Unit } from '../../../languages/time-words.ts'
+import { weekdayOf, weekOf } from '../calendar.ts'
+import { comingWeekday, isSingle } from '../dates.ts'
+import { UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { piece, type Source, word } from '../source.ts'
+import { isClockUnit, periodOf } from '../unit.ts'
+import { readPlainDate } from './date.ts'
+import { readHoliday } from './holiday.ts'
+import { readNumericDate } from './numeric.ts'
+
+const DAYS_OF_WEEK = 7
+/** Units that lie beside a day: "the week after Christmas". */
+const BESIDE_DAYS: ReadonlySet<Unit> = new Set<Unit>(['week', 'weekend'])
+
+/**
+ * Reads what lies one further than the next or the last, or beside a day that is named: "the month after next", "the
+ * Friday before last", "Friday week", "the day after Christmas", "the Monday before 5 May".
+ */
+export function readBeyond(source: Source, at: number): Piece | undefined {
+  const the = word(source, at) === 'the' ? at + 1 : at
+  const weekday = WEEKDAYS.find(source.tokens, the)
+  const found = weekday ?? UNIT_WORDS.find(source.tokens, the)
+  if (found?.language !== 'en') return undefined
+  const unit: Unit = weekday === undefined ? (found.value as Unit) : 'day'
+  const { next } = found
+  const how = word(source, next)
+  if (how === 'week') return weekday && readWeekLater(source, at, next, weekday.value)
+  const after = how === 'after'
+  if (!after && how !== 'before') return undefined
+  if (word(source, next + 1) === (after ? 'next' : 'last')) {
+    const by = after ? 2 : -2
+    if (weekday === undefined && isClockUnit(unit)) return undefined
+    if (weekday !== undefined)
+      return piece(source, at, next + 2, single(weekdayBeyond(source, weekday.value, by)))
+    const [from, to] = periodOf(unit, source.today, by)
+    return piece(source, at, next + 2, to - from === 1 ? single(from) : { kind: 'days', unit, from, to })
+  }
+  const named = weekday !== undefined || word(source, the) === 'day'
+  if (!named && !BESIDE_DAYS.has(unit)) return undefined
+  const day = readNamed(source, next + 1)
+  if (day === undefined) return undefined
+  return { ...day, first: at, meaning: beside(day.meaning, weekday?.value, unit, after ? 1 : -1), needs: 0 }
+}
+
+/** "Friday week": a week after the coming one. */
+function readWeekLater(source: Source, first: number, at: number, weekday: number): Piece | undefined {
+  const behind = word(source, at + 1)
+  if (behind === 'end' || behind === 'of' || /^\d/.test(behind)) return undefined
+  return piece(source, first, at + 1, single(comingWeekday(source, weekday) + DAYS_OF_WEEK))
+}
+
+/** That weekday of the week after next, or before last. */
+function weekdayBeyond({ today }: Source, weekday: number, by: number): number {
+  return weekOf(today) + by * DAYS_OF_WEEK + weekday - 1
+}
+
+/** A single day that has a name or a date. */
+function readNamed(source: Source, at: number): (Piece & { meaning: Days }) | undefined {
+  const read = readNumericDate(source, at, DAY_HINT) ?? readHoliday(source, at) ?? readPlainDate(source, at)
+  return read?.meaning.kind === 'days' && isSingle(read.meaning)
+    ? (read as Piece & { meaning: Days })
+    : undefined
+}
+
+/** The day, weekday, week or weekend next to a day. */
+function beside({ from }: Days, weekday: number | undefined, unit: Unit, sign: 1 | -1): Days {
+  if (weekday !== undefined) {
+    const away = (sign * (weekday - weekdayOf(from)) + 2 * DAYS_OF_WEEK - 1) % DAYS_OF_WEEK
+    return single(from + sign * (away + 1))
+  }
+  if (unit === 'day') return single(from + sign)
+  const [start, end] = periodOf(unit, from, unit === 'weekend' && sign > 0 ? 0 : sign)
+  return { kind: 'days', unit, from: start, to: end }
+}
