@@ -1,5 +1,5 @@
 import type { Unit } from '../../languages/time-words.ts'
-import { type Day, dateOf, dayOf, isDate, weekdayOf } from './calendar.ts'
+import { addMonths, type Day, dateOf, dayOf, isDate, weekdayOf } from './calendar.ts'
 import { type Days, single } from './meaning.ts'
 import type { Source } from './source.ts'
 
@@ -79,6 +79,7 @@ export function inYear(days: Days, year: number): Days | undefined {
     unit: days.unit,
     from: dayOf(year, from.month, from.day),
     to: dayOf(to.year + later, to.month, to.day),
+    ...(days.edge === undefined ? {} : { edge: addMonths(days.edge, later * 12) }),
   }
 }
 

@@ -57,10 +57,17 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
         kind: 'moment',
         at: start + other.at,
         settled: other.settled,
+        ...smallOf(other),
         ...told(day),
       }
     case 'clocks':
-      return { kind: 'stretch', from: start + other.from, to: start + other.to, ...told(day) }
+      return {
+        kind: 'stretch',
+        from: start + other.from,
+        to: start + other.to,
+        ...smallOf(other),
+        ...told(day),
+      }
     case 'part':
       return MEALS.has(other.part) ? undefined : onDay(day, other.part)
     case 'days':
@@ -83,6 +90,11 @@ function joinDay(source: Source, day: Days, other: Meaning): Meaning | undefined
     default:
       return undefined
   }
+}
+
+/** Whether an hour was but a small number. */
+export function smallOf({ small }: { readonly small?: true }): { small?: true } {
+  return small === true ? { small } : {}
 }
 
 /** A part of a day. */
@@ -194,13 +206,16 @@ function joinStretch(stretch: Stretch, other: Meaning): Meaning | undefined {
   return undefined
 }
 
+const LAST_SMALL = 6
+
 /** The clock time that a bare number says: 5, 17, 730, 2.30. */
 export function clockOfFigure(figure: Figure): Clock | undefined {
   if (figure.ordinal) return undefined
   const { value, minutes } = figure
   if (value <= 24 && Number.isInteger(value)) {
     const at = (value % 24) * 3600 + (minutes ?? 0) * 60
-    return { kind: 'clock', at, settled: value > 12 || value === 0 }
+    const small = minutes === undefined && value >= 1 && value <= LAST_SMALL
+    return { kind: 'clock', at, settled: value > 12 || value === 0, ...(small ? { small } : {}) }
   }
   if (value >= 100 && value < 2400 && value % 100 < 60 && minutes === undefined) {
     const hour = Math.floor(value / 100)

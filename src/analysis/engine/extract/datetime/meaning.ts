@@ -11,7 +11,7 @@ import type { Amount } from './unit.ts'
 export type Meaning =
   | Days
   | Clock
-  | { readonly kind: 'clocks'; readonly from: number; readonly to: number; readonly settled: boolean }
+  | Clocks
   | { readonly kind: 'part'; readonly part: Part }
   | Moment
   | Stretch
@@ -54,6 +54,17 @@ export interface Clock {
   readonly at: number
   /** Which half of the day is known. */
   readonly settled: boolean
+  /** But a number from 1 to 6. */
+  readonly small?: true
+}
+
+/** From one time of any day to another. */
+export interface Clocks {
+  readonly kind: 'clocks'
+  readonly from: number
+  readonly to: number
+  readonly settled: boolean
+  readonly small?: true
 }
 
 /** A day and a time. */
@@ -61,6 +72,7 @@ export interface Moment {
   readonly kind: 'moment'
   readonly at: number
   readonly settled: boolean
+  readonly small?: true
   readonly now?: boolean
   /** Its day is but a weekday; or a date without a year. */
   readonly bare?: boolean
@@ -75,6 +87,7 @@ export interface Stretch {
   readonly kind: 'stretch'
   readonly from: number
   readonly to: number
+  readonly small?: true
   /** Which part of which day it is. */
   readonly part?: Part
   readonly day?: Day

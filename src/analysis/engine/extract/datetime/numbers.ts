@@ -2,7 +2,7 @@ import { DIGITS, WORD } from '../../text/tokens.ts'
 import { readCardinal } from '../cardinal.ts'
 import { numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
-import { FEW } from './lexicon.ts'
+import { FEW, UNIT_WORDS } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
 import { type Ending, endingOf } from './suffixes.ts'
 
@@ -112,9 +112,24 @@ function readHowManyOnce(source: Source, at: number): HowMany | undefined {
   if (numeral !== undefined) {
     const value = Number(numeral.value)
     if (!(value >= 0 && value <= MOST)) return undefined
-    return { value, next: numeral.next, article: false, part: value < 1 }
+    const more = Number.isInteger(value) ? andHalf(source, numeral.next) : undefined
+    return {
+      value: value + (more?.value ?? 0),
+      next: more?.next ?? numeral.next,
+      article: false,
+      part: value < 1,
+    }
   }
   return few && { value: few.value, next: few.next, article: word(source, at) !== 'another', part: false }
+}
+
+/** What goes on behind a number that a unit follows: "(2) and a half hours", "(one) and half hour". */
+function andHalf(source: Source, at: number): { value: number; next: number } | undefined {
+  if (word(source, at) !== 'and') return undefined
+  const i = word(source, at + 1) === 'a' ? at + 2 : at + 1
+  const part = word(source, i) === 'half' ? 0.5 : word(source, i) === 'quarter' ? 0.25 : undefined
+  if (part === undefined || UNIT_WORDS.find(source.tokens, i + 1) === undefined) return undefined
+  return { value: part, next: i + 1 }
 }
 
 /** "half an hour", "half a day", "twenty and four hours" */

@@ -1,7 +1,15 @@
 import { type Day, dateOf, dayOf, isDate, SECONDS_OF_DAY } from './calendar.ts'
 import { inYear, isSingle } from './dates.ts'
-import { clockOfFigure, onDay } from './join.ts'
-import { type Clock, type Days, type Figure, type Meaning, PART_TIMES, single } from './meaning.ts'
+import { clockOfFigure, onDay, smallOf } from './join.ts'
+import {
+  type Clock,
+  type Clocks,
+  type Days,
+  type Figure,
+  type Meaning,
+  PART_TIMES,
+  single,
+} from './meaning.ts'
 import type { Source } from './source.ts'
 import { type Amount, shiftMoment, UNITS } from './unit.ts'
 
@@ -58,10 +66,10 @@ export function lasting(start: Meaning, amount: Amount): Meaning | undefined {
   }
 }
 
-type Time = Pick<Clock, 'at' | 'settled'>
+type Time = Pick<Clock, 'at' | 'settled' | 'small'>
 
 /** Two clock times; an end not settled is the next one after the beginning, a beginning not settled the last before the end. */
-function clocks(from: Time, to: Time): { kind: 'clocks'; from: number; to: number; settled: boolean } {
+function clocks(from: Time, to: Time): Clocks {
   let start = from.at
   let end = to.at
   if (!from.settled && to.settled) {
@@ -72,7 +80,8 @@ function clocks(from: Time, to: Time): { kind: 'clocks'; from: number; to: numbe
     while (end <= start) end += HALF_DAY
   }
   if (end <= start) end += SECONDS_OF_DAY
-  return { kind: 'clocks', from: start, to: end, settled: from.settled || to.settled }
+  const settled = from.settled || to.settled
+  return { kind: 'clocks', from: start, to: end, settled, ...(settled ? {} : smallOf(from)) }
 }
 
 function fromFigure(source: Source, left: Figure, right: Meaning): Meaning | undefined {
@@ -145,7 +154,7 @@ function fromClock(left: Clock, right: Meaning): Meaning | undefined {
         to: right.at,
       }
     const span = clocks(left, { at: right.at - start, settled: right.settled })
-    return { kind: 'stretch', from: start + span.from, to: start + span.to }
+    return { kind: 'stretch', from: start + span.from, to: start + span.to, ...smallOf(span) }
   }
   return undefined
 }

@@ -37,7 +37,7 @@ export const TIMES: TimeWords = {
   },
   relativeDays: ['the next day', 'the following day', 'the day after'],
   now: [
-    'now', 'right now', 'just now', 'at the moment', 'at present', 'at the present time', 'at this time', 'as of now', 'at this moment', 'asap',
+    'now', 'right now', 'just now', 'at the moment', 'at the mo', 'at present', 'at the present time', 'at this time', 'as of now', 'at this moment', 'asap',
     'as soon as possible',
   ],
   parts: {
@@ -59,8 +59,10 @@ export const TIMES: TimeWords = {
   clocks: {
     plain: {
       noon: 43_200, midday: 43_200, 'mid day': 43_200, 'mid - day': 43_200, noonish: 43_200, midnight: 0, '12 noon': 43_200, 'noon time': 43_200,
-      '12 midnight': 0, 'mid night': 0, 'mid - night': 0,
+      '12 midnight': 0, 'mid night': 0, 'mid - night': 0, 'close of business': 61_200, 'close of play': 61_200,
+      'end of business': 61_200, cob: 61_200,
     },
+    weak: ['cob'],
   },
   units: {
     plain: {
@@ -69,8 +71,8 @@ export const TIMES: TimeWords = {
       'business days': 'workday', 'working day': 'workday', 'working days': 'workday', 'work days': 'workday', 'workdays': 'workday',
       'week day': 'workday', weekday: 'workday', weekdays: 'workday', week: 'week', weeks: 'week', wk: 'week', wks: 'week', weekend: 'weekend',
       weekends: 'weekend', 'week end': 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month', mth: 'month',
-      mths: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year', yr: 'year', yrs: 'year',
-      'calendar year': 'year', 'fiscal year': 'year', 'financial year': 'year', 'school year': 'year', 'academic year': 'year', decade: 'decade',
+      mths: 'month', mo: 'month', mos: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year', yr: 'year', yrs: 'year',
+      'calendar year': 'year', 'fiscal year': 'year', 'financial year': 'year', 'school year': 'year', 'academic year': 'year', fy: 'year', sy: 'year', decade: 'decade',
       decades: 'decade', century: 'century', centuries: 'century',
     },
   },

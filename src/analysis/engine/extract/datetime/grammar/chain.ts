@@ -15,6 +15,7 @@ import {
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
+import { readClock } from './clock.ts'
 import { asHour, fit, isConnected, isTurkish, readFigure, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
@@ -235,6 +236,9 @@ function fromToday(
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */
 function readEnd(source: Source, left: Piece, at: number): Piece | undefined {
   const whole = readChain(source, at, ANY_HINT & ~CLOCK_HINT, 1)
+  // "15h30-18h": hours of the day, no length.
+  if (whole?.meaning.kind === 'length' && left.meaning.kind === 'clock')
+    return readClock(source, at, CLOCK_HINT) ?? whole
   if (left.meaning.kind !== 'days' || left.meaning.bare !== true) return whole
   if (whole?.meaning.kind !== 'stretch' && whole?.meaning.kind !== 'moment') return whole
   const day = readPiece(source, at, ANY_HINT & ~CLOCK_HINT)

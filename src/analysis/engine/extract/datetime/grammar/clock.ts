@@ -19,7 +19,14 @@ const MINUTES: ReadonlySet<string> = new Set('min mins minute minutes'.split(' '
 export function readClock(source: Source, at: number, hints: number): Piece | undefined {
   const named = CLOCKS.find(source.tokens, at)
   if (named !== undefined)
-    return piece(source, at, named.next, { kind: 'clock', at: named.value, settled: true }, named.ending)
+    return piece(
+      source,
+      at,
+      named.next,
+      { kind: 'clock', at: named.value, settled: true },
+      named.ending,
+      named.weak ? CLOCK_HINT : 0,
+    )
   if (word(source, at) === 'saat' || word(source, at) === 'saati') return readSaat(source, at)
   return readBareClock(source, at, hints)
 }

@@ -8,6 +8,7 @@ import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } f
 import type { Ending } from '../suffixes.ts'
 import type { Found } from '../vocabulary.ts'
 import { readBeyond } from './beyond.ts'
+import { readClock } from './clock.ts'
 import { capital, DAY_NOUN, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
 import { readWeekday } from './weekday.ts'
 import { readYearAfter } from './year-after.ts'
@@ -317,7 +318,8 @@ function shortYear(source: Source, read: Piece): Piece | undefined {
 function numbered(source: Source, at: number, day: Whole, the: boolean): Piece | undefined {
   const date = comingDayOfMonth(source, day.value)
   if (date === undefined) return undefined
-  const noun = source.tokens.kind[day.next] === WORD && !isFunctionWord(word(source, day.next))
+  const hour = readClock(source, day.next, 0)?.needs === 0
+  const noun = source.tokens.kind[day.next] === WORD && !isFunctionWord(word(source, day.next)) && !hour
   if (noun) return undefined
   return {
     meaning: date,

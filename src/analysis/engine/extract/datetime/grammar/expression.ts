@@ -1,9 +1,10 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
+import { dateOf } from '../calendar.ts'
 import { clockOfFigure } from '../join.ts'
-import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
+import { CLOCK_HINT, type Days, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
-import { isPriced, type Source, word } from '../source.ts'
+import { isDigits, isPriced, type Source, word } from '../source.ts'
 import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
 import { inZone, readZone } from './zone.ts'
@@ -17,7 +18,8 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   let opening: Opening | undefined
   for (let i = at; i <= at + MOST_LEADS; i++) {
     const read = readTime(source, i, hints, opening)
-    if (read !== undefined) return i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read
+    if (read !== undefined)
+      return afternoon(source, i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
     const folded = word(source, i)
     const lead = LEADS.get(folded)
     if (lead === undefined) return undefined
@@ -27,6 +29,16 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   }
   return undefined
 }
+
+/** "Call me at 5", "tomorrow from 2 to 4": a small number alone is an hour of the afternoon. */
+function afternoon({ language }: Source, read: Piece): Piece {
+  const { meaning } = read
+  if (language !== 'en' || !('small' in meaning)) return read
+  if (meaning.kind === 'clock' || meaning.kind === 'moment')
+    return { ...read, meaning: { ...meaning, at: meaning.at + HALF_DAY } }
+  return { ...read, meaning: { ...meaning, from: meaning.from + HALF_DAY, to: meaning.to + HALF_DAY } }
+}
+const HALF_DAY = 12 * 3600
 
 /** A chain of pieces, or a range from one to another. */
 function readTime(
@@ -73,20 +85,44 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
   if (meaning.kind === 'figure') {
     if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
+      word(source, read.next) === 'of' ||
       (hints & CLOCK_HINT) === 0 ||
       word(source, read.first - 1) === 'this' ||
       counts(source, read) ||
-      (meaning.value > 24 && (hints & YEAR_HINT) !== 0)
+      (meaning.value > 24 && (hints & YEAR_HINT) !== 0 && !isQuarterHour(source, read))
     )
       return undefined
     const clock = clockOfFigure(meaning)
     return clock && { ...read, meaning: clock, needs: 0 }
+  }
+  if (isHourLike(source, read, hints)) {
+    const { year } = dateOf((meaning as Days).from)
+    return {
+      ...read,
+      meaning: clockOfFigure({ kind: 'figure', value: year, ordinal: false, written: false })!,
+    }
   }
   // "more than 2000 dollars"
   if (meaning.kind === 'days' && meaning.unit === 'year' && read.needs !== 0 && isPriced(source, read.next))
     return undefined
   return read.needs === 0 || (read.needs & hints) !== 0 ? read : undefined
 }
+
+/** "around 1030", "before 1145": quarters of an hour, where nothing else is counted. */
+function isQuarterHour(source: Source, { meaning, first }: Piece): boolean {
+  if (source.language !== 'en' || meaning.kind !== 'figure' || !isDigits(source, first, 4, 4)) return false
+  return QUARTERS.has(meaning.value % 100) && word(source, first - 1) !== 'by'
+}
+/** "at 1930": a quarter of an hour after "at", no year. */
+function isHourLike(source: Source, { meaning, needs, first, until }: Piece, hints: number): boolean {
+  if (meaning.kind !== 'days' || meaning.unit !== 'year' || needs === 0 || until !== first + 1) return false
+  return (
+    (hints & CLOCK_HINT) !== 0 &&
+    word(source, first - 1) === 'at' &&
+    QUARTERS.has(dateOf(meaning.from).year % 100)
+  )
+}
+const QUARTERS: ReadonlySet<number> = new Set([15, 30, 45])
 
 const LOCATIVE = /^[dt][ae]$/
 

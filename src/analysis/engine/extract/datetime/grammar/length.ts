@@ -3,7 +3,7 @@ import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
@@ -15,6 +15,9 @@ const ALSO_ORDINAL: ReadonlySet<string> = new Set('day second'.split(' '))
 
 /** "içinde": what lies within a length, up to its end. */
 const WITHIN = /^ic(?:erisi|i)nde/
+
+/** Between "in" and how long: "in about 20 minutes", "in just two days". */
+const ROUGHLY: ReadonlySet<string> = new Set('about around approximately roughly just another'.split(' '))
 
 const MOST_COUNTS = 4
 
@@ -127,7 +130,8 @@ function readCount(
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
   if (word(source, i) === '-' && isGlued(source, i)) i++
-  const unit = UNIT_WORDS.find(source.tokens, i) ?? (leading ? undefined : minutesAfter(source, i))
+  const unit =
+    UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
   // "0800 hrs" and "8h GMT" are clock times.
@@ -151,6 +155,25 @@ function readCount(
     article: shy && number.article,
     turkish: unit.language === 'tr',
   }
+}
+
+const LETTER_UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
+  ['d', 'day'],
+  ['w', 'week'],
+])
+/** Words that a length stands behind or before. */
+const LENGTH_LEADS: ReadonlySet<string> = new Set(
+  'for within about after last lasted lasts past next every took takes'.split(' '),
+)
+const LENGTH_TAILS: ReadonlySet<string> = new Set('ago later before after'.split(' '))
+
+/** The letter of "for 10d" and "3w ago": what is no length may have it as well. */
+function letterAfter(source: Source, first: number, at: number): Found<Unit> | undefined {
+  const value = LETTER_UNITS.get(word(source, at))
+  if (value === undefined || at !== first + 1 || !isGlued(source, at) || !isDigits(source, first, 1, 2))
+    return undefined
+  if (!LENGTH_LEADS.has(word(source, first - 1)) && !LENGTH_TAILS.has(word(source, at + 1))) return undefined
+  return { value, next: at + 1, ending: '', language: 'en', weak: true }
 }
 
 /** The m of "1h30m": nothing but company makes it minutes. */
@@ -182,7 +205,9 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   }
   const lead = word(source, at)
   const within = lead === 'within' || lead === 'in'
-  const from = within ? at + 1 : at
+  const behind = within ? at + 1 : at
+  const from =
+    within && ROUGHLY.has(word(source, behind)) && !isUnit(source, behind + 1) ? behind + 1 : behind
   const length = readLength(source, from)
   // "TV+'ın 10 yılı": a suffix is no "in".
   if (
@@ -206,7 +231,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   if (ago !== undefined && length.ending !== 'from' && !later && !lasts) {
     const shorter = WITHIN.test(word(source, length.next)) ? undefined : least
     // "logged in 3 hours ago": the "in" is the verb's.
-    const first = within && ago.value < 0 ? at + 1 : at
+    const first = within && ago.value < 0 ? from : at
     return piece(source, first, ago.next, inTimes(source, shorter, amount, ago.value), ago.ending)
   }
   if (within)
@@ -225,6 +250,10 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     ending: length.ending,
     needs: length.article && isNoLength(lead, amount[0]!.unit) ? FOR_HINT : 0,
   }
+}
+
+function isUnit({ tokens }: Source, at: number): boolean {
+  return UNIT_WORDS.find(tokens, at) !== undefined
 }
 
 /** "a second" may be an ordinal, "bi dakika" asks for patience. */

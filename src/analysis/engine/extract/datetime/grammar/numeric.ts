@@ -21,7 +21,8 @@ export function readNumericDate(source: Source, at: number, hints: number): Piec
     '/.-'.includes(word(source, at - 1)) &&
     isDigits(source, at - 2, 1, 99) &&
     isGlued(source, at - 1) &&
-    !(word(source, at - 1) === '-' && isSlashed(source, at - 3))
+    !(word(source, at - 1) === '-' && isSlashed(source, at - 3)) &&
+    !(word(source, at - 1) === '/' && word(source, at - 3) === ':')
   )
     return undefined
   return readCompact(source, at) ?? readMarked(source, at, hints) ?? readYear(source, at)

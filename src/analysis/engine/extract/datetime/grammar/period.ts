@@ -1,9 +1,9 @@
 import { dateOf, dayOf, isDate } from '../calendar.ts'
-import { holdsDays, isSingle, yearOf } from '../dates.ts'
+import { fullYear, holdsDays, isSingle, yearOf } from '../dates.ts'
 import { EDGES, UNIT_WORDS } from '../lexicon.ts'
-import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
+import { ANY_HINT, DAY_HINT, type Days, FOR_HINT, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readBeyond } from './beyond.ts'
 import { readNamedDate } from './date.ts'
@@ -14,6 +14,7 @@ import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.t
 import { readQuarter } from './quarter.ts'
 import { readSeason, readSeasonOfYear } from './season.ts'
 import { readStepped } from './stepped.ts'
+import { readYearInWords } from './year-after.ts'
 
 /** Reads a period or a day by its place: "next week", "geçen cuma", "the first Monday of May", "ay sonu", "this summer". */
 export function readPeriod(source: Source, at: number, hints: number): Piece | undefined {
@@ -21,6 +22,7 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
     readBeyond(source, at) ??
     readNth(source, at, hints) ??
     readStepped(source, at) ??
+    readTheDecades(source, at) ??
     readEdgeBefore(source, at, hints) ??
     readQuarter(source, at, hints) ??
     readWeek(source, at) ??
@@ -28,8 +30,15 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
     readUnitOf(source, at) ??
     readSeasonOfYear(source, at) ??
     readDecade(source, at) ??
+    readYearInWords(source, at) ??
     readSeason(source, at, { by: 0 }, at, true)
   )
+}
+
+/** "the next decade", "the last two decades": of these the article is a part. */
+function readTheDecades(source: Source, at: number): Piece | undefined {
+  const read = word(source, at) === 'the' ? readStepped(source, at + 1) : undefined
+  return read?.meaning.kind === 'days' && read.meaning.unit === 'decade' ? { ...read, first: at } : undefined
 }
 
 /** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4" */
@@ -67,6 +76,9 @@ function weekFrom(source: Source, first: number, at: number): Piece | undefined 
   return { ...date, first, meaning: weekAround(date.meaning.from), needs: 0 }
 }
 
+/** Years of books and of schools, by their letters: "FY19", "SY 2008". */
+const SHORT_YEARS: ReadonlySet<string> = new Set(['fy', 'sy'])
+
 /** "the weekend", "in the year", "of the month", "the day": this one. */
 function readThe(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the'
@@ -75,12 +87,17 @@ function readThe(source: Source, at: number): Piece | undefined {
   const one = word(source, unit.next - 1)
   // "the year 2008", "the year of 2008" is that year alone; "fiscal year 2008" has a name.
   const of = word(source, unit.next) === 'of' ? unit.next + 1 : unit.next
+  const noun = the ? at + 1 : at
+  const short = SHORT_YEARS.has(word(source, noun))
   if (unit.value === 'year' && isDigits(source, of, 4, 4)) {
-    const from = the ? at + 1 : at
-    return unit.next > from + 1 && of === unit.next
-      ? piece(source, from, of + 1, yearOf(Number(word(source, of))))
+    return (short || unit.next > noun + 1) && of === unit.next
+      ? piece(source, noun, of + 1, yearOf(Number(word(source, of))))
       : undefined
   }
+  if (short)
+    return isGlued(source, of) && isDigits(source, of, 2, 2)
+      ? piece(source, noun, of + 1, yearOf(fullYear(Number(word(source, of)), 2)))
+      : undefined
   if (unit.value === 'year' && !the && unit.next > at + 1 && one === 'year') {
     const [from, to] = periodOf('year', source.today, 0)
     return piece(source, at, unit.next, { kind: 'days', unit: 'year', from, to })
@@ -95,11 +112,12 @@ function readThe(source: Source, at: number): Piece | undefined {
     isClockUnit(unit.value) ||
     unit.value === 'workday' ||
     one === 'night' ||
+    one === 'mo' ||
     unit.value === 'quarter'
   )
     return undefined
   const [from, to] = periodOf(unit.value, source.today, 0)
-  return piece(source, at, unit.next, { kind: 'days', unit: unit.value, from, to }, '', 31)
+  return piece(source, at, unit.next, { kind: 'days', unit: unit.value, from, to }, '', ANY_HINT | FOR_HINT)
 }
 
 /** The coming one; "3. haftasına", "yıllarına" are other cases. */

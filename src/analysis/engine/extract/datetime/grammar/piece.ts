@@ -1,7 +1,6 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { weekOf } from '../calendar.ts'
-import { isSingle } from '../dates.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
   AGO,
@@ -28,6 +27,7 @@ import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { piece, type Source, word } from '../source.ts'
 import { timesOf } from '../vocabulary.ts'
+import { aroundDate } from './around-date.ts'
 import { readClock } from './clock.ts'
 import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
@@ -58,8 +58,8 @@ interface Reader {
 const READERS: readonly Reader[] = [
   {
     read: readSet,
-    words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS],
-    others: 'all once twice thrice one',
+    words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS, NTHS],
+    others: 'all once twice thrice one the',
     figures: true,
     numerals: true,
   },
@@ -153,20 +153,6 @@ function place(source: Source, read: Piece): Piece {
   if (edge !== read) return edge
   const nth = readTurkishNth(source, read)
   return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
-}
-
-/** The week or weekend that a date is in. */
-function aroundDate(source: Source, read: Piece): Piece {
-  if (read.meaning.kind !== 'days' || !isSingle(read.meaning) || read.meaning.bare === true) return read
-  const folded = word(source, read.next)
-  const { from } = read.meaning
-  const week = weekOf(from)
-  if (/^haftasi(?:n[ai]|nda|ndan)?$/.test(folded))
-    return piece(source, read.first, read.next + 1, { kind: 'days', unit: 'week', from: week, to: week + 7 })
-  if (folded !== 'weekend') return read
-  // A long weekend where the day is a Monday.
-  const [start, end] = from === week ? [week - 2, week + 1] : [week + 5, week + 7]
-  return piece(source, read.first, read.next + 1, { kind: 'days', unit: 'weekend', from: start, to: end })
 }
 
 const PART_LEAD: ReadonlySet<string> = new Set('in at during'.split(' '))

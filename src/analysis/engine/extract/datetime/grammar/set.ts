@@ -1,4 +1,5 @@
 import { MARKUP } from '../../../text/tokens.ts'
+import { HOLIDAYS } from '../holidays.ts'
 import { EVERY, MONTHS, NTHS, OFTEN, PARTS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import type { Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
@@ -46,6 +47,8 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const number = readHowMany(source, passing)
   const counted = number !== undefined && !number.article
   const i = counted ? number.next : passing
+  const nth = readEveryNth(source, at, passing)
+  if (nth !== undefined) return nth
   const unit = UNIT_WORDS.find(tokens, i)
   if (unit !== undefined) {
     if (unit.language === 'tr' && unit.ending === 'at' && !counted) return undefined
@@ -71,10 +74,11 @@ function readEvery(source: Source, at: number): Piece | undefined {
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
   const month = MONTHS.find(tokens, i)
   if (month !== undefined) return piece(source, at, month.next, { kind: 'set', iso: 'P1Y' }, month.ending)
-  return readEveryNth(source, at, passing)
+  const holiday = HOLIDAYS.find(tokens, i)
+  return holiday && piece(source, at, holiday.next, { kind: 'set', iso: 'P1Y' }, holiday.ending)
 }
 
-/** "every third day", "her ikinci hafta", "every first Monday of the month" */
+/** "every third day", "her ikinci hafta", "every first Monday of the month", "every 5th of the month" */
 function readEveryNth(source: Source, first: number, at: number): Piece | undefined {
   const nth = readWhole(source, at)
   if (nth === undefined || !nth.ordinal || nth.value < 1) return undefined
@@ -87,9 +91,10 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
       { kind: 'set', iso: isoOf([{ count: nth.value, unit: unit.value }]) },
       unit.ending,
     )
-  const day = WEEKDAYS.find(source.tokens, nth.next)
-  if (day === undefined || !OF_IN.has(word(source, day.next))) return undefined
-  const i = THE_EACH.has(word(source, day.next + 1)) ? day.next + 2 : day.next + 1
+  // "every first Monday of the month", "every 5th of the month"
+  const next = WEEKDAYS.find(source.tokens, nth.next)?.next ?? nth.next
+  if (!OF_IN.has(word(source, next))) return undefined
+  const i = THE_EACH.has(word(source, next + 1)) ? next + 2 : next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (
     outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
@@ -140,6 +145,8 @@ function readTimes(source: Source, at: number): Piece | undefined {
   if (often !== undefined && /ly$/.test(word(source, i)))
     return piece(source, at, often.next, { kind: 'set', iso: often.value })
   if (!EACH.has(word(source, i))) return undefined
+  const every = EVERY.find(source.tokens, i) === undefined ? undefined : readEvery(source, i)
+  if (every !== undefined) return { ...every, first: at }
   const unit = UNIT_WORDS.find(source.tokens, i + 1)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }
@@ -183,14 +190,20 @@ function readPlural(source: Source, at: number): Piece | undefined {
       ? piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
       : undefined
   }
-  const day = readWhole(source, at)
-  if (
-    day === undefined ||
-    day.next !== day.until ||
-    (word(source, day.next) !== 'of' && word(source, day.next) !== 'day')
-  )
-    return undefined
-  const every = EVERY.find(source.tokens, day.next + 1)
+  return readPlaceOfEvery(source, at)
+}
+
+/** A day of a repeated period that is named behind it: "19th of every month", "the first Monday of each month". */
+function readPlaceOfEvery(source: Source, at: number): Piece | undefined {
+  const the = word(source, at) === 'the' ? at + 1 : at
+  const named = NTHS.find(source.tokens, the)
+  const day = named === undefined ? readWhole(source, the) : undefined
+  if (named === undefined && (day === undefined || day.next !== day.until)) return undefined
+  let i = named?.next ?? day!.next
+  if (named !== undefined || day!.ordinal)
+    i = (WEEKDAYS.find(source.tokens, i) ?? UNIT_WORDS.find(source.tokens, i))?.next ?? i
+  if (word(source, i) !== 'of' && word(source, i) !== 'day') return undefined
+  const every = EVERY.find(source.tokens, i + 1)
   const unit = every && UNIT_WORDS.find(source.tokens, every.next)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }

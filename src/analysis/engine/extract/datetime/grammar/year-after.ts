@@ -3,6 +3,7 @@ import { readCardinal } from '../../cardinal.ts'
 import { fullYear, yearOf } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { counts } from './around.ts'
 
 /** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
 export function readYearAfter(
@@ -46,6 +47,18 @@ function yearPiece(
 ): Piece & { meaning: Days & { year: number } } {
   return { ...piece(source, first, until, yearOf(year)), meaning: { ...yearOf(year), year } }
 }
+
+const OF_YEARS: ReadonlySet<string> = new Set('in since from until till before after by during'.split(' '))
+
+/** Reads a year in words, where a word stands before it that leads to one: "in nineteen ninety six". */
+export function readYearInWords(source: Source, at: number): Piece | undefined {
+  if (source.language !== 'en' || !OF_YEARS.has(word(source, at - 1))) return undefined
+  const words = readYearWords(source, at)
+  if (words === undefined || words.year < FIRST_YEAR || words.next < at + 2) return undefined
+  const read = yearPiece(source, at, words.next, words.year)
+  return counts(source, read) ? undefined : read
+}
+const FIRST_YEAR = 1500
 
 /** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
 export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {

@@ -26,6 +26,7 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['jst', 540],
   ['aest', 600],
 ])
+const INDIA = 330
 /** Tokens of "t14:30:00" before what follows it. */
 const TOKENS_OF_ISO_TIME = 6
 const MOST_HOURS = 14
@@ -49,7 +50,8 @@ export function readZone(source: Source, at: number): Zone | undefined {
 
 function readNamed(source: Source, at: number): Zone | undefined {
   const name = word(source, at)
-  const east = ZONES.get(name)
+  // In a Turkish message it is Istanbul.
+  const east = name === 'ist' && source.language === 'en' ? INDIA : ZONES.get(name)
   if (east === undefined) return undefined
   const shift = name === 'gmt' || name === 'utc' ? readShift(source, at + 1) : undefined
   return shift ?? { east, next: at + 1 }
