@@ -68,7 +68,8 @@ export const TIMES: TimeWords = {
     plain: {
       second: 'second', sec: 'second', secs: 'second', seconds: 'second', minute: 'minute', minutes: 'minute', min: 'minute', mins: 'minute',
       hour: 'hour', hours: 'hour', hr: 'hour', hrs: 'hour', h: 'hour', day: 'day', days: 'day', night: 'day', nights: 'day', 'business day': 'workday',
-      'business days': 'workday', 'working day': 'workday', 'working days': 'workday', 'work days': 'workday', 'workdays': 'workday',
+      'business days': 'workday', 'calendar day': 'day', 'calendar days': 'day', 'calendar month': 'month', 'calendar months': 'month', 'calendar week': 'week',
+      'calendar weeks': 'week', 'working day': 'workday', 'working days': 'workday', 'work days': 'workday', 'workdays': 'workday',
       'week day': 'workday', weekday: 'workday', weekdays: 'workday', week: 'week', weeks: 'week', wk: 'week', wks: 'week', weekend: 'weekend',
       weekends: 'weekend', 'week end': 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month', mth: 'month',
       mths: 'month', mo: 'month', mos: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year', yr: 'year', yrs: 'year',
@@ -128,7 +129,7 @@ export const TIMES: TimeWords = {
       'fourth last': -4, 'fifth last': -5,
     },
   },
-  every: ['every', 'each', 'every other', 'every single'],
+  every: ['every', 'each', 'every other', 'every single', 'each and every'],
   often: {
     plain: {
       daily: 'P1D', everyday: 'P1D', nightly: 'P1D', weekly: 'P1W', biweekly: 'P2W', 'bi - weekly': 'P2W', fortnightly: 'P2W', monthly: 'P1M',

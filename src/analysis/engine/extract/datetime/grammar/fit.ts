@@ -57,6 +57,9 @@ export function fit(
     return undefined
   if (b.kind === 'clock' && right.needs !== 0)
     return ofDay || numbered || (right.needs & hints) !== 0 ? right : undefined
+  // "2pm on the 2nd", "the morning of the 5th"
+  if (b.kind === 'days' && b.monthless === true && glue === (a.kind === 'part' ? 'of' : 'on') && isOfDay(a))
+    return right
   if (b.kind === 'days' && b.monthless === true)
     return a.kind === 'days' &&
       (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
@@ -72,6 +75,10 @@ export function fit(
   if ((right.needs & COMPANY_HINT) !== 0)
     return a.kind === 'clock' || a.kind === 'moment' || ofDay || numbered ? right : undefined
   return right
+}
+
+function isOfDay({ kind }: Piece['meaning']): boolean {
+  return kind === 'clock' || kind === 'clocks' || kind === 'part'
 }
 
 /** Words between which and a day a bare number is an hour: "at 8 on Friday", "by 6 tomorrow". */

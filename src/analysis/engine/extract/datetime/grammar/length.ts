@@ -49,7 +49,7 @@ export function readLength(source: Source, at: number): Length | undefined {
       const half = length && smallest ? readHalf(source, i) : undefined
       if (half === undefined) break
       counts.push({ count: half.count, unit: smallest! })
-      length = { ...length!, amount: merged(counts), until: half.next, next: half.next }
+      length = { ...length!, amount: merged(counts), article: false, until: half.next, next: half.next }
       break
     }
     if (smallest !== undefined && !isShorter(one.unit, smallest) && !(one.unit === smallest && one.count < 1))
@@ -142,6 +142,18 @@ function readCount(
   // "9 night" is an hour of the night, "2008 yılı" a year.
   if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
     return undefined
+  const two = number.article ? orTwo(source, unit.next) : undefined
+  if (two !== undefined)
+    return {
+      count: 2,
+      unit: unit.value,
+      least: 1,
+      until: two,
+      next: two,
+      ending: '',
+      article: false,
+      turkish: false,
+    }
   const shy = number.article || unit.ending === 'it'
   if (number.article && !leading) return undefined
   const read = piece(source, at, unit.next, { kind: 'set', iso: '' }, unit.ending)
@@ -155,6 +167,11 @@ function readCount(
     article: shy && number.article,
     turkish: unit.language === 'tr',
   }
+}
+
+/** "(a day) or two": the token after it. */
+function orTwo(source: Source, at: number): number | undefined {
+  return word(source, at) === 'or' && /^(?:two|2)$/.test(word(source, at + 1)) ? at + 2 : undefined
 }
 
 const LETTER_UNITS: ReadonlyMap<string, Unit> = new Map<string, Unit>([

@@ -119,6 +119,7 @@ export function nthIn(
       ? { kind: 'days', unit, from: from + 5, to: from + 7 }
       : whole(from, from + count * 7)
   }
+  if (unit === 'half' && outer.unit !== 'year') return halfOfPeriod(outer, n)
   const { months } = UNITS[unit]
   if (months === 0) {
     const from = n > 0 ? outer.from + n - 1 : outer.to + n + 1 - count
@@ -131,6 +132,14 @@ export function nthIn(
     dayOf(end.year, end.month + (n + 1 - count) * months, 1),
     dayOf(end.year, end.month + (n + 1) * months, 1),
   )
+}
+
+/** "the first half of December" */
+function halfOfPeriod({ from, to, yearless }: Days, n: number): Days | undefined {
+  const middle = from + Math.floor((to - from) / 2)
+  const [a, b] = n === 1 ? [from, middle] : [middle, to]
+  if ((n !== 1 && n !== 2 && n !== -1) || a === b) return undefined
+  return { kind: 'days', unit: 'day', from: a, to: b, ...(yearless === true ? { yearless } : {}) }
 }
 
 /** "the end of May", "beginning of next week", "mid-November", "later this year", "EOM" */

@@ -12,7 +12,7 @@ import { readHoliday } from './holiday.ts'
 import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
 import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.ts'
 import { readQuarter } from './quarter.ts'
-import { readSeason, readSeasonOfYear } from './season.ts'
+import { readComingSeason, readSeason, readSeasonOfYear } from './season.ts'
 import { readStepped } from './stepped.ts'
 import { readYearInWords } from './year-after.ts'
 
@@ -31,6 +31,7 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
     readSeasonOfYear(source, at) ??
     readDecade(source, at) ??
     readYearInWords(source, at) ??
+    readComingSeason(source, at) ??
     readSeason(source, at, { by: 0 }, at, true)
   )
 }

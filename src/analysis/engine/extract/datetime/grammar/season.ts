@@ -1,8 +1,9 @@
 import type { Step } from '../../../languages/time-words.ts'
 import { dateOf, dayOf } from '../calendar.ts'
-import { SEASONS } from '../lexicon.ts'
+import { SEASONS, STEPS, UNIT_WORDS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
 import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
+import { counts } from './around.ts'
 
 const SEASON_NOUNS: ReadonlySet<string> = new Set('season seasons mevsim'.split(' '))
 const SURE_SEASONS: ReadonlySet<string> = new Set('yazin kisin ilkbaharda sonbaharda'.split(' '))
@@ -49,10 +50,29 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
   const season = SEASONS.find(tokens, the)
   if (season === undefined || season.ending !== '') return undefined
   const i = BEFORE_YEAR.has(word(source, season.next)) ? season.next + 1 : season.next
-  if (!isDigits(source, i, 4, 4)) return undefined
+  if (!isDigits(source, i, 4, 4)) {
+    const step = STEPS.find(tokens, i)
+    const unit = step && UNIT_WORDS.find(tokens, step.next)
+    if (unit?.value !== 'year') return undefined
+    return piece(source, at, unit.next, seasonFrom(dateOf(source.today).year + step!.value.by, season.value))
+  }
   const year = Number(word(source, i))
   return year < 1500 || year > 2199 ? undefined : piece(source, at, i + 1, seasonFrom(year, season.value))
 }
+
+/** The season that is or comes, behind "in" or "during": "in the summer", "during winter". */
+export function readComingSeason(source: Source, at: number): Piece | undefined {
+  const found = SEASONS.find(source.tokens, at)
+  const lead = word(source, at - 1) === 'the' ? word(source, at - 2) : word(source, at - 1)
+  if (found?.language !== 'en' || !LEADS_TO_SEASON.has(lead)) return undefined
+  const { year, month } = dateOf(source.today)
+  const behind = found.value <= month - LENGTH_OF_SEASON
+  const coming = { ...seasonFrom(behind ? year + 1 : year, found.value), yearless: true }
+  const read = piece(source, at, found.next, coming)
+  return counts(source, read) ? undefined : read
+}
+const LEADS_TO_SEASON: ReadonlySet<string> = new Set(['in', 'during'])
+const LENGTH_OF_SEASON = 3
 
 function seasonFrom(year: number, month: number): Days {
   return { kind: 'days', unit: 'quarter', from: dayOf(year, month, 1), to: dayOf(year, month + 3, 1) }

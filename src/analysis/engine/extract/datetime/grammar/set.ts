@@ -1,6 +1,6 @@
 import { MARKUP } from '../../../text/tokens.ts'
 import { HOLIDAYS } from '../holidays.ts'
-import { EVERY, MONTHS, NTHS, OFTEN, PARTS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { EVERY, MONTHS, NTHS, OFTEN, PARTS, SEASONS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import type { Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
@@ -74,8 +74,8 @@ function readEvery(source: Source, at: number): Piece | undefined {
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
   const month = MONTHS.find(tokens, i)
   if (month !== undefined) return piece(source, at, month.next, { kind: 'set', iso: 'P1Y' }, month.ending)
-  const holiday = HOLIDAYS.find(tokens, i)
-  return holiday && piece(source, at, holiday.next, { kind: 'set', iso: 'P1Y' }, holiday.ending)
+  const yearly = counted ? undefined : (HOLIDAYS.find(tokens, i) ?? SEASONS.find(tokens, i))
+  return yearly && piece(source, at, yearly.next, { kind: 'set', iso: 'P1Y' }, yearly.ending)
 }
 
 /** "every third day", "her ikinci hafta", "every first Monday of the month", "every 5th of the month" */
