@@ -4,7 +4,7 @@ import { isPlainRun, readCardinal } from './cardinal.ts'
 import { type Digits, readDigits } from './digits.ts'
 import { numeralWord, TENS } from './numeral-words.ts'
 import { add, divide, multiply, ONE, parseRatio, type Ratio, whole } from './ratio.ts'
-import { finish, type NumeralOptions, type Read, readDivision } from './spelled.ts'
+import { finish, type NumeralOptions, type Read, type Reckoned, readDivision, scaleUp } from './spelled.ts'
 import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals.data.ts'
 
 /** Longer digit runs are taken as they are: no scale or power makes sense of them. */
@@ -35,8 +35,9 @@ export function readFigure(
   const { next } = digits
   if (next >= tokens.count) return plain(digits)
   const kind = tokens.kind[next]!
-  if (kind === DIGITS) return readMixed(tokens, digits) ?? plain(digits)
-  if (kind === SYMBOL) return readPower(tokens, digits) ?? readVulgar(tokens, digits) ?? plain(digits)
+  if (kind === DIGITS) return ofScale(tokens, readMixed(tokens, digits), language) ?? plain(digits)
+  if (kind === SYMBOL)
+    return readPower(tokens, digits) ?? ofScale(tokens, readVulgar(tokens, digits), language) ?? plain(digits)
   if (kind !== WORD) return readQuotient(tokens, at, digits) ?? plain(digits)
   // Decimals that a scale follows are no groups: "1,250 milyon".
   const scaled = readScaled(tokens, digits, language, options)
@@ -53,8 +54,13 @@ function plain({ value, next }: Digits): Read {
   return { ratio: undefined, text: value, next }
 }
 
+/** "2 1/2 million", "2½ million" */
+function ofScale(tokens: Tokens, read: Reckoned | undefined, language: Language): Read | undefined {
+  return read && scaleUp(tokens, read, language)
+}
+
 /** "1 4/5" */
-function readMixed(tokens: Tokens, digits: Digits): Read | undefined {
+function readMixed(tokens: Tokens, digits: Digits): Reckoned | undefined {
   if (digits.marked) return undefined
   const part = readSlash(tokens, digits.next)
   return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 3 }
@@ -79,7 +85,7 @@ function readSlash(tokens: Tokens, at: number): Ratio | undefined {
 }
 
 /** "2½" */
-function readVulgar(tokens: Tokens, digits: Digits): Read | undefined {
+function readVulgar(tokens: Tokens, digits: Digits): Reckoned | undefined {
   const part = digits.marked ? undefined : VULGAR.get(tokens.folded[digits.next]!)
   return part && { ratio: add(parseRatio(digits.value), part), next: digits.next + 1 }
 }
@@ -158,6 +164,17 @@ function tenfold(digits: Digits, exponent: number, next: number): Read {
   return { ratio: multiply(parseRatio(digits.value), raised(whole(10), exponent)), next }
 }
 
+/** "(2) and a half", "(3) and a quarter" */
+function isAndHalf({ folded }: Tokens, at: number, language: Language): boolean {
+  const part = folded[at + 2]
+  return (
+    language === 'en' &&
+    folded[at] === 'and' &&
+    folded[at + 1] === 'a' &&
+    (part === 'half' || part === 'quarter')
+  )
+}
+
 function readCounted(
   tokens: Tokens,
   digits: Digits,
@@ -167,6 +184,15 @@ function readCounted(
   const at = digits.next
   const word = numeralWord(tokens, at, language)
   if (word === undefined) {
+    if (isAndHalf(tokens, at, language)) {
+      const value = parseRatio(digits.value)
+      return finish(
+        tokens,
+        { value, next: at, scale: 1n, tens: -1, ordinal: 'no', tail: '' },
+        language,
+        options,
+      )
+    }
     const bare: Read = { ratio: undefined, next: at, text: digits.value }
     const quotient = readDivision(tokens, bare, language, options)
     return quotient === bare ? undefined : quotient

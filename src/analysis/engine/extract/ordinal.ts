@@ -75,7 +75,10 @@ function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | u
     (tokens.kind[at - 1]! <= DIGITS || '.,:/'.includes(tokens.folded[at - 1]!))
   )
     return undefined
-  const value = digits.replace(/^0+(?=.)/, '')
+  const groups = groupsAt(tokens, i)
+  const value = `${digits}${groups}`.replace(/^0+(?=.)/, '')
+  i += (groups.length / GROUP_DIGITS) * 2
+  if (i >= tokens.count) return undefined
   if (gap(tokens, i)) {
     const apart =
       language === 'tr' && digits.length <= LONGEST_POINTED && APART_ENDINGS.has(tokens.folded[i]!)
@@ -88,8 +91,22 @@ function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | u
   const ending = tokens.folded[i]!
   const turkish = TURKISH_ENDING.exec(ending)
   const right =
-    turkish === null ? ENGLISH_ENDINGS[ending]?.test(digits) : isNounTail(ending.slice(turkish[0].length))
+    turkish === null ? ENGLISH_ENDINGS[ending]?.test(value) : isNounTail(ending.slice(turkish[0].length))
   return right === true ? made(tokens, i, value, false) : undefined
+}
+
+const GROUP_DIGITS = 3
+const MOST_GROUPS = 4
+
+/** Further groups of a figure: the 234 of "1,234th". */
+function groupsAt(tokens: Tokens, at: number): string {
+  let groups = ''
+  for (let i = at; i < at + MOST_GROUPS * 2 && i + 1 < tokens.count; i += 2) {
+    const close = tokens.folded[i] === ',' && !gap(tokens, i) && !gap(tokens, i + 1)
+    if (!close || tokens.kind[i + 1] !== DIGITS || tokens.folded[i + 1]!.length !== GROUP_DIGITS) break
+    groups += tokens.folded[i + 1]
+  }
+  return groups
 }
 
 /** Turkish "3. kat": a point, then a word that no sentence begins with or that is numbered, or a suffix ("2.si"). */

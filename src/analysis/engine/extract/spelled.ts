@@ -35,7 +35,7 @@ export interface Read {
 }
 
 /** A number that was reckoned. */
-interface Reckoned extends Read {
+export interface Reckoned extends Read {
   readonly ratio: Ratio
 }
 
@@ -66,7 +66,8 @@ export function finish(
 ): Read {
   let read: Reckoned = { ratio: cardinal.value, next: cardinal.next }
   if (cardinal.tail !== '' || cardinal.next >= tokens.count) return read
-  if (cardinal.value.d > 1n && isArticle(tokens, cardinal.next, language))
+  const of = tokens.folded[cardinal.next] === 'of'
+  if (cardinal.value.d > 1n && (of || isArticle(tokens, cardinal.next, language)))
     return scaleUp(tokens, read, language)
   const word = tokens.folded[cardinal.next]!
   if (word === 'and') {
@@ -92,7 +93,7 @@ function addPart(tokens: Tokens, cardinal: Cardinal, part: Reckoned, language: L
 }
 
 /** "half a million", "half a dozen", "two thirds of a million": a part of the scale after it. */
-function scaleUp(tokens: Tokens, part: Reckoned, language: Language): Reckoned {
+export function scaleUp(tokens: Tokens, part: Reckoned, language: Language): Reckoned {
   let i = part.next
   if (tokens.folded[i] === 'of') i++
   if (isArticle(tokens, i, language)) i++
@@ -208,14 +209,22 @@ function readLocative(tokens: Tokens, at: number, language: Language): Reckoned 
 function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language): Reckoned | undefined {
   let i = cardinal.next + 1
   let decimals = ''
+  let scale = 1n
   for (let words = 0; words < MOST_DECIMAL_WORDS; words++) {
     const part = readCardinal(tokens, i, language, { plain: true })
     if (part === undefined || !isWhole(part.value)) break
-    decimals += formatRatio(part.value)
     i = part.next
+    // "one point five million": the scale is of the whole.
+    scale = part.scale
+    decimals += formatRatio(scale > 1n ? divide(part.value, whole(scale)) : part.value)
+    if (scale > 1n) break
   }
   if (decimals === '' || !isWhole(cardinal.value)) return undefined
-  return { ratio: parseRatio(`${formatRatio(cardinal.value)}.${decimals}`), next: i }
+  return {
+    ratio: multiply(parseRatio(`${formatRatio(cardinal.value)}.${decimals}`), whole(scale)),
+    next: i,
+    scale,
+  }
 }
 
 /** "bir bölü üç", "one over three", "two out of five", "1 in twenty-one". */

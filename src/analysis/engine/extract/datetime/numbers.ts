@@ -123,13 +123,10 @@ function readHowManyOnce(source: Source, at: number): HowMany | undefined {
   return few && { value: few.value, next: few.next, article: word(source, at) !== 'another', part: false }
 }
 
-/** What goes on behind a number that a unit follows: "(2) and a half hours", "(one) and half hour". */
+/** "(one) and half hour": without an article. */
 function andHalf(source: Source, at: number): { value: number; next: number } | undefined {
-  if (word(source, at) !== 'and') return undefined
-  const i = word(source, at + 1) === 'a' ? at + 2 : at + 1
-  const part = word(source, i) === 'half' ? 0.5 : word(source, i) === 'quarter' ? 0.25 : undefined
-  if (part === undefined || UNIT_WORDS.find(source.tokens, i + 1) === undefined) return undefined
-  return { value: part, next: i + 1 }
+  if (word(source, at) !== 'and' || word(source, at + 1) !== 'half') return undefined
+  return UNIT_WORDS.find(source.tokens, at + 2) === undefined ? undefined : { value: 0.5, next: at + 2 }
 }
 
 /** "half an hour", "half a day", "twenty and four hours" */

@@ -36,7 +36,7 @@ export const DOLLAR_LEADERS: Record<string, string | null> = {
 
 /** Abbreviations before an amount. Folded. */
 export const LEADING_NAMES: Record<string, string | null> = {
-  tl: 'TRY', rmb: 'CNY', rs: null, rp: 'IDR', rm: 'MYR', fr: null, kr: null, btc: null, euro: 'EUR', eur: 'EUR', php: 'PHP',
+  tl: 'TRY', rmb: 'CNY', rs: null, ksh: 'KES', kshs: 'KES', dhs: 'AED', rp: 'IDR', rm: 'MYR', fr: null, kr: null, btc: null, euro: 'EUR', eur: 'EUR', php: 'PHP',
 }
 
 /** Abbreviations after an amount, by their very letters. */
@@ -66,7 +66,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     names: 'dolar dollar dollars', plain: 'USD',
     by: {
       US: 'USD', CA: 'CAD', AU: 'AUD', NZ: 'NZD', HK: 'HKD', SG: 'SGD', TW: 'TWD', JM: 'JMD', BS: 'BSD', BB: 'BBD',
-      BZ: 'BZD', FJ: 'FJD', NA: 'NAD', LR: 'LRD', TT: 'TTD', ZW: 'ZWL', GY: 'GYD', BN: 'BND', BM: 'BMD', SR: 'SRD',
+      BZ: 'BZD', FJ: 'FJD', NA: 'NAD', LR: 'LRD', TT: 'TTD', ZW: 'ZWL', GY: 'GYD', BN: 'BND', BM: 'BMD', SR: 'SRD', KY: 'KYD', XC: 'XCD',
     },
   },
   { names: 'buck bucks', plain: 'USD' },
@@ -130,12 +130,32 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
   { names: 'peseta pesetas', plain: 'ESP', by: { ES: 'ESP' } },
   { names: 'escudo escudos eskudo', plain: null, by: { PT: 'PTE', CV: 'CVE' } },
   { names: 'shekel shekels sekel', plain: 'ILS', by: { IL: 'ILS' } },
-  { names: 'silin schilling shilling shillings', plain: null, by: { AT: 'ATS', KE: 'KES', UG: 'UGX', TZ: 'TZS', SO: 'SOS' } },
+  { names: 'silin schilling schillings shilling shillings', plain: null, by: { AT: 'ATS', KE: 'KES', UG: 'UGX', TZ: 'TZS', SO: 'SOS' } },
   { names: 'naira nairas', plain: 'NGN', by: { NG: 'NGN' } },
   { names: 'cedi cedis', plain: 'GHS', by: { GH: 'GHS' } },
   { names: 'taka', plain: 'BDT', by: { BD: 'BDT' }, shy: true },
   { names: 'bolivar bolivars bolivares', plain: null, by: { VE: 'VES' } },
   { names: 'lek', plain: 'ALL', by: { AL: 'ALL' }, shy: true },
+  { names: 'birr birrs', plain: 'ETB', by: { ET: 'ETB' } },
+  { names: 'dram drams', plain: 'AMD', by: { AM: 'AMD' }, shy: true },
+  { names: 'boliviano bolivianos', plain: 'BOB', by: { BO: 'BOB' } },
+  { names: 'colon colons colones', plain: 'CRC', by: { CR: 'CRC' }, shy: true },
+  { names: 'quetzal quetzals quetzales', plain: 'GTQ', by: { GT: 'GTQ' } },
+  { names: 'lempira lempiras', plain: 'HNL', by: { HN: 'HNL' } },
+  { names: 'cordoba cordobas', plain: 'NIO', by: { NI: 'NIO' }, shy: true },
+  { names: 'guarani guaranis', plain: 'PYG', by: { PY: 'PYG' } },
+  { names: 'gourde gourdes', plain: 'HTG', by: { HT: 'HTG' } },
+  { names: 'tugrik tugriks tugrug', plain: 'MNT', by: { MN: 'MNT' } },
+  { names: 'riel riels', plain: 'KHR', by: { KH: 'KHR' } },
+  { names: 'kip kips', plain: 'LAK', by: { LA: 'LAK' }, shy: true },
+  { names: 'kyat kyats', plain: 'MMK', by: { MM: 'MMK' } },
+  { names: 'kwacha kwachas', plain: null, by: { ZM: 'ZMW', MW: 'MWK' } },
+  { names: 'pula', plain: 'BWP', by: { BW: 'BWP' }, shy: true },
+  { names: 'metical meticals meticais', plain: 'MZN', by: { MZ: 'MZN' } },
+  { names: 'ariary', plain: 'MGA', by: { MG: 'MGA' } },
+  { names: 'afghani afghanis', plain: 'AFN', by: { AF: 'AFN' }, shy: true },
+  { names: 'balboa balboas', plain: 'PAB', by: { PA: 'PAB' }, shy: true },
+  { names: 'kwanza kwanzas', plain: 'AOA', by: { AO: 'AOA' } },
   { names: 'sol soles', plain: 'PEN', by: { PE: 'PEN' }, shy: true },
   { names: 'toman tomans tumen bitcoin bitcoins btc ether ethers eth usdt tether', plain: null },
 ]
@@ -159,7 +179,7 @@ export const MINOR_UNITS: Record<string, { readonly code: string | null; readonl
 export const CURRENCY_COUNTRIES: Record<string, string> = {
   US: 'us usa abd amerikan american amerika', CA: 'kanada canada canadian', AU: 'avustralya australian aussie',
   NZ: 'yeni-zelanda new-zealand', HK: 'hong-kong hongkong', SG: 'singapur singapore singaporean',
-  TW: 'tayvan taiwan taiwanese', JM: 'jamaika jamaican', BS: 'bahama bahamian', BB: 'barbados barbadian',
+  TW: 'tayvan taiwan taiwanese new-taiwan', JM: 'jamaika jamaican', BS: 'bahama bahamian', BB: 'barbados barbadian',
   BZ: 'belize belizean', FJ: 'fiji fijian', NA: 'namibya namibian', LR: 'liberya liberian', BN: 'brunei',
   ZW: 'zimbabve zimbabwean zimbabwe', TR: 'turk turkiye turkish', IT: 'italyan italian', LB: 'lubnan lebanese',
   SY: 'suriye syrian', MT: 'malta maltese', GB: 'ingiliz ingiltere british uk english britanya', EG: 'misir egyptian',
@@ -181,8 +201,11 @@ export const CURRENCY_COUNTRIES: Record<string, string> = {
   BR: 'brezilya brazilian', ZA: 'guney-afrika south-african', KR: 'kore guney-kore korean south-korean',
   KP: 'kuzey-kore north-korean', TH: 'tayland thai', VN: 'vietnam vietnamese', MY: 'malezya malaysian',
   AZ: 'azerbaycan azeri azerbaijani', TM: 'turkmen turkmenistan', GE: 'gurcu gurcistan georgian',
-  KZ: 'kazak kazakistan kazakh', KG: 'kirgiz kyrgyz', UZ: 'ozbek uzbek', UA: 'ukrayna ukrainian', GR: 'yunan greek',
+  KZ: 'kazak kazakistan kazakh kazakhstani kazakhstan', KG: 'kirgiz kyrgyz', UZ: 'ozbek uzbek', UA: 'ukrayna ukrainian', GR: 'yunan greek',
   ES: 'ispanyol spanish', PT: 'portekiz portuguese', CV: 'cape-verdean', IL: 'israil israeli', AT: 'avusturya austrian',
   KE: 'kenya kenyan', UG: 'uganda ugandan', TZ: 'tanzanya tanzanian', SO: 'somali somalian', NG: 'nijerya nigerian',
-  GH: 'gana ghanaian', BD: 'banglades bangladeshi', VE: 'venezuela venezuelan', AL: 'arnavut albanian', PE: 'peru peruvian',
+  GH: 'gana ghana ghanaian', BD: 'banglades bangladeshi', VE: 'venezuela venezuelan', ET: 'ethiopian', AM: 'ermeni armenian', BO: 'bolivian', CR: 'costa-rican', GT: 'guatemalan',
+  HN: 'honduran', NI: 'nicaraguan', PY: 'paraguayan', HT: 'haitian', MN: 'mogol mongolian', LA: 'lao laotian', MM: 'burmese myanmar',
+  ZM: 'zambian', MW: 'malawian', BW: 'botswana botswanan', MZ: 'mozambican', MG: 'malagasy', AF: 'afgan afghan', PA: 'panamanian',
+  AO: 'angolan', BM: 'bermuda bermudian', KY: 'cayman cayman-islands', XC: 'east-caribbean', AL: 'arnavut albanian', PE: 'peru peruvian',
 }

@@ -1,9 +1,10 @@
 import type { Unit } from '../../../languages/time-words.ts'
+import { WORD } from '../../../text/tokens.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
@@ -134,6 +135,7 @@ function readCount(
     UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
+  if (name === 'second' && isPlace(source, at, number, unit.next)) return undefined
   // "0800 hrs" and "8h GMT" are clock times.
   if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
     return undefined
@@ -168,6 +170,14 @@ function readCount(
     turkish: unit.language === 'tr',
   }
 }
+
+/** Whether tens in words and "second" are an ordinal: "the fifty-second one", "one hundred thirty second". */
+function isPlace(source: Source, at: number, { value }: HowMany, next: number): boolean {
+  if (source.tokens.kind[at] !== WORD || value % 10 !== 0 || value < LEAST_TENS) return false
+  if (value > 100) return true
+  return word(source, at - 1) === 'the' && (word(source, next) === 'one' || source.tokens.kind[next] !== WORD)
+}
+const LEAST_TENS = 20
 
 /** "(a day) or two": the token after it. */
 function orTwo(source: Source, at: number): number | undefined {
