@@ -138,7 +138,8 @@ export interface Step {
 
 /**
  * When a holiday is: on a date, on the nth weekday of a month (-1: the last), some days
- * from Easter, on a date of the Islamic calendar or all through a month of it, or some days after an nth weekday.
+ * from Easter, on a date of the Islamic calendar or all through a month of it, some days after an nth weekday, or
+ * some days from a feast of another calendar, and how many it lasts.
  */
 export type Holiday =
   | readonly ['on', number, number]
@@ -147,3 +148,18 @@ export type Holiday =
   | readonly ['hijri', number, number]
   | readonly ['moon', number]
   | readonly ['after', number, number, number, number]
+  | readonly ['from', Feast, number, number?]
+
+/** Feasts of the moon and of other calendars. */
+export type Feast =
+  | 'orthodoxEaster'
+  | 'chineseNewYear'
+  | 'diwali'
+  | 'holi'
+  | 'passover'
+  | 'roshHashanah'
+  | 'hanukkah'
+  | 'tuBishvat'
+  | 'tishaBeAv'
+  | 'shivaratri'
+  | 'kingsDay'

@@ -1,10 +1,43 @@
-import type { Holiday } from '../../languages/time-words.ts'
-import { type Day, dayOf, easterOf, isDate, nthWeekday } from './calendar.ts'
+import type { Feast, Holiday } from '../../languages/time-words.ts'
+import { type Day, dayOf, easterOf, isDate, nthWeekday, weekdayOf } from './calendar.ts'
+import {
+  chineseNewYear,
+  diwali,
+  hanukkah,
+  holi,
+  newMoon,
+  orthodoxEaster,
+  passover,
+  roshHashanah,
+  shivaratri,
+  tishaBeAv,
+  tuBishvat,
+} from './lunar.ts'
 import { type Days, single } from './meaning.ts'
 import { vocabularyOf } from './vocabulary-of.ts'
 
 /** Holidays of all languages. */
 export const HOLIDAYS = vocabularyOf(({ holidays }) => holidays)
+
+/** Feasts that others are counted from. */
+const FEASTS: Readonly<Record<Feast, (year: number) => Day>> = {
+  orthodoxEaster,
+  chineseNewYear,
+  diwali,
+  holi,
+  passover,
+  roshHashanah,
+  hanukkah,
+  tuBishvat,
+  tishaBeAv,
+  shivaratri,
+  // A Sunday it is not.
+  kingsDay: (year) => dayOf(year, 4, 27) - (weekdayOf(dayOf(year, 4, 27)) === 7 ? 1 : 0),
+}
+
+function spread(from: Day, days: number): Days {
+  return days === 1 ? single(from) : { kind: 'days', unit: 'day', from, to: from + days }
+}
 
 /** When a holiday is in a year; the first of two where the Islamic year ends twice. */
 export function holidayIn(holiday: Holiday, year: number): Days | undefined {
@@ -17,6 +50,8 @@ export function holidayIn(holiday: Holiday, year: number): Days | undefined {
       return single(nthWeekday(year, holiday[1], holiday[2], holiday[3]) + holiday[4])
     case 'easter':
       return single(easterOf(year) + holiday[1])
+    case 'from':
+      return spread(FEASTS[holiday[1]](year) + holiday[2], holiday[3] ?? 1)
     case 'hijri':
       return hijriIn(year, holiday[1], holiday[2])
     case 'moon':
@@ -24,9 +59,6 @@ export function holidayIn(holiday: Holiday, year: number): Days | undefined {
   }
 }
 
-/** Mean synodic month and the mean new moon of January 2000, in days since 1970. */
-const SYNODIC = 29.530588861
-const NEW_MOON = 10_962.59766
 /** Hijri month 1 of 1421 began with the new moon of April 2000, the third after it. */
 const LUNATION_OF_1421 = 3
 
@@ -51,26 +83,4 @@ const VISIBLE = 0.3
 /** The first day of an Islamic month by calculated visibility anywhere, as Turkey reckons it. */
 function monthBegin(lunation: number): Day {
   return Math.floor(newMoon(lunation) + VISIBLE) + 1
-}
-
-/** The true conjunction, in days since 1970 UTC (the larger terms of Meeus, Astronomical Algorithms, ch. 49). */
-function newMoon(k: number): number {
-  const t = k / 1236.85
-  const rad = Math.PI / 180
-  const mean = NEW_MOON + SYNODIC * k + 0.00015437 * t * t
-  const e = 1 - 0.002516 * t
-  const sun = (2.5534 + 29.1053567 * k) * rad
-  const moon = (201.5643 + 385.81693528 * k) * rad
-  const f = (160.7108 + 390.67050284 * k) * rad
-  return (
-    mean -
-    0.4072 * Math.sin(moon) +
-    0.17241 * e * Math.sin(sun) +
-    0.01608 * Math.sin(2 * moon) +
-    0.01039 * Math.sin(2 * f) +
-    0.00739 * e * Math.sin(moon - sun) -
-    0.00514 * e * Math.sin(moon + sun) +
-    0.00208 * e * e * Math.sin(2 * sun) -
-    0.00075
-  )
 }

@@ -114,6 +114,9 @@ function told({ bare, yearless }: Days | Stretch): { bare?: true; yearless?: tru
 const MOST_DAYS_AWAY = 2
 
 function joinDates(source: Source, a: Days, b: Days): Days | undefined {
+  // "Thanksgiving 3 months ago", "Diwali in a year": that of the year then.
+  if (a.of !== undefined && b.offset?.amount.every(({ unit }) => UNITS[unit].months > 0) === true)
+    return a.of(dateOf(b.from).year)
   if (a.monthless === true && b.unit === 'month' && !isSingle(b)) return dayIn(b, dateOf(a.from).day)
   if (a.weekday !== undefined && b.monthless === true)
     return comingWeekdayOfMonth(source, a.weekday, dateOf(b.from).day)

@@ -5,6 +5,7 @@ import { NTHS } from '../lexicon.ts'
 import { type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
+import { readYearWords } from './year-after.ts'
 
 /** A holiday, and what day it is in another year. */
 export interface HolidayPiece extends Piece {
@@ -24,11 +25,11 @@ export function readHoliday(source: Source, at: number): HolidayPiece | undefine
   const joined =
     word(source, found.next) === 'of' || word(source, found.next) === 'in' || word(source, found.next) === ','
   const i = joined ? found.next + 1 : found.next
-  const after = before === undefined && isDigits(source, i, 4, 4) ? Number(word(source, i)) : undefined
-  const year = before ?? after
+  const after = before === undefined ? readYear(source, i) : undefined
+  const year = before ?? after?.year
   const made = (meaning: Days): HolidayPiece =>
     feast === undefined
-      ? { ...piece(source, at, after === undefined ? found.next : i + 1, meaning, found.ending), of }
+      ? { ...piece(source, at, after?.next ?? found.next, meaning, found.ending), of }
       : { ...feast.day, first: at, meaning, of }
   if (year !== undefined) {
     const meaning = of(year)
@@ -39,6 +40,13 @@ export function readHoliday(source: Source, at: number): HolidayPiece | undefine
   // A month that has begun is meant, not the next of its name.
   const coming = first !== undefined && first.to > source.today ? first : (of(now + 1) ?? first)
   return coming && made({ ...coming, yearless: true, of })
+}
+
+/** The year behind a holiday: "2019", "two thousand ten". */
+function readYear(source: Source, at: number): { year: number; next: number } | undefined {
+  return isDigits(source, at, 4, 4)
+    ? { year: Number(word(source, at)), next: at + 1 }
+    : readYearWords(source, at)
 }
 
 /** Feasts last three or four days. */
