@@ -12,6 +12,11 @@ const LONGEST_DIGITS = 40
 const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
 const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
+const PICTURE_NOUNS: ReadonlySet<string> = new Set(
+  'tv tvs video videos resolution uhd hdr display displays monitor monitors screen screens camera cameras streaming movie movies projector ultra quality netflix'.split(
+    ' ',
+  ),
+)
 const SCALE_POWERS = new Map(Object.entries(DIGIT_SCALES))
 const LETTER_POWERS = new Map(Object.entries(LETTER_SCALES))
 
@@ -150,10 +155,16 @@ function readScaled(
     const power = LETTER_POWERS.get(letter)
     // "4.5G" and "5G" are networks, "4K" and "8K" pictures.
     const network = letter === 'G' && Number(digits.value) < 10
-    const picture = letter === 'K' && options.amount !== true && PICTURES.has(digits.value)
+    const picture =
+      options.amount !== true && PICTURES.has(digits.value) && (letter === 'K' || isOfPicture(tokens, at))
     if (power !== undefined && !network && !picture) return tenfold(digits, power, at + 1)
   }
   return readCounted(tokens, digits, language, options)
+}
+
+/** "4k video", "TV 4k": beside a word for pictures it says how sharp they are. */
+function isOfPicture({ folded }: Tokens, at: number): boolean {
+  return PICTURE_NOUNS.has(folded[at + 1] ?? '') || PICTURE_NOUNS.has(folded[at - 2] ?? '')
 }
 
 function isUpper(tokens: Tokens, at: number): boolean {

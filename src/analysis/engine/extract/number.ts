@@ -88,8 +88,16 @@ function isPartOfPost(tokens: Tokens, at: number): boolean {
   if (!(part >= 1 && part <= parts && parts > 1 && parts <= MOST_PARTS)) return false
   const open = tokens.folded[first - 1] === '(' ? first - 1 : first
   const close = tokens.folded[first + 3] === ')' ? first + 4 : first + 3
-  return close >= tokens.count || isBehindNames(tokens, open)
+  if (close >= tokens.count) return open < first || !QUANTITY_LEADS.has(tokens.folded[open - 1] ?? '')
+  return isBehindNames(tokens, open)
 }
+
+/** Words behind which "1/2" is how much, though a long message ends with it. */
+const QUANTITY_LEADS: ReadonlySet<string> = new Set(
+  'of by to at is was are were about only just than and the a with for over under nearly almost approximately'.split(
+    ' ',
+  ),
+)
 
 /** Tokens of the names that a message is addressed to, at most. */
 const MOST_OF_NAMES = 12

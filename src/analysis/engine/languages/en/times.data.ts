@@ -133,7 +133,8 @@ export const TIMES: TimeWords = {
   often: {
     plain: {
       daily: 'P1D', everyday: 'P1D', nightly: 'P1D', weekly: 'P1W', biweekly: 'P2W', 'bi - weekly': 'P2W', fortnightly: 'P2W', monthly: 'P1M',
-      bimonthly: 'P2M', quarterly: 'P3M', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
+      bimonthly: 'P2M', quarterly: 'P3M', 'semi - monthly': 'P15D', semimonthly: 'P15D', 'bi - monthly': 'P2M', 'bi - annual': 'P6M', biannual: 'P6M', 'bi - annually': 'P6M',
+      biennially: 'P2Y', 'half - yearly': 'P6M', triweekly: 'P1W', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
       annually: 'P1Y', annual: 'P1Y', biannually: 'P6M', hourly: 'PT1H', mornings: 'P1D', afternoons: 'P1D', evenings: 'P1D', nights: 'P1D',
       weekdays: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
       sundays: 'P1W', 'day and night': 'P1D', 'night and day': 'P1D',

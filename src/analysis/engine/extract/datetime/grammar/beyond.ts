@@ -70,6 +70,7 @@ function beside({ from }: Days, weekday: number | undefined, unit: Unit, sign: 1
     return single(from + sign * (away + 1))
   }
   if (unit === 'day') return single(from + sign)
+  // A weekend that is named is no other in a story either.
   const [start, end] = periodOf(unit, from, unit === 'weekend' && sign > 0 ? 0 : sign)
-  return { kind: 'days', unit, from: start, to: end }
+  return { kind: 'days', unit: unit === 'weekend' ? 'day' : unit, from: start, to: end }
 }

@@ -238,7 +238,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       !(month.language === 'en' && month.weak && source.language === 'tr') &&
       month.ending !== 'long' &&
       !isPrice(source, at) &&
-      !(day.written && !day.ordinal && WORDS_TOO.has(word(source, k)))
+      !(day.written && !day.ordinal && WORDS_TOO.has(word(source, k)) && !capital(source, k))
     ) {
       let until = month.next
       if (month.ending === '' && isAbbreviation(source, until)) until++

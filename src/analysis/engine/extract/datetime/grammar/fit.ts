@@ -62,7 +62,7 @@ export function fit(
     return right
   if (b.kind === 'days' && b.monthless === true)
     return a.kind === 'days' &&
-      (a.weekday !== undefined || (a.unit === 'month' && right.ending !== '' && !apart))
+      (a.weekday !== undefined || (a.unit === 'month' && (glue === 'on' || (right.ending !== '' && !apart))))
       ? right
       : undefined
   if (a.kind === 'days' && a.monthless === true && b.kind === 'days')

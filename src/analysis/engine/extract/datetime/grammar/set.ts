@@ -44,7 +44,10 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const every = EVERY.find(tokens, at)
   if (every === undefined) return undefined
   const passing = word(source, every.next) === 'gecen' ? every.next + 1 : every.next
-  const number = readHowMany(source, passing)
+  // "every quarter" is one of a year, "every quarter hour" of an hour.
+  const named = UNIT_WORDS.find(tokens, passing)
+  const whole = named !== undefined && UNIT_WORDS.find(tokens, named.next) === undefined
+  const number = whole ? undefined : readHowMany(source, passing)
   const counted = number !== undefined && !number.article
   const i = counted ? number.next : passing
   const nth = readEveryNth(source, at, passing)

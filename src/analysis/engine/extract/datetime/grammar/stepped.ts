@@ -223,6 +223,8 @@ function stepMonth(source: Source, month: number, by: number): Days {
   return monthOf(month < now.month ? now.year : now.year - 1, month)
 }
 
+const SATURDAY = 6
+
 /** "next week", "bu ay", "geçen yıl", and what may follow: "gelecek ay 4'ü", "bu haftanın başı". */
 function afterUnit(
   source: Source,
@@ -235,6 +237,11 @@ function afterUnit(
   if (isClockUnit(unit)) return piece(source, first, at, rowOf(source, 1, unit, step.by < 0 ? -1 : 1), ending)
   if (unit === 'day' || unit === 'workday')
     return piece(source, first, at, single(source.today + step.by), ending)
-  const [from, to] = periodOf(unit, source.today, step.by)
+  // The coming weekend is this week's, while that lies ahead.
+  const by =
+    unit === 'weekend' && step.near === true && step.by > 0 && weekdayOf(source.today) < SATURDAY
+      ? 0
+      : step.by
+  const [from, to] = periodOf(unit, source.today, by)
   return edged(source, piece(source, first, at, { kind: 'days', unit, from, to }, ending))
 }
