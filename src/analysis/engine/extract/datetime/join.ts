@@ -209,7 +209,8 @@ function joinStretch(stretch: Stretch, other: Meaning): Meaning | undefined {
   return undefined
 }
 
-const LAST_SMALL = 6
+/** The last hour that alone is one of the afternoon. */
+export const LAST_SMALL = 6
 
 /** The clock time that a bare number says: 5, 17, 730, 2.30. */
 export function clockOfFigure(figure: Figure): Clock | undefined {

@@ -116,5 +116,11 @@ export const HOLIDAYS: Words<Holiday> = {
     "king ' s day": ['from', 'kingsDay', 0], koningsdag: ['from', 'kingsDay', 0], 'maha shivaratri': ['from', 'shivaratri', 0],
     'maha shivratri': ['from', 'shivaratri', 0], shivaratri: ['from', 'shivaratri', 0], shivratri: ['from', 'shivaratri', 0],
     'rabindra jayanti': ['on', 5, 9], 'rabindranath jayanti': ['on', 5, 9], 'maattu pongal': ['on', 1, 15], 'mattu pongal': ['on', 1, 15],
+    'election day': ['after', 11, 1, 1, 1], 'inauguration day': ['on', 1, 20], 'white day': ['on', 3, 14], 'family day': ['nth', 2, 1, 3],
+    'canadian thanksgiving': ['nth', 10, 1, 2], 'spring bank holiday': ['nth', 5, 1, -1], 'summer bank holiday': ['nth', 8, 1, -1],
+    'may bank holiday': ['nth', 5, 1, 1], 'women equality day': ['on', 8, 26], "women ' s equality day": ['on', 8, 26], 'constitution day': ['on', 9, 17],
+    'youth day': ['on', 8, 12], 'international youth day': ['on', 8, 12], 'world book day': ['on', 4, 23], 'world water day': ['on', 3, 22],
+    'thanksgiving eve': ['after', 11, 4, 4, -1], 'halloween eve': ['on', 10, 30], 'international day of families': ['on', 5, 15],
+    'sweetest day': ['nth', 10, 6, 3], 'loyalty day': ['on', 5, 1],
   },
 }

@@ -31,7 +31,7 @@ export const TIMES: TimeWords = {
   days: {
     plain: {
       today: 0, tomorrow: 1, yesterday: -1, 'the day after tomorrow': 2, 'day after tomorrow': 2, 'the day before yesterday': -2,
-      'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomoro: 1, tomorro: 1, tomorrw: 1, tomarrow: 1, yest: -1, yesturday: -1, yesteday: -1, yestarday: -1, todday: 0, 'the next day': 1, 'the following day': 1,
+      'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomoro: 1, tomorro: 1, tomorrw: 1, tomarrow: 1, tomo: 1, tomoz: 1, tmoro: 1, tmro: 1, '2 moro': 1, '2 morrow': 1, '2 mrw': 1, yday: -1, yest: -1, yesturday: -1, yesteday: -1, yestarday: -1, todday: 0, 'the next day': 1, 'the following day': 1,
       'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
     },
   },
@@ -54,7 +54,7 @@ export const TIMES: TimeWords = {
     },
   },
   tonights: {
-    plain: { tonight: 'night', tonite: 'night', 'late tonight': 'night', 'late tonite': 'night', tonights: 'night' },
+    plain: { tonight: 'night', tonite: 'night', 'late tonight': 'night', 'late tonite': 'night', tonights: 'night', '2 nite': 'night', '2 night': 'night' },
   },
   clocks: {
     plain: {
@@ -71,7 +71,7 @@ export const TIMES: TimeWords = {
       'business days': 'workday', 'calendar day': 'day', 'calendar days': 'day', 'calendar month': 'month', 'calendar months': 'month', 'calendar week': 'week',
       'calendar weeks': 'week', 'working day': 'workday', 'working days': 'workday', 'work days': 'workday', 'workdays': 'workday',
       'week day': 'workday', weekday: 'workday', weekdays: 'workday', week: 'week', weeks: 'week', wk: 'week', wks: 'week', weekend: 'weekend',
-      weekends: 'weekend', 'week end': 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month', mth: 'month',
+      weekends: 'weekend', 'week end': 'weekend', wknd: 'weekend', fortnight: 'fortnight', fortnights: 'fortnight', month: 'month', months: 'month', mth: 'month',
       mths: 'month', mo: 'month', mos: 'month', quarter: 'quarter', quarters: 'quarter', qtr: 'quarter', qtrs: 'quarter', year: 'year', years: 'year', yr: 'year', yrs: 'year',
       'calendar year': 'year', 'fiscal year': 'year', 'financial year': 'year', 'school year': 'year', 'academic year': 'year', fy: 'year', sy: 'year', decade: 'decade',
       decades: 'decade', century: 'century', centuries: 'century',

@@ -16,7 +16,7 @@ import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
 import { readClock } from './clock.ts'
-import { asHour, fit, isConnected, isTurkish, readFigure, withPart } from './fit.ts'
+import { asHour, fit, isConnected, isTurkish, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
@@ -72,7 +72,7 @@ export interface Opening {
 /** Pieces side by side that are one time. `depth` 1 is within a range: no further range is looked for. */
 export function readChain(source: Source, at: number, hints: number, depth: 0 | 1): Piece | undefined {
   const head = readPiece(source, at, hints) ?? readFigure(source, at)
-  return head && extend(source, head, depth)
+  return head && extend(source, source.language === 'en' ? withHalfDay(source, head) : head, depth)
 }
 
 /** Joins what follows `head` to it, as far as it is one time. */

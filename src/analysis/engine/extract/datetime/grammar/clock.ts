@@ -1,7 +1,8 @@
 import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
-import { CLOCKS, PARTS } from '../lexicon.ts'
+import { LAST_SMALL } from '../join.ts'
+import { CLOCKS, PARTS, UNIT_WORDS } from '../lexicon.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
@@ -96,6 +97,8 @@ function finish(
   let i = next
   let ending = grown
   if (word(source, i) === 'ish' && isGlued(source, i)) i++
+  // "4ish years"
+  if (i !== next && UNIT_WORDS.find(source.tokens, i) !== undefined) return undefined
   let sure = needs === 0 || i !== next
   const o = readOClock(source, i)
   if (o !== undefined) {
@@ -113,8 +116,10 @@ function finish(
   } else if (hour > 12 && readHalf(source, i) !== undefined) i = readHalf(source, i)!.next
   if (hour > 24 || minute > 59 || second > 59) return undefined
   if (hour === 24) at = minute * 60
+  // "3ish", "5 o'clock": a small number alone.
+  const small = i !== next && !settled && minute === 0 && hour <= LAST_SMALL ? { small: true as const } : {}
   if (i !== next) ending = ''
-  return piece(source, first, i, { kind: 'clock', at, settled }, ending, sure ? 0 : needs)
+  return piece(source, first, i, { kind: 'clock', at, settled, ...small }, ending, sure ? 0 : needs)
 }
 
 function readOClock(source: Source, at: number): number | undefined {

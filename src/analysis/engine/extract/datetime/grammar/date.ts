@@ -267,15 +267,17 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
 const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
 const MOST_LISTED = 4
 
-/** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June". */
+/** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June", "10/11 Nov". */
 function readListed(source: Source, at: number, day: Whole, most: number): Piece | undefined {
   if (day.written || day.next > day.until || most === 0 || isPrice(source, at)) return undefined
   const joint = word(source, day.until)
-  if (!LISTING.has(joint) && joint !== ',') return undefined
+  const slash = joint === '/' && isGlued(source, day.until)
+  if (!LISTING.has(joint) && joint !== ',' && !slash) return undefined
   const i = day.until + 1
-  const next = isDigits(source, i, 1, 2) && !isGlued(source, i) ? readDayNumber(source, i) : undefined
+  const next =
+    isDigits(source, i, 1, 2) && isGlued(source, i) === slash ? readDayNumber(source, i) : undefined
   if (next === undefined || next.value <= day.value) return undefined
-  const last = LISTING.has(joint) ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
+  const last = LISTING.has(joint) || slash ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
   const meaning = last?.meaning
   if (meaning?.kind !== 'days' || meaning.monthless === true || meaning.to - meaning.from !== 1)
     return undefined

@@ -95,6 +95,17 @@ export function asHour(source: Source, left: Piece, right: Piece, glue: string):
   return clock === undefined ? left : { ...left, meaning: clock }
 }
 
+/** "Friday AM", "tomorrow pm": half of a day by its letters; "am" may be a verb, but not in capitals or where nothing goes on. */
+export function withHalfDay(source: Source, day: Piece): Piece {
+  const { meaning, next } = day
+  const half = word(source, next)
+  if ((half !== 'am' && half !== 'pm') || meaning.kind !== 'days' || !isSingle(meaning)) return day
+  const { text, start, kind } = source.tokens
+  if (half === 'am' && text[start[next]!] !== 'A' && kind[next + 1] === WORD) return day
+  const part = half === 'am' ? 'morning' : 'afternoon'
+  return { ...day, meaning: onDay(meaning, part), until: next + 1, next: next + 1, needs: 0 }
+}
+
 /** A day and the part of it that follows, where an hour stands before: "(8) tomorrow evening". */
 export function withPart(source: Source, left: Piece, right: Piece): Piece {
   const { kind } = left.meaning

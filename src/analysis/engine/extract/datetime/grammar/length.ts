@@ -1,5 +1,5 @@
 import type { Unit } from '../../../languages/time-words.ts'
-import { WORD } from '../../../text/tokens.ts'
+import { DIGITS, WORD } from '../../../text/tokens.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
@@ -8,6 +8,7 @@ import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../so
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
+import { isFunctionWord } from './date.ts'
 import { readSpread } from './spread.ts'
 import { readZone } from './zone.ts'
 
@@ -141,8 +142,12 @@ function readCount(
     return undefined
   // "10-12 saatleri (arasında)" are hours of the day.
   if (name === 'saatleri') return undefined
-  // "9 night" is an hour of the night, "2008 yılı" a year.
-  if ((name === 'night' && number.value !== 1) || (unit.value === 'year' && number.value >= 1000))
+  // "9 night" is an hour of the night, no "2 night stay"; "2008 yılı" is a year.
+  const ofStay =
+    source.tokens.kind[at] === DIGITS &&
+    source.tokens.kind[unit.next] === WORD &&
+    !isFunctionWord(word(source, unit.next))
+  if ((name === 'night' && number.value !== 1 && !ofStay) || (unit.value === 'year' && number.value >= 1000))
     return undefined
   const two = number.article ? orTwo(source, unit.next) : undefined
   if (two !== undefined)

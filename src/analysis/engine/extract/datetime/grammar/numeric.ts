@@ -84,6 +84,9 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   )
     return piece(source, at, at + 3, monthOf(b, a))
   if (long > 2 || word(source, at + 2).length > 2 || mark === '-') return undefined
+  // "10/11 Nov" are two days.
+  if (mark === '/' && a < b && !isGlued(source, at + 3) && monthName(source, at + 3) !== undefined)
+    return undefined
   const [d, m] = source.monthFirst ? [b, a] : [a, b]
   const found = comingDate(source, m, d) ?? comingDate(source, d, m)
   if (found === undefined) return undefined

@@ -88,7 +88,7 @@ const READERS: readonly Reader[] = [
     numerals: true,
   },
   { read: readPart, words: [PARTS], others: 'the in at during' },
-  { read: readTonight, words: [TONIGHTS] },
+  { read: readTonight, words: [TONIGHTS], figures: true },
   { read: readRow, words: [], figures: true, numerals: true },
 ]
 

@@ -141,7 +141,8 @@ function readTimes(source: Source, at: number): Piece | undefined {
   if (ONCE.has(word(source, i))) i++
   else {
     const number = readHowMany(source, i)
-    if (number === undefined || number.article || !TIMES.has(word(source, number.next))) return undefined
+    if (number === undefined || number.article) return undefined
+    if (!TIMES.has(word(source, number.next))) return readShare(source, at, number.next)
     i = number.next + 1
   }
   const often = OFTEN.find(source.tokens, i)
@@ -152,6 +153,15 @@ function readTimes(source: Source, at: number): Piece | undefined {
   if (every !== undefined) return { ...every, first: at }
   const unit = UNIT_WORDS.find(source.tokens, i + 1)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
+}
+
+/** "(7) days a week", "(24) hours a day" */
+function readShare(source: Source, first: number, at: number): Piece | undefined {
+  const inner = UNIT_WORDS.find(source.tokens, at)
+  if (inner?.language !== 'en' || !EACH.has(word(source, inner.next))) return undefined
+  const unit = UNIT_WORDS.find(source.tokens, inner.next + 1)
+  if (unit === undefined || UNITS[inner.value].seconds >= UNITS[unit.value].seconds) return undefined
+  return piece(source, first, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }
 
 /** "haftada iki kez", "günde bir", "3 günde bir", "ayda bir" */
