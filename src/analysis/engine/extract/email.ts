@@ -21,6 +21,7 @@ export function readEmail({ tokens }: ScanContext, at: number): Match | undefine
   while (sign - start <= LONGEST_LOCAL && isLocalCode(text.charCodeAt(start - 1))) start--
   if (sign - start > LONGEST_LOCAL || text.charCodeAt(start - 1) === AT) return undefined
   while (start < sign && isLead(text.charCodeAt(start))) start++
+  if (isElision(text, start)) start -= 2
   const local = text.slice(start, sign)
   if (local === '' || local.startsWith('.') || local.endsWith('.') || local.includes('..')) return undefined
   const end = endOfDomain(text, sign + 1)
@@ -31,6 +32,11 @@ export function readEmail({ tokens }: ScanContext, at: number): Match | undefine
 
 function isLocalCode(code: number): boolean {
   return isAsciiWord(code) || MARKS.has(code) || isLatin(code)
+}
+
+/** The "o'" of o'neil@x.com, the "d'" of d'angelo@x.com. */
+function isElision(text: string, at: number): boolean {
+  return text[at - 1] === "'" && /[od]/i.test(text[at - 2] ?? '') && !isLocalCode(text.charCodeAt(at - 3))
 }
 
 /** Marks that part the address from what stands before it: "mail-ali@x.com" keeps its hyphen, "-ali@x.com" not. */

@@ -259,6 +259,13 @@ function goesOn(source: Source, right: Piece): boolean {
   )
 }
 
+/** Words behind which "from 1 to 5" are no hours. */
+const SCALES: ReadonlySet<string> = new Set(
+  'scale scales rate rated rating ratings score scores range ranges ranging grade grades level levels count number numbers ages aged size sizes pages items people'.split(
+    ' ',
+  ),
+)
+
 /** Two bare numbers are hours when the words around them say so. */
 function ofFigures(
   source: Source,
@@ -274,6 +281,8 @@ function ofFigures(
     left.meaning.value > 24
   )
     return undefined
+  // "between 2 and 4 of them", "a scale from 1 to 5"
+  if (word(source, right.next) === 'of' || SCALES.has(word(source, left.first - 2))) return undefined
   // "15'i ile 20'si arası" are days.
   if (left.ending === 'it' && right.ending === 'it') return undefined
   if (!amid && counts(source, right)) return undefined

@@ -111,17 +111,31 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
 /** "around 1030", "before 1145": quarters of an hour, where nothing else is counted. */
 function isQuarterHour(source: Source, { meaning, first }: Piece): boolean {
   if (source.language !== 'en' || meaning.kind !== 'figure' || !isDigits(source, first, 4, 4)) return false
-  return QUARTERS.has(meaning.value % 100) && word(source, first - 1) !== 'by'
+  return (
+    QUARTERS.has(meaning.value % 100) &&
+    word(source, first - 1) !== 'by' &&
+    !COSTS.has(word(source, first - 2))
+  )
 }
 /** "at 1930": a quarter of an hour after "at", no year. */
-function isHourLike(source: Source, { meaning, needs, first, until }: Piece, hints: number): boolean {
-  if (meaning.kind !== 'days' || meaning.unit !== 'year' || needs === 0 || until !== first + 1) return false
+function isHourLike(source: Source, read: Piece, hints: number): boolean {
+  const { meaning, needs, first, until } = read
+  if (
+    meaning.kind !== 'days' ||
+    meaning.unit !== 'year' ||
+    needs === 0 ||
+    until !== first + 1 ||
+    counts(source, read)
+  )
+    return false
   return (
     (hints & CLOCK_HINT) !== 0 &&
     word(source, first - 1) === 'at' &&
     QUARTERS.has(dateOf(meaning.from).year % 100)
   )
 }
+/** "It cost around 1245" is how much. */
+const COSTS: ReadonlySet<string> = new Set('paid pay cost costs spent charged worth owe owes'.split(' '))
 const QUARTERS: ReadonlySet<number> = new Set([15, 30, 45])
 
 const LOCATIVE = /^[dt][ae]$/
