@@ -1,12 +1,12 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
-import { dateOf } from '../calendar.ts'
 import { clockOfFigure } from '../join.ts'
-import { CLOCK_HINT, type Days, type Piece, YEAR_HINT } from '../meaning.ts'
+import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
-import { isDigits, isPriced, type Source, word } from '../source.ts'
+import { isPriced, type Source, word } from '../source.ts'
 import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
+import { afternoon, hourOfYear, isQuarterHour } from './hour.ts'
 import { inZone, readZone } from './zone.ts'
 
 const MOST_LEADS = 4
@@ -29,16 +29,6 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   }
   return undefined
 }
-
-/** "Call me at 5", "tomorrow from 2 to 4": a small number alone is an hour of the afternoon. */
-function afternoon({ language }: Source, read: Piece): Piece {
-  const { meaning } = read
-  if (language !== 'en' || !('small' in meaning)) return read
-  if (meaning.kind === 'clock' || meaning.kind === 'moment')
-    return { ...read, meaning: { ...meaning, at: meaning.at + HALF_DAY } }
-  return { ...read, meaning: { ...meaning, from: meaning.from + HALF_DAY, to: meaning.to + HALF_DAY } }
-}
-const HALF_DAY = 12 * 3600
 
 /** A chain of pieces, or a range from one to another. */
 function readTime(
@@ -95,48 +85,13 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     const clock = clockOfFigure(meaning)
     return clock && { ...read, meaning: clock, needs: 0 }
   }
-  if (isHourLike(source, read, hints)) {
-    const { year } = dateOf((meaning as Days).from)
-    return {
-      ...read,
-      meaning: clockOfFigure({ kind: 'figure', value: year, ordinal: false, written: false })!,
-    }
-  }
+  const hour = hourOfYear(source, read, hints)
+  if (hour !== undefined) return hour
   // "more than 2000 dollars"
   if (meaning.kind === 'days' && meaning.unit === 'year' && read.needs !== 0 && isPriced(source, read.next))
     return undefined
   return read.needs === 0 || (read.needs & hints) !== 0 ? read : undefined
 }
-
-/** "around 1030", "before 1145": quarters of an hour, where nothing else is counted. */
-function isQuarterHour(source: Source, { meaning, first }: Piece): boolean {
-  if (source.language !== 'en' || meaning.kind !== 'figure' || !isDigits(source, first, 4, 4)) return false
-  return (
-    QUARTERS.has(meaning.value % 100) &&
-    word(source, first - 1) !== 'by' &&
-    !COSTS.has(word(source, first - 2))
-  )
-}
-/** "at 1930": a quarter of an hour after "at", no year. */
-function isHourLike(source: Source, read: Piece, hints: number): boolean {
-  const { meaning, needs, first, until } = read
-  if (
-    meaning.kind !== 'days' ||
-    meaning.unit !== 'year' ||
-    needs === 0 ||
-    until !== first + 1 ||
-    counts(source, read)
-  )
-    return false
-  return (
-    (hints & CLOCK_HINT) !== 0 &&
-    word(source, first - 1) === 'at' &&
-    QUARTERS.has(dateOf(meaning.from).year % 100)
-  )
-}
-/** "It cost around 1245" is how much. */
-const COSTS: ReadonlySet<string> = new Set('paid pay cost costs spent charged worth owe owes'.split(' '))
-const QUARTERS: ReadonlySet<number> = new Set([15, 30, 45])
 
 const LOCATIVE = /^[dt][ae]$/
 
