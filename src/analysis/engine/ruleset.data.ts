@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:0834d790e147a1e5b0f598b6ef71a3aea080458202a366652c3f42a216fd9e2a'
+export const RULESET = 'sha256:2ed448462d9797e8a1a03db7622dacb0268e9161678e80c64f3f71cebf3a74d0'

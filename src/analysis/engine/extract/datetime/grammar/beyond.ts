@@ -1,7 +1,8 @@
 import type { Unit } from '../../../languages/time-words.ts'
 import { weekdayOf, weekOf } from '../calendar.ts'
 import { comingWeekday, isSingle } from '../dates.ts'
-import { UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
+import { onDay } from '../join.ts'
+import { PARTS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
@@ -15,32 +16,36 @@ const BESIDE_DAYS: ReadonlySet<Unit> = new Set<Unit>(['week', 'weekend'])
 
 /**
  * Reads what lies one further than the next or the last, or beside a day that is named: "the month after next", "the
- * Friday before last", "Friday week", "the day after Christmas", "the Monday before 5 May".
+ * Friday before last", "Friday week", "the day after Christmas", "the Monday before 5 May",
+ * "the night before Christmas".
  */
 export function readBeyond(source: Source, at: number): Piece | undefined {
+  const { tokens } = source
   const the = word(source, at) === 'the' ? at + 1 : at
-  const weekday = WEEKDAYS.find(source.tokens, the)
-  const found = weekday ?? UNIT_WORDS.find(source.tokens, the)
+  const weekday = WEEKDAYS.find(tokens, the)
+  const part = weekday === undefined ? PARTS.find(tokens, the) : undefined
+  const counted = weekday === undefined ? UNIT_WORDS.find(tokens, the) : undefined
+  const found = weekday ?? counted ?? part
   if (found?.language !== 'en') return undefined
-  const unit: Unit = weekday === undefined ? (found.value as Unit) : 'day'
   const { next } = found
   const how = word(source, next)
   if (how === 'week') return weekday && readWeekLater(source, at, next, weekday.value)
-  const after = how === 'after'
-  if (!after && how !== 'before') return undefined
-  if (word(source, next + 1) === (after ? 'next' : 'last')) {
-    const by = after ? 2 : -2
-    if (weekday === undefined && isClockUnit(unit)) return undefined
-    if (weekday !== undefined)
-      return piece(source, at, next + 2, single(weekdayBeyond(source, weekday.value, by)))
-    const [from, to] = periodOf(unit, source.today, by)
-    return piece(source, at, next + 2, to - from === 1 ? single(from) : { kind: 'days', unit, from, to })
+  const sign = how === 'after' ? 1 : how === 'before' ? -1 : undefined
+  const unit = counted?.value ?? 'day'
+  if (sign === undefined || isClockUnit(unit)) return undefined
+  const made = (read: Piece, days: Days): Piece => ({
+    ...read,
+    first: at,
+    meaning: part === undefined ? days : onDay(days, part.value),
+    needs: 0,
+  })
+  if (word(source, next + 1) === (sign > 0 ? 'next' : 'last')) {
+    const days = furthest(source, weekday?.value, unit, sign)
+    return made(piece(source, at, next + 2, days), days)
   }
-  const named = weekday !== undefined || word(source, the) === 'day'
-  if (!named && !BESIDE_DAYS.has(unit)) return undefined
-  const day = readNamed(source, next + 1)
-  if (day === undefined) return undefined
-  return { ...day, first: at, meaning: beside(day.meaning, weekday?.value, unit, after ? 1 : -1), needs: 0 }
+  const named = weekday !== undefined || part !== undefined || word(source, the) === 'day'
+  const day = named || BESIDE_DAYS.has(unit) ? readNamed(source, next + 1) : undefined
+  return day && made(day, beside(day.meaning, weekday?.value, unit, sign))
 }
 
 /** "Friday week": a week after the coming one. */
@@ -50,9 +55,11 @@ function readWeekLater(source: Source, first: number, at: number, weekday: numbe
   return piece(source, first, at + 1, single(comingWeekday(source, weekday) + DAYS_OF_WEEK))
 }
 
-/** That weekday of the week after next, or before last. */
-function weekdayBeyond({ today }: Source, weekday: number, by: number): number {
-  return weekOf(today) + by * DAYS_OF_WEEK + weekday - 1
+/** What lies behind the next, or before the last. */
+function furthest({ today }: Source, weekday: number | undefined, unit: Unit, sign: 1 | -1): Days {
+  if (weekday !== undefined) return single(weekOf(today) + sign * 2 * DAYS_OF_WEEK + weekday - 1)
+  const [from, to] = periodOf(unit, today, sign * 2)
+  return to - from === 1 ? single(from) : { kind: 'days', unit, from, to }
 }
 
 /** A single day that has a name or a date. */

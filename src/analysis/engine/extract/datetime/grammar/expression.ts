@@ -1,6 +1,7 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
+import { PARTS } from '../lexicon.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
@@ -76,6 +77,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
       word(source, read.next) === 'of' ||
+      (meaning.written && PARTS.find(source.tokens, read.next)?.language === 'en') ||
       (hints & CLOCK_HINT) === 0 ||
       word(source, read.first - 1) === 'this' ||
       counts(source, read) ||

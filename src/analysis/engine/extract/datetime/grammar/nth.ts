@@ -151,7 +151,7 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
     if (unit === 'year' && edge === 'start') return undefined
     const [from, to] = periodOf(unit, source.today, 0)
     const meaning = edgeOf(source, { kind: 'days', unit, from, to }, edge)
-    return meaning && piece(source, at, name.next, meaning)
+    return meaning && piece(source, the, name.next, meaning)
   }
   const edge = EDGES_BEFORE.find(source.tokens, the)
   if (edge === undefined) return undefined
