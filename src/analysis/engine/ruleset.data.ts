@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:2ed448462d9797e8a1a03db7622dacb0268e9161678e80c64f3f71cebf3a74d0'
+export const RULESET = 'sha256:64f32239be6b68c4ef28e1f324b4fcc01355f4ed62b3dd91e8464a90516a362f'

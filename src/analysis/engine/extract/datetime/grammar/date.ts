@@ -25,7 +25,9 @@ const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
 
 /** Reads a day by name: today, a weekday, a day of a month, a month. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
-  return readBeyond(source, at) ?? readPlainDate(source, at)
+  // With an article it is asked for among the periods.
+  const beyond = word(source, at) === 'the' ? undefined : readBeyond(source, at)
+  return beyond ?? readPlainDate(source, at)
 }
 
 /** The same, but nothing that is told by another day. */
