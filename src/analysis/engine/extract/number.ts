@@ -94,9 +94,7 @@ function isPartOfPost(tokens: Tokens, at: number): boolean {
 
 /** Words behind which "1/2" is how much, though a long message ends with it. */
 const QUANTITY_LEADS: ReadonlySet<string> = new Set(
-  'of by to at is was are were about only just than and the a with for over under nearly almost approximately'.split(
-    ' ',
-  ),
+  'of by is was were are about only just than the a nearly almost approximately'.split(' '),
 )
 
 /** Tokens of the names that a message is addressed to, at most. */

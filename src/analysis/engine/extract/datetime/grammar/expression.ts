@@ -7,7 +7,7 @@ import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
 import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
-import { afternoon, hourOfYear, isQuarterHour } from './hour.ts'
+import { afternoon, hourOfYear, isChange, isQuarterHour } from './hour.ts'
 import { inZone, readZone } from './zone.ts'
 
 const MOST_LEADS = 4
@@ -77,6 +77,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     if (isHourAlone(source, read)) return { ...read, meaning: clockOfFigure(meaning)!, needs: 0 }
     if (
       word(source, read.next) === 'of' ||
+      isChange(source, read) ||
       (meaning.written && PARTS.find(source.tokens, read.next)?.language === 'en') ||
       (hints & CLOCK_HINT) === 0 ||
       word(source, read.first - 1) === 'this' ||

@@ -20,6 +20,18 @@ export function isQuarterHour(source: Source, { meaning, first }: Piece): boolea
   )
 }
 
+const CHANGES: ReadonlySet<string> = new Set(
+  'up down changed change changes increase increased decrease decreased raised reduced rose risen fell fallen dropped moved grew grown short'.split(
+    ' ',
+  ),
+)
+
+/** Whether "by" before a number says by how much: "up by 5", "not changed even by 1". */
+export function isChange(source: Source, { first }: Piece): boolean {
+  if (word(source, first - 1) !== 'by') return false
+  return CHANGES.has(word(source, first - 2)) || CHANGES.has(word(source, first - 3))
+}
+
 /** "at 1930": a quarter of an hour after "at" is no year. */
 export function hourOfYear(source: Source, read: Piece, hints: number): Piece | undefined {
   const { meaning, needs, first, until } = read
