@@ -24,6 +24,9 @@ export function join(source: Source, left: Piece, right: Piece): Meaning | undef
   const a = left.meaning
   const b = right.meaning
   if (a.kind === 'hinge') return shiftFrom(b, a.amount, a.sign)
+  // "bugünden cumaya" is from one day to another.
+  if (left.ending === 'from' && right.ending === 'to' && a.kind === 'days' && b.kind === 'days')
+    return undefined
   // "cumadan üç gün sonra"
   if (left.ending === 'from' && (b.kind === 'days' || b.kind === 'moment') && b.offset !== undefined)
     return shiftFrom(a, b.offset.amount, b.offset.sign)

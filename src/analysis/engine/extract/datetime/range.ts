@@ -219,8 +219,12 @@ function fromDays(source: Source, left: Days, right: Meaning): Meaning | undefin
   if (right.kind === 'stretch' && right.part !== undefined && isSingle(left))
     return { kind: 'stretch', from: onDay(left, right.part).from, to: right.to }
   if (right.kind !== 'days') return undefined
+  const both = left.yearless === true && right.yearless === true
   let from = left
   let to = right
+  // "cumartesiden bugüne": the last one.
+  if (from.bare === true && to.bare !== true && to.yearless !== true && to.from <= from.from)
+    from = single(from.from - Math.ceil((from.from + 1 - to.from) / 7) * 7)
   if (from.yearless === true && to.yearless !== true && to.bare !== true) from = earlierYear(from, to) ?? from
   else if (to.yearless === true && from.yearless !== true) to = laterYear(to, from) ?? to
   else if (to.from < from.from)
@@ -231,7 +235,6 @@ function fromDays(source: Source, left: Days, right: Meaning): Meaning | undefin
   }
   const end = to.to
   if (end <= from.from) return undefined
-  const both = from.yearless === true && to.yearless === true
   // Of two years the one that today is in: "August to October", said in September.
   const before = both ? earlierBy(from, to, source.today) : undefined
   return (

@@ -17,7 +17,7 @@ export const HOLIDAYS: Words<Holiday> = {
     'şeker bayramı arifesi': ['hijri', 10, 0], 'kurban bayramı arifesi': ['hijri', 12, 9], 'dünya kadınlar günü': ['on', 3, 8],
     'dünya çocuklar günü': ['on', 11, 20], 'işçi günü': ['on', 5, 1], 'işçiler günü': ['on', 5, 1], 'emekçiler günü': ['on', 5, 1],
     'gençlik günü': ['on', 5, 19], 'egemenlik bayramı': ['on', 4, 23], "atatürk ' ü anma günü": ['on', 11, 10], nevruz: ['on', 3, 21],
-    hıdırellez: ['on', 5, 6], 'noel arifesi': ['on', 12, 24], 'noel gecesi': ['on', 12, 24], 'noel günü': ['on', 12, 25],
+    "atatürk ' ü anma gençlik ve spor bayramı": ['on', 5, 19], 'atatürkü anma gençlik ve spor bayramı': ['on', 5, 19], hıdırellez: ['on', 5, 6], 'noel arifesi': ['on', 12, 24], 'noel gecesi': ['on', 12, 24], 'noel günü': ['on', 12, 25],
     'yeni yıl günü': ['on', 1, 1], 'yeni yıl gecesi': ['on', 12, 31], 'yeni yıl arifesi': ['on', 12, 31], 'yılbaşı arifesi': ['on', 12, 31],
     'yılbaşı günü': ['on', 1, 1], 'kara cuma': ['after', 11, 4, 4, 1], 'siyah cuma': ['after', 11, 4, 4, 1], 'şahane cuma': ['after', 11, 4, 4, 1],
     'paskalya günü': ['easter', 0], 'paskalya pazarı': ['easter', 0], 'paskalya pazartesi': ['easter', 1], 'aziz patrick günü': ['on', 3, 17],

@@ -38,7 +38,7 @@ export const TIMES: TimeWords = {
   },
   relativeDays: ['ertesi gün'],
   now: [
-    'şimdi', 'şu an', 'şu anda', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
+    'şimdi', 'şu an', 'şu anda', 'şu andan itibaren', 'şimdiden itibaren', 'şimdiye kadar', 'şu ana kadar', 'şimdiye dek', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
   ],
   parts: {
     inflected: {
@@ -47,10 +47,18 @@ export const TIMES: TimeWords = {
       'sabahın erken saatlerinde': 'early', 'gün ortası': 'midday', 'gün içinde': 'daytime', 'gün içerisinde': 'daytime', gündüz: 'daytime',
       'öğle arası': 'lunch', 'öğle yemeği': 'lunch', 'akşam yemeği': 'dinner', 'mesai saatleri içinde': 'work', akşamleyin: 'evening',
       sabahleyin: 'morning', 'sabaha karşı': 'dawn', 'erken saatlerde': 'forenoon', 'sabah erken': 'early',
+      'sabah erken saatler': 'early', 'sabahın erken saatler': 'early', 'sabahın kör': 'dawn', 'sabah geç saatler': 'forenoonLate',
+      'sabahın geç saatler': 'forenoonLate', 'öğleden sonra erken saatler': 'afternoonEarly', 'öğleden sonra geç saatler': 'afternoonLate',
+      'öğleden sonranın erken saatler': 'afternoonEarly', 'öğleden sonranın geç saatler': 'afternoonLate', 'akşam erken saatler': 'eveningEarly',
+      'akşamın erken saatler': 'eveningEarly', 'akşam geç saatler': 'eveningLate', 'akşamın geç saatler': 'eveningLate', 'gece geç saatler': 'night',
+      'gecenin geç saatler': 'night',
     },
+    plain: { 'akşam geç saatte': 'eveningLate', 'gece geç saatte': 'night', 'sabah erken saatte': 'early' },
   },
   clocks: {
-    inflected: { 'gece yarısı': 0, 'öğle vakti': 43_200 },
+    inflected: {
+      'gece yarısı': 0, 'öğle vakti': 43_200, 'mesai bitimi': 64_800, 'mesai sonu': 64_800, 'mesai çıkışı': 64_800,
+    },
   },
   units: {
     inflected: {
@@ -81,15 +89,24 @@ export const TIMES: TimeWords = {
       önümüzdeki: { by: 1, near: true }, sonraki: { by: 1 }, 'bir sonraki': { by: 1 }, ertesi: { by: 1 }, gelen: { by: 1, near: true },
       'bu yaklaşan': { by: 1, near: true }, yaklaşan: { by: 1, near: true }, aynı: { by: 0 }, o: { by: 0 },
       'geçtiğimiz son': { by: -1, counted: true }, 'bu geçen': { by: -1, near: true }, öbür: { by: 2 }, 'önümüzde ki': { by: 1, near: true },
+      'bu zamana kadarki': { by: 0, sofar: true }, 'şimdiye kadarki': { by: 0, sofar: true }, 'bugüne kadarki': { by: 0, sofar: true },
+      'şu ana kadarki': { by: 0, sofar: true },
     },
   },
   ago: {
     inflected: { önce: -1, evvel: -1, öncesi: -1, sonra: 1, sonrası: 1, içinde: 1, içerisinde: 1, geçmişte: -1 },
   },
   edges: {
+    // Of two that fit the first is taken: plurals come before their singulars.
     inflected: {
-      baş: 'start', başlangıc: 'start', başlangıç: 'start', orta: 'middle', son: 'end', başlar: 'early', sonlar: 'end', ortalar: 'middle',
-      'ilk yarı': 'firstHalf', 'ikinci yarı': 'lastHalf', bitiş: 'end',
+      başlar: 'early', ortalar: 'middle', sonlar: 'close', baş: 'start', başlangıc: 'start', başlangıç: 'start', orta: 'middle', son: 'close',
+      bitiş: 'close', 'ilk yarı': 'firstHalf', 'ikinci yarı': 'lastHalf', 'son yarı': 'lastHalf', 'ilk günler': 'early', 'ilk haftalar': 'early',
+      'ilk aylar': 'early', 'son günler': 'close', 'son haftalar': 'close', 'son aylar': 'close', 'ilerleyen günler': 'late',
+      'ilerleyen haftalar': 'late', 'ilerleyen aylar': 'late', 'ilerleyen zamanlar': 'late',
+    },
+    plain: {
+      'daha sonra': 'late', 'içinde sonra': 'late', 'içinde daha sonra': 'late', 'içerisinde daha sonra': 'late', 'daha önce': 'early',
+      'içinde daha önce': 'early', 'içerisinde daha önce': 'early',
     },
   },
   seasons: {

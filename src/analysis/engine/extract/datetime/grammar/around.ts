@@ -9,7 +9,9 @@ import { isFunctionWord } from './date.ts'
 import { readZone } from './zone.ts'
 
 const DAYS_OF_WEEK = 7
-const ABOUT: ReadonlySet<string> = new Set('gibi civari civarinda sularinda siralarinda sulari'.split(' '))
+const ABOUT: ReadonlySet<string> = new Set(
+  'gibi civari civarinda civarlarinda sularinda sulari siralarinda dolaylarinda raddelerinde'.split(' '),
+)
 
 /** "between", behind the second end. */
 export const AMID: ReadonlySet<string> = new Set(
@@ -25,8 +27,15 @@ export const CONNECTORS: ReadonlySet<string> = new Set(
 )
 
 const ONE_SIDED: ReadonlySet<string> = new Set(
-  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az'.split(' '),
+  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az uzun kisa cok'.split(
+    ' ',
+  ),
 )
+
+/** Whether a part of the day is that of a meal, which is eaten: "öğle yemeğini". */
+export function isMeal(source: Source, at: number): boolean {
+  return /^yeme(?:k|g)/.test(word(source, at))
+}
 
 /** Whether a word for "about" stands there: "gibi", "civarı". */
 export function isAbout(source: Source, at: number): boolean {
@@ -70,7 +79,8 @@ export function bounded(source: Source, read: Piece): Piece {
     const one = { ...read, until: i + 1, next: i + 1 }
     return word(source, i) === 'beri' ? sinceThen(source, one) : one
   }
-  if (read.ending === 'to' && UNTIL.has(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+  if (read.ending === 'to' && (UNTIL.has(word(source, i)) || word(source, i) === 'dogru'))
+    return { ...read, until: i + 1, next: i + 1 }
   return read
 }
 

@@ -1,7 +1,7 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
-import { DAYS, MONTHS, NOWS, RELATIVE_DAYS } from '../lexicon.ts'
+import { DAYS, MONTHS, NOWS, RELATIVE_DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
@@ -100,7 +100,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   const day = readDayNumber(source, k)
   if (
     day !== undefined &&
-    /^(?:hafta|ceyre|gun)/.test(word(source, day.next)) &&
+    (/^(?:hafta|ceyre|gun)/.test(word(source, day.next)) || isNthWeekday(source, day)) &&
     (noun.ending === 'of' || day.ordinal)
   )
     return noun
@@ -118,6 +118,11 @@ function readMonth(source: Source, at: number): Piece | undefined {
     }
   }
   return withYear(source, at, found.value, day) ?? noun
+}
+
+/** "(ekimin) ikinci salısı" */
+function isNthWeekday(source: Source, day: Whole): boolean {
+  return day.ordinal && WEEKDAYS.find(source.tokens, day.next)?.ending === 'it'
 }
 
 /** Whether a word means a month in another language than the message's: "mart" as a name, "may" in Turkish; "Martin" is none. */
@@ -247,7 +252,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   }
   const listed = apart || day.ordinal ? undefined : readListed(source, at, day, MOST_LISTED)
   if (listed !== undefined) return listed
-  if (isOwned(source, at, day)) {
+  if (isOwned(source, at, day) || isOfWeek(source, day)) {
     const date = comingDayOfMonth(source, day.value)
     return (
       date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
@@ -290,6 +295,11 @@ function isOwned(source: Source, at: number, day: Whole): boolean {
   if (day.written && day.value < LEAST_IN_WORDS) return false
   if (!OWNED_CASE.test(word(source, day.next - 1)) || /^d[ae]$/.test(word(source, day.next))) return false
   return at === 0 || !/(?:[iu]n|%)$/.test(word(source, at - 1))
+}
+
+/** "18'i haftası" */
+function isOfWeek(source: Source, day: Whole): boolean {
+  return !day.ordinal && day.ending === 'it' && /^haftasi/.test(word(source, day.next))
 }
 
 /** "14th April 15": two figures after a numbered month, at the end of what is said. */

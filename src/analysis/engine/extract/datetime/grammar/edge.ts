@@ -12,10 +12,13 @@ const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '
 export function edged(source: Source, read: Piece): Piece {
   if (read.meaning.kind !== 'days' || isSingle(read.meaning)) return read
   const edge = EDGES.find(source.tokens, read.next)
+  // A phrase says it without a case as well: "bu hafta daha sonra".
+  const phrase = edge !== undefined && edge.next > read.next + 1 && edge.ending === ''
   if (
     edge === undefined ||
     ADVERBS.has(word(source, read.next)) ||
-    (edge.ending !== 'it' &&
+    (!phrase &&
+      edge.ending !== 'it' &&
       edge.ending !== 'at' &&
       edge.ending !== 'to' &&
       edge.ending !== 'from' &&
@@ -32,7 +35,7 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
   const { from, to, unit } = days
   const length = to - from
   if (length === 1) {
-    return edge === 'end'
+    return edge === 'end' || edge === 'close'
       ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true, dayEnd: true }
       : edge === 'late'
         ? { kind: 'stretch', from: from * SECONDS_OF_DAY + 43_200, to: to * SECONDS_OF_DAY }
@@ -48,6 +51,7 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
   const { year, month } = dateOf(from)
   if (unit === 'week') {
     if (edge === 'late') return made(Math.max(from + 3, Math.min(source.today, to - 1)), to)
+    if (edge === 'close' || edge === 'lastHalf') return made(from + 3, to)
     return edge === 'end'
       ? made(to - 3, to)
       : edge === 'middle'
@@ -55,7 +59,8 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
         : made(from, from + 3)
   }
   if (unit === 'month') {
-    if (edge === 'early') return made(from, from + 15)
+    if (edge === 'early' || edge === 'firstHalf') return made(from, from + 15)
+    if (edge === 'lastHalf') return made(from + 15, to)
     if (edge === 'late') return made(Math.max(from + 15, Math.min(source.today, to - 1)), to)
     return edge === 'start'
       ? made(from, from + 10)
@@ -64,8 +69,12 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
         : made(dayOf(year, month, 21), to)
   }
   if (unit === 'year') {
-    if (edge === 'early' || edge === 'firstHalf') return made(from, dayOf(year, 7, 1))
-    if (edge === 'late' || edge === 'lastHalf') return made(dayOf(year, 7, 1), to)
+    const half = dayOf(year, 7, 1)
+    // What is early in the year that is running is over.
+    if (edge === 'early' && source.today > from && source.today < half) return made(from, source.today)
+    if (edge === 'early' || edge === 'firstHalf') return made(from, half)
+    const running = source.today >= from && source.today < to
+    if (edge === 'late' || edge === 'lastHalf' || (edge === 'close' && running)) return made(half, to)
     return edge === 'start'
       ? made(from, dayOf(year, 4, 1))
       : edge === 'middle'

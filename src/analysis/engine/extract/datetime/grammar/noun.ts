@@ -13,7 +13,7 @@ function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; en
   const tail = match[1] ?? ''
   // "cuma gün sonu": the end of a day.
   if (tail === '' && DAY_ENDS.has(word(source, at + 1))) return { next: at, ending: '' }
-  const ending: Ending = /d[ae]ki$/.test(tail)
+  const ending: Ending = /k[iu]$/.test(tail)
     ? 'ki'
     : /[dt][ae]n$/.test(tail)
       ? 'from'
@@ -27,7 +27,8 @@ function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; en
   return { next: at + 1, ending }
 }
 
-export const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
+export const DAY_NOUN =
+  /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|ku|ki|lu|li|leri|unun)$/
 export const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
 /** "yılı", "dönemi", "sezonu" and their cases, behind a year or two. */
 export const YEAR_NOUN =

@@ -174,7 +174,7 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
 /** "gün sonu", "günün sonunda" */
 function readDayEnd(source: Source, day: Piece): Piece | undefined {
   const edge = EDGES.find(source.tokens, day.next)
-  if (edge?.value !== 'end' || edge.ending === '' || edge.ending === 'many') return undefined
+  if (edge?.value !== 'close' || edge.ending === '' || edge.ending === 'many') return undefined
   const meaning = edgeOf(source, day.meaning as Days, 'end')
   return meaning && piece(source, day.first, edge.next, meaning, edge.ending)
 }

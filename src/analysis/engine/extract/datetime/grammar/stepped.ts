@@ -8,6 +8,7 @@ import { type HowMany, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
+import { isMeal } from './around.ts'
 import { isForeign, readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
@@ -33,7 +34,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   const several = value.by !== 0 ? readSeveral(source, at, i, value) : undefined
   if (several !== undefined) return several
   const tonight = PARTS.find(tokens, i)
-  if (tonight !== undefined && tonight.ending !== 'many') {
+  if (tonight !== undefined && tonight.ending !== 'many' && !isMeal(source, tonight.next)) {
     const day = source.today + (value.by === 0 ? 0 : value.by > 0 ? 1 : -1)
     const [from, to] = PART_TIMES[tonight.value]
     return piece(
@@ -148,10 +149,8 @@ function readSeveral(source: Source, at: number, i: number, step: Step): Piece |
   if (number === undefined || number.article || number.value < LEAST) return undefined
   const unit = UNIT_WORDS.find(source.tokens, number.next)
   if (unit === undefined || (!Number.isInteger(number.value) && BY_CALENDAR.has(unit.value))) return undefined
-  return within(
-    source,
-    piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
-  )
+  const row = rowOf(source, number.value, unit.value, step.by)
+  return within(source, piece(source, at, unit.next, row, unit.ending))
 }
 
 /** "bu çeyrekte", "son çeyrek"; not that of "son çeyrek saat". */
@@ -169,10 +168,16 @@ function readQuarters(source: Source, at: number): HowMany | undefined {
     : undefined
 }
 
-/** "içinde" after a row of periods belongs to it. */
+/** "içinde" after a row of periods belongs to it, and has it begin today: "önümüzdeki iki hafta içinde". */
 function within(source: Source, read: Piece): Piece {
+  const { meaning } = read
   if (read.next !== read.until || !WITHIN.has(word(source, read.next))) return read
-  return { ...read, until: read.next + 1, next: read.next + 1, ending: '' }
+  const tomorrow = source.today + 1
+  const today =
+    meaning.kind === 'days' && meaning.unit === 'day' && meaning.from === tomorrow
+      ? { ...meaning, from: source.today, to: meaning.to - 1 }
+      : meaning
+  return { ...read, meaning: today, until: read.next + 1, next: read.next + 1, ending: '' }
 }
 
 /** A number of periods before or after now: quarters and decades by the calendar, the rest counted from now. */
@@ -235,6 +240,7 @@ function afterUnit(
   if (isClockUnit(unit)) return piece(source, first, at, rowOf(source, 1, unit, step.by < 0 ? -1 : 1), ending)
   if (unit === 'day' || unit === 'workday')
     return piece(source, first, at, single(source.today + step.by), ending)
-  const [from, to] = periodOf(unit, source.today, step.by)
+  const [from, end] = periodOf(unit, source.today, step.by)
+  const to = step.sofar === true && source.today > from ? source.today : end
   return edged(source, piece(source, first, at, { kind: 'days', unit, from, to }, ending))
 }

@@ -2,7 +2,7 @@ import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { fullYear, yearOf } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 
 /** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
 export function readYearAfter(
@@ -49,7 +49,8 @@ function yearPiece(
 
 /** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
 export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {
-  if (source.tokens.kind[at] !== WORD || source.language !== 'en') return undefined
+  if (source.tokens.kind[at] !== WORD) return undefined
+  if (source.language === 'tr') return readTurkishYear(source, at)
   const first = readCardinal(source.tokens, at, 'en')
   if (first === undefined || first.value.d !== 1n) return undefined
   const value = Number(first.value.n)
@@ -59,4 +60,16 @@ export function readYearWords(source: Source, at: number): { year: number; next:
   if (second === undefined || second.value.d !== 1n || second.value.n < 10n || second.value.n > 99n)
     return undefined
   return { year: value * 100 + Number(second.value.n), next: second.next }
+}
+
+const FIRST_SPOKEN = 1800
+const LAST_SPOKEN = 2100
+
+/** "iki bin yirmi bir", "bin dokuz yüz doksan dokuz" behind a day or month; no amount. */
+function readTurkishYear(source: Source, at: number): { year: number; next: number } | undefined {
+  const read = readCardinal(source.tokens, at, 'tr', { inflected: true })
+  if (read === undefined || read.value.d !== 1n || read.next === at + 1 || isPriced(source, read.next))
+    return undefined
+  const year = Number(read.value.n)
+  return year >= FIRST_SPOKEN && year <= LAST_SPOKEN ? { year, next: read.next } : undefined
 }
