@@ -72,7 +72,11 @@ export function finish(
   if (word === 'and') {
     const part = readFraction(tokens, cardinal.next + 1, language, true)
     if (part !== undefined) read = addPart(tokens, cardinal, part, language)
-  } else if (DECIMAL_POINTS.has(word)) read = readDecimalWords(tokens, cardinal, language) ?? read
+  } else if (DECIMAL_POINTS.has(word)) {
+    const decimal = readDecimalWords(tokens, cardinal, language)
+    // "iki nokta üç milyon"
+    read = decimal === undefined ? read : scaleUp(tokens, decimal, language)
+  } else if (word === 'tam' && language === 'tr') read = readMixedWords(tokens, cardinal) ?? read
   return readDivision(tokens, read, language, options)
 }
 
@@ -193,15 +197,29 @@ function skipHyphen(tokens: Tokens, at: number): number {
 /** A Turkish fraction names the whole first: "üçte bir", "dörtte üçü", "onda biri". */
 function readLocative(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
   const word = numeralWord(tokens, at, language)
-  if (word === undefined || word.ordinal !== 'no' || !/^[dt][ae]$/.test(word.tail)) return undefined
+  const several = tokens.folded[at + 1] === 'binde'
+  if (word === undefined || word.ordinal !== 'no' || !(several || /^[dt][ae]$/.test(word.tail)))
+    return undefined
   const bottom = readCardinal(tokens, at, language, { inflected: true })
   if (bottom === undefined) return undefined
-  const top = readCardinal(tokens, bottom.next, language, { inflected: true })
-  if (top === undefined || bottom.next !== at + 1 || bottom.value.n === 2n || bottom.value.n === 100n)
-    return undefined
+  const figure = bottom.value.n >= 1000n ? readBottom(tokens, bottom.next, language) : undefined
+  const top = readCardinal(tokens, bottom.next, language, { inflected: true }) ?? asCardinal(figure)
+  if (top === undefined || bottom.value.n === 2n || bottom.value.n === 100n) return undefined
+  if (bottom.next !== at + 1 && !(several && bottom.next === at + 2)) return undefined
   return isLess(top.value, bottom.value)
     ? { ratio: divide(top.value, bottom.value), next: top.next }
     : undefined
+}
+
+/** The 3 of "binde 3". */
+function asCardinal(figure: Reckoned | undefined): Pick<Cardinal, 'value' | 'next'> | undefined {
+  return figure && { value: figure.ratio, next: figure.next }
+}
+
+/** "iki tam üçte bir" */
+function readMixedWords(tokens: Tokens, { value, next }: Cardinal): Reckoned | undefined {
+  const part = readLocative(tokens, next + 1, 'tr')
+  return part && isWhole(value) ? { ratio: add(value, part.ratio), next: part.next } : undefined
 }
 
 /** "nokta sıfır üç", "point seventy-one", "point one four": each word is the next decimals. */
@@ -211,8 +229,12 @@ function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language
   for (let words = 0; words < MOST_DECIMAL_WORDS; words++) {
     const part = readCardinal(tokens, i, language, { plain: true })
     if (part === undefined || !isWhole(part.value)) break
-    decimals += formatRatio(part.value)
-    i = part.next
+    // A scale is that of all of it.
+    const below =
+      part.scale > 1n ? readCardinal(tokens, i, language, { plain: true, before: part.next - 1 }) : undefined
+    decimals += formatRatio((below ?? part).value)
+    i = (below ?? part).next
+    if (below !== undefined) break
   }
   if (decimals === '' || !isWhole(cardinal.value)) return undefined
   return { ratio: parseRatio(`${formatRatio(cardinal.value)}.${decimals}`), next: i }

@@ -114,6 +114,11 @@ export function areHours(source: Source, { next }: Piece): boolean {
   )
 }
 
+/** Whether two numbers side by side are an hour and the next one, about which something is: "(akşam) 8 9 gibi". */
+export function isPairOfHours(source: Source, hour: number, next: number, behind: number): boolean {
+  return next === hour + 1 && next <= 24 && (isAbout(source, behind) || AMID.has(word(source, behind)))
+}
+
 /** Whether the text ends before token `at`, or a clause of it. */
 function endsClause(source: Source, at: number): boolean {
   if (at >= source.tokens.count) return true

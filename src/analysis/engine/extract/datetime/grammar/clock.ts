@@ -1,11 +1,13 @@
+import type { Part } from '../../../languages/time-words.ts'
 import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { CLOCKS, PARTS } from '../lexicon.ts'
-import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
+import { CLOCK_HINT, type Clock, type Piece, settle } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import { isPairOfHours } from './around.ts'
 import { isOfTwo, isPointed, isPointedTime } from './pointed.ts'
 import { readZone } from './zone.ts'
 
@@ -25,7 +27,11 @@ export function readClock(source: Source, at: number, hints: number): Piece | un
 /** A clock time without a word that names it one. */
 function readBareClock(source: Source, at: number, hints: number): Piece | undefined {
   return (
-    readFigures(source, at, hints) ?? readPast(source, at) ?? readTurkish(source, at) ?? readHour(source, at)
+    readFigures(source, at, hints) ??
+    readPast(source, at) ??
+    readTurkish(source, at) ??
+    readHalfPast(source, at) ??
+    readHour(source, at)
   )
 }
 
@@ -33,6 +39,8 @@ function readBareClock(source: Source, at: number, hints: number): Piece | undef
 function readSaat(source: Source, at: number): Piece | undefined {
   let i = at + 1
   while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
+  const part = source.language === 'tr' ? PARTS.find(source.tokens, i) : undefined
+  if (part?.ending === '') return readSaatOfPart(source, at, part.next, part.value)
   const read = readBareClock(source, i, CLOCK_HINT)
   if (read !== undefined) return { ...read, first: at, needs: 0 }
   const hour = readWhole(source, i)
@@ -45,6 +53,23 @@ function readSaat(source: Source, at: number): Piece | undefined {
     ending: hour.ending,
     needs: 0,
   }
+}
+
+/** "saat akşam 7'de" */
+function readSaatOfPart(source: Source, first: number, at: number, part: Part): Piece | undefined {
+  const hour =
+    isDigits(source, at, 1, 4) || source.tokens.kind[at] === WORD ? readSaat(source, at - 1) : undefined
+  if (hour?.meaning.kind !== 'clock' || hour.meaning.settled) return hour && { ...hour, first }
+  return { ...hour, first, meaning: { kind: 'clock', at: settle(hour.meaning.at, part), settled: true } }
+}
+
+const NOON_HALF = 12 * 3600 + 1800
+
+/** "yarımda" is half past twelve, by day or night. */
+function readHalfPast(source: Source, at: number): Piece | undefined {
+  const ending = HALF_PAST.get(word(source, at))
+  if (ending === undefined) return undefined
+  return piece(source, at, at + 1, { kind: 'clock', at: NOON_HALF, settled: false }, ending, CLOCK_HINT)
 }
 
 /** Which half of the day: "pm", "p.m.", "p . m .", "a". */
@@ -152,7 +177,8 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
         isGlued(source, after) &&
         '.,/:-'.includes(word(source, after)) &&
         isDigits(source, after + 1, 1, 9) &&
-        !isPointed(source, after)
+        !isPointed(source, after) &&
+        !(word(source, after) === '-' && (hints & CLOCK_HINT) !== 0 && isDigits(source, after + 1, 1, 2))
       )
         return undefined
       if (isPriced(source, after)) return undefined
@@ -183,7 +209,8 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
     value < 24 &&
     isDigits(source, at + 1, 2, 2) &&
     !isGlued(source, at + 1) &&
-    Number(word(source, at + 1)) < 60
+    Number(word(source, at + 1)) < 60 &&
+    !isPairOfHours(source, value, Number(word(source, at + 1)), at + 2)
   ) {
     const read = finish(source, at, at + 2, value, Number(word(source, at + 1)), 0, CLOCK_HINT)
     const unit =
@@ -307,7 +334,13 @@ function readHour(source: Source, at: number): Piece | undefined {
   if (hour.written && hour.ending === '') {
     const dash = word(source, hour.next) === '-' && isGlued(source, hour.next) ? hour.next + 1 : hour.next
     const minutes = readWhole(source, dash)
-    if (minutes?.written === true && !minutes.ordinal && minutes.value >= 10 && minutes.value < 60) {
+    if (
+      minutes?.written === true &&
+      !minutes.ordinal &&
+      minutes.value >= 10 &&
+      minutes.value < 60 &&
+      !isPairOfHours(source, hour.value, minutes.value, minutes.next)
+    ) {
       const unit = /^(?:minutes?|mins?)$/.test(word(source, minutes.until))
         ? minutes.until + 1
         : minutes.until
@@ -319,6 +352,12 @@ function readHour(source: Source, at: number): Piece | undefined {
   const read = finish(source, at, hour.until, hour.value, 0, 0, CLOCK_HINT)
   return read?.needs === 0 ? read : undefined
 }
+
+const HALF_PAST: ReadonlyMap<string, Ending> = new Map<string, Ending>([
+  ['yarimda', 'at'],
+  ['yarimdan', 'from'],
+  ['yarima', 'to'],
+])
 
 const HALF_ENDINGS: ReadonlyMap<string, Ending> = new Map<string, Ending>([
   ['bucuk', ''],

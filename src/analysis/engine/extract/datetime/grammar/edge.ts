@@ -10,8 +10,10 @@ const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '
 
 /** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
 export function edged(source: Source, read: Piece): Piece {
-  if (read.meaning.kind !== 'days' || isSingle(read.meaning)) return read
+  if (read.meaning.kind !== 'days') return read
   const edge = EDGES.find(source.tokens, read.next)
+  // Of days only "bugün" has a later part.
+  if (isSingle(read.meaning) && !(read.meaning.today === true && edge?.value === 'late')) return read
   // A phrase says it without a case as well: "bu hafta daha sonra".
   const phrase = edge !== undefined && edge.next > read.next + 1 && edge.ending === ''
   if (

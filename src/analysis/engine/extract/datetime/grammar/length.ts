@@ -3,7 +3,7 @@ import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { isGlued, piece, type Source, word } from '../source.ts'
+import { type HowMany, isGlued, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
@@ -121,7 +121,8 @@ function readCount(
   const spread = leading ? readSpread(source, at) : undefined
   const number = spread ?? readHowMany(source, at)
   if (number === undefined) return undefined
-  let i = number.next
+  const part = readPartBehind(source, number)
+  let i = part?.next ?? number.next
   // "3+ hours"
   if (word(source, i) === '+' && isGlued(source, i)) i++
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
@@ -142,7 +143,7 @@ function readCount(
   if (number.article && !leading) return undefined
   const read = piece(source, at, unit.next, { kind: 'set', iso: '' }, unit.ending)
   return {
-    count: number.value,
+    count: number.value + (part?.value ?? 0),
     unit: unit.value,
     least: spread?.least,
     until: read.until,
@@ -151,6 +152,13 @@ function readCount(
     article: shy && number.article,
     turkish: unit.language === 'tr',
   }
+}
+
+/** "bir ve çeyrek (yıl)" */
+function readPartBehind(source: Source, { next, part }: HowMany): HowMany | undefined {
+  if (part || word(source, next) !== 've') return undefined
+  const behind = readHowMany(source, next + 1)
+  return behind?.part === true ? behind : undefined
 }
 
 /** The m of "1h30m": nothing but company makes it minutes. */
@@ -193,7 +201,9 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const { amount } = length
   const least = length.least === undefined ? undefined : [{ ...amount[0]!, count: length.least }]
   const plain = length.next === length.until
-  const ago = plain ? AGO.find(source.tokens, length.next) : undefined
+  // "10 dakika kadar sonra"
+  const about = word(source, length.next) === 'kadar' ? length.next + 1 : length.next
+  const ago = plain ? AGO.find(source.tokens, about) : undefined
   const later =
     ago !== undefined &&
     SHIFTS.has(word(source, length.next)) &&

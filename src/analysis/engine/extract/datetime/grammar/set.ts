@@ -1,9 +1,23 @@
 import { MARKUP } from '../../../text/tokens.ts'
-import { EVERY, MONTHS, NTHS, OFTEN, PARTS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
-import type { Piece } from '../meaning.ts'
+import { HOLIDAYS } from '../holidays.ts'
+import {
+  EVERY,
+  MONTHS,
+  NTHS,
+  OFTEN,
+  PARTS,
+  SEASONS,
+  TIMES,
+  UNIT_WORDS,
+  UNITS_NTH,
+  WEEKDAYS,
+} from '../lexicon.ts'
+import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
+import { MONTH_NOUN } from './noun.ts'
+import { readSpreadTimes } from './spread.ts'
 
 const OF_IN: ReadonlySet<string> = new Set('of in'.split(' '))
 const THE_EACH: ReadonlySet<string> = new Set('the each every'.split(' '))
@@ -44,9 +58,12 @@ function readEvery(source: Source, at: number): Piece | undefined {
   if (every === undefined) return undefined
   const passing = word(source, every.next) === 'gecen' ? every.next + 1 : every.next
   const number = readHowMany(source, passing)
-  const counted = number !== undefined && !number.article
+  // A quarter is none of what follows: "her çeyrek".
+  const counted = number !== undefined && !number.article && !number.part
   const i = counted ? number.next : passing
-  const unit = UNIT_WORDS.find(tokens, i)
+  const often = counted ? undefined : OFTEN.find(tokens, i)
+  if (often?.language === 'tr') return piece(source, at, often.next, { kind: 'set', iso: often.value })
+  const unit = UNIT_WORDS.find(tokens, i) ?? UNITS_NTH.find(tokens, i)
   if (unit !== undefined) {
     if (unit.language === 'tr' && unit.ending === 'at' && !counted) return undefined
     const inner = unit.ending === 'of' ? readPlace(source, unit.next) : undefined
@@ -70,8 +87,19 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const part = PARTS.find(tokens, i)
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
   const month = MONTHS.find(tokens, i)
-  if (month !== undefined) return piece(source, at, month.next, { kind: 'set', iso: 'P1Y' }, month.ending)
+  if (month !== undefined) return piece(source, at, behindMonth(source, month.next), YEARLY, month.ending)
+  // "kişi" is a person.
+  const yearly = SEASONS.find(tokens, i) ?? HOLIDAYS.find(tokens, i)
+  if (yearly?.language === 'tr' && (yearly.ending === '' || yearly.ending === 'at'))
+    return piece(source, at, yearly.next, YEARLY, yearly.ending)
   return readEveryNth(source, at, passing)
+}
+
+const YEARLY: Meaning = { kind: 'set', iso: 'P1Y' }
+
+/** Behind the noun that may follow a month's name: "her ocak ayında". */
+function behindMonth(source: Source, at: number): number {
+  return MONTH_NOUN.test(word(source, at)) ? at + 1 : at
 }
 
 /** "every third day", "her ikinci hafta", "every first Monday of the month" */
@@ -110,6 +138,9 @@ function readPlace(source: Source, at: number): Piece | undefined {
           ending: day.ending,
           needs: 0,
         }
+  const month = MONTHS.find(source.tokens, at)
+  if (month !== undefined)
+    return piece(source, at, behindMonth(source, month.next), { kind: 'set', iso: '' }, month.ending)
   const named = NTHS.find(source.tokens, at)
   const i = named?.next ?? day?.next
   if (i === undefined) return undefined
@@ -144,20 +175,25 @@ function readTimes(source: Source, at: number): Piece | undefined {
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }
 
+const AT_LEAST: ReadonlySet<string> = new Set('az fazla cok'.split(' '))
+
 /** "haftada iki kez", "günde bir", "3 günde bir", "ayda bir" */
 function readPer(source: Source, at: number): Piece | undefined {
   const count = readHowMany(source, at)
   const i = count !== undefined && !count.article ? count.next : at
   const unit = UNIT_WORDS.find(source.tokens, i)
   if (unit === undefined || unit.language !== 'tr' || unit.ending !== 'at') return undefined
-  const number = readHowMany(source, unit.next)
+  // "ayda en az iki kez"
+  const least = word(source, unit.next) === 'en' && AT_LEAST.has(word(source, unit.next + 1))
+  const from = least ? unit.next + 2 : unit.next
+  const number = readSpreadTimes(source, from) ?? readHowMany(source, from)
   if (number === undefined || number.article) return undefined
   const times = TIMES.has(word(source, number.next))
   const inner = UNIT_WORDS.find(source.tokens, number.next)
   // "haftada 3 gün", "günde 8 saat"
   if (inner !== undefined && inner.ending === '' && UNITS[inner.value].seconds < UNITS[unit.value].seconds)
     return piece(source, at, inner.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
-  const once = number.value === 1 && number.next === unit.next + 1
+  const once = number.value === 1 && number.next === from + 1
   if (
     !times &&
     !(once && !/^(?:sey|sorun|problem|kisi|gun|hafta|ay|yil|saat)/.test(word(source, number.next)))
