@@ -27,10 +27,17 @@ export function join(source: Source, left: Piece, right: Piece): Meaning | undef
   // "bugünden cumaya" is from one day to another.
   if (left.ending === 'from' && right.ending === 'to' && a.kind === 'days' && b.kind === 'days')
     return undefined
+  // "şu andan itibaren iki saat sonra" says now twice.
+  if (a.kind === 'moment' && a.now === true && left.until > left.first + 1 && isCountedOn(b)) return b
   // "cumadan üç gün sonra"
   if (left.ending === 'from' && (b.kind === 'days' || b.kind === 'moment') && b.offset !== undefined)
     return shiftFrom(a, b.offset.amount, b.offset.sign)
   return joinOrdered(source, a, b) ?? joinOrdered(source, b, a)
+}
+
+/** Whether a time was counted from now on: "iki saat sonra". */
+function isCountedOn(meaning: Meaning): boolean {
+  return (meaning.kind === 'moment' || meaning.kind === 'days') && meaning.offset?.sign === 1
 }
 
 function joinOrdered(source: Source, a: Meaning, b: Meaning): Meaning | undefined {

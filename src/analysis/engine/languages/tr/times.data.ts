@@ -38,7 +38,7 @@ export const TIMES: TimeWords = {
   },
   relativeDays: ['ertesi gün'],
   now: [
-    'şimdi', 'şu an', 'şu anda', 'şu andan itibaren', 'şimdiden itibaren', 'şimdiye kadar', 'şu ana kadar', 'şimdiye dek', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
+    'şimdi', 'şu an', 'şu anda', 'şu andan', 'şu andan itibaren', 'şimdiden itibaren', 'şimdiye kadar', 'şu ana kadar', 'şimdiye dek', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
   ],
   parts: {
     inflected: {
@@ -123,7 +123,7 @@ export const TIMES: TimeWords = {
       sabahları: 'P1D', akşamları: 'P1D', geceleri: 'P1D', öğlenleri: 'P1D', öğleleri: 'P1D', gündüzleri: 'P1D', 'hafta sonları': 'P1W',
       'hafta içi': 'P1D', 'hafta içleri': 'P1D', 'hafta içi her gün': 'P1D', haftasonları: 'P1W', pazartesileri: 'P1W', salıları: 'P1W',
       çarşambaları: 'P1W', perşembeleri: 'P1W', cumaları: 'P1W', cumartesileri: 'P1W', pazarları: 'P1W', 'iki günde bir': 'P2D', 'gün aşırı': 'P2D',
-      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'yazları': 'P1Y', 'kışları': 'P1Y',
+      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', 'yazları': 'P1Y', 'kışları': 'P1Y',
     },
   },
   times: ['kez', 'kere', 'defa', 'sefer'],

@@ -9,6 +9,7 @@ import { isFunctionWord } from './date.ts'
 import { readZone } from './zone.ts'
 
 const DAYS_OF_WEEK = 7
+const HUNDRED = 100
 const ABOUT: ReadonlySet<string> = new Set(
   'gibi civari civarinda civarlarinda sularinda sulari siralarinda dolaylarinda raddelerinde'.split(' '),
 )
@@ -45,6 +46,8 @@ export function isAbout(source: Source, at: number): boolean {
 /** Whether a number is followed by what it counts: "5 people". */
 export function counts(source: Source, read: Piece): boolean {
   if (read.next > read.until) return false
+  // An hour or a day that has a case counts nothing: "beşten yediye"; "yüzde" is per cent.
+  if (read.ending !== '' && read.meaning.kind === 'figure' && read.meaning.value < HUNDRED) return false
   const { next } = read
   const kind = source.tokens.kind[next]
   if (next >= source.tokens.count) return false
@@ -58,6 +61,7 @@ export function counts(source: Source, read: Piece): boolean {
   )
     return true
   const folded = word(source, next)
+  if (folded === 've' && AMID.has(word(source, next + 2))) return false
   if (
     AMID.has(folded) ||
     UNTIL.has(folded) ||

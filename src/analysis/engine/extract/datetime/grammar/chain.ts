@@ -186,7 +186,7 @@ export function readSpan(
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-') i++
+  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isTen(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -224,6 +224,11 @@ export function readSpan(
     ending: amid || until ? '' : right.ending,
     needs: 0,
   }
+}
+
+/** "on" is ten in Turkish. */
+function isTen(source: Source, at: number): boolean {
+  return source.language === 'tr' && word(source, at) === 'on'
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

@@ -100,7 +100,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   const day = readDayNumber(source, k)
   if (
     day !== undefined &&
-    (/^(?:hafta|ceyre|gun)/.test(word(source, day.next)) || isNthWeekday(source, day)) &&
+    (/^(?:hafta|ceyre|gun|yari)/.test(word(source, day.next)) || isNthWeekday(source, day)) &&
     (noun.ending === 'of' || day.ordinal)
   )
     return noun

@@ -12,8 +12,7 @@ const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '
 export function edged(source: Source, read: Piece): Piece {
   if (read.meaning.kind !== 'days') return read
   const edge = EDGES.find(source.tokens, read.next)
-  // Of days only "bugün" has a later part.
-  if (isSingle(read.meaning) && !(read.meaning.today === true && edge?.value === 'late')) return read
+  if (isSingle(read.meaning) && !isOfDay(read, edge?.value)) return read
   // A phrase says it without a case as well: "bu hafta daha sonra".
   const phrase = edge !== undefined && edge.next > read.next + 1 && edge.ending === ''
   if (
@@ -30,6 +29,12 @@ export function edged(source: Source, read: Piece): Piece {
     return read
   const meaning = edgeOf(source, read.meaning, edge.value)
   return meaning === undefined ? read : piece(source, read.first, edge.next, meaning, edge.ending)
+}
+
+/** A day has an end ("yarının sonunda"), and today what is later. */
+function isOfDay({ meaning, ending }: Piece, edge: Edge | undefined): boolean {
+  if (edge === 'close') return ending === 'of'
+  return edge === 'late' && meaning.kind === 'days' && meaning.today === true
 }
 
 /** The beginning, middle or end of a period. */

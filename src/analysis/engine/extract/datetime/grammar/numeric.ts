@@ -190,7 +190,8 @@ function readYear(source: Source, at: number): Piece | undefined {
   if (digits.length !== 4 || year < 1500 || year > LAST_YEAR) return undefined
   // "2001:db8::1"
   if (word(source, at + 1) === ':' && isGlued(source, at + 1) && isGlued(source, at + 2)) return undefined
-  const read = piece(source, at, at + 1, yearOf(year))
+  const kind = YEAR_KINDS.has(word(source, at + 1)) && YEAR_NOUN.test(word(source, at + 2)) ? 1 : 0
+  const read = piece(source, at, at + 1 + kind, yearOf(year))
   // "2015'te", "2010dan": what has a case is a year, but "2000'i" is a number, and "2200e" as well.
   const counted = read.ending === 'from' && COMPARED.test(word(source, read.next))
   const sure =
@@ -202,6 +203,8 @@ function readYear(source: Source, at: number): Piece | undefined {
   return withNoun(source, { ...read, needs: sure ? 0 : YEAR_HINT }, YEAR_NOUN)
 }
 
+/** Before "yılı": "2008 mali yılı". */
+const YEAR_KINDS: ReadonlySet<string> = new Set('mali takvim egitim ogretim'.split(' '))
 const LISTED: ReadonlySet<string> = new Set('ve veya ile ,'.split(' '))
 const PAIRED: ReadonlySet<string> = new Set('ve veya'.split(' '))
 const RECENT = /^(?:19[5-9]|20[0-4])\d$/

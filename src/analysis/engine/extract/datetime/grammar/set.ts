@@ -211,8 +211,12 @@ const TURKISH_PLURAL = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[a
 /** "tuesday afternoons", "cumartesi günleri", "19th of every month" */
 function readPlural(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(source.tokens, at)
-  if (weekday?.language === 'tr' && weekday.ending === '' && TURKISH_PLURAL.test(word(source, weekday.next)))
-    return piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
+  if (weekday?.language === 'tr' && weekday.ending === '') {
+    const afternoons =
+      word(source, weekday.next) === 'ogleden' && word(source, weekday.next + 1) === 'sonralari'
+    if (afternoons || TURKISH_PLURAL.test(word(source, weekday.next)))
+      return piece(source, at, weekday.next + (afternoons ? 2 : 1), { kind: 'set', iso: 'P1W' })
+  }
   if (weekday !== undefined && weekday.language === 'en') {
     const part = word(source, weekday.next)
     return PARTS_OFTEN.has(part)

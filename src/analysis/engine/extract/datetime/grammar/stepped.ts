@@ -147,7 +147,7 @@ const BY_CALENDAR: ReadonlySet<Unit> = new Set<Unit>(['quarter', 'decade', 'cent
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
   const number = readQuarters(source, i) ?? readSpread(source, i) ?? readHowMany(source, i)
   if (number === undefined || number.article || number.value < LEAST) return undefined
-  const unit = UNIT_WORDS.find(source.tokens, number.next)
+  const unit = UNIT_WORDS.find(source.tokens, number.next) ?? quarterAt(source, number.next)
   if (unit === undefined || (!Number.isInteger(number.value) && BY_CALENDAR.has(unit.value))) return undefined
   const row = rowOf(source, number.value, unit.value, step.by)
   return within(source, piece(source, at, unit.next, row, unit.ending))

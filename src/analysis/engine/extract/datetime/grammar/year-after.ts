@@ -2,7 +2,7 @@ import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { fullYear, yearOf } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, readEnding, type Source, word } from '../source.ts'
 
 /** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
 export function readYearAfter(
@@ -32,6 +32,12 @@ export function readYearAfter(
     // "Feb '24" is a year, "the 3rd of 24" none.
     const quoted = !of && (source.language === 'en' || !isGlued(source, i - 1))
     if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && (quoted || Number(word(source, i)) > 31))
+      return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
+  }
+  // "15 Nisan 87'de"
+  if (source.language === 'tr' && isDigits(source, i, 2, 2) && Number(word(source, i)) > 31) {
+    const { ending } = readEnding(source, i + 1)
+    if (ending === 'at' || ending === 'from' || ending === 'ki')
       return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
   }
   const words = readYearWords(source, i)
