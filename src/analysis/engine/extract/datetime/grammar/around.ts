@@ -120,7 +120,8 @@ export function areHours(source: Source, { next }: Piece): boolean {
 
 /** Whether two numbers side by side are an hour and the next one, about which something is: "(akşam) 8 9 gibi". */
 export function isPairOfHours(source: Source, hour: number, next: number, behind: number): boolean {
-  return next === hour + 1 && next <= 24 && (isAbout(source, behind) || AMID.has(word(source, behind)))
+  const follows = next === hour + 1 ? next <= 24 : hour === 12 && next === 1
+  return follows && (isAbout(source, behind) || AMID.has(word(source, behind)))
 }
 
 /** Whether the text ends before token `at`, or a clause of it. */

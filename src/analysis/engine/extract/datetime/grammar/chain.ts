@@ -12,9 +12,10 @@ import {
 } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, beginsWeek, CONNECTORS, counts, isPairOfHours, UNTIL } from './around.ts'
+import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
 import { fit, isConnected, isTurkish, readFigure } from './fit.ts'
 import { readDuration } from './length.ts'
+import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
 
@@ -134,18 +135,6 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
   if (range?.meaning.kind !== 'clocks') return undefined
   const meaning = join(source, left, range)
   return meaning && { ...range, first: left.first, meaning, needs: 0 }
-}
-
-/** An hour and the next one beside it: the "8 9 gibi" of "akşam 8 9 gibi". */
-function readPair(source: Source, first: Piece): Piece | undefined {
-  const hour = first.meaning
-  if (hour.kind !== 'figure' || hour.ordinal || first.ending !== '') return undefined
-  const second = readFigure(source, first.next)
-  if (second?.meaning.kind !== 'figure' || second.ending !== '') return undefined
-  if (!isPairOfHours(source, hour.value, second.meaning.value, second.next)) return undefined
-  const from = hour.value * 3600
-  const meaning: Meaning = { kind: 'clocks', from, to: from + 3600, settled: hour.value > 12 }
-  return { ...second, first: first.first, until: second.next + 1, next: second.next + 1, meaning }
 }
 
 function joinPiece(

@@ -6,6 +6,8 @@ import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isPairOfHours } from './around.ts'
+import { readFigure } from './fit.ts'
+import { readPair } from './pair.ts'
 import { isOfTwo, isPointed, isPointedTime } from './pointed.ts'
 import { readHalfHour, readHalfPast, readTurkishClock } from './turkish-clock.ts'
 import { readZone } from './zone.ts'
@@ -40,7 +42,8 @@ function readSaat(source: Source, at: number): Piece | undefined {
   while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
   const part = source.language === 'tr' ? PARTS.find(source.tokens, i) : undefined
   if (part?.ending === '') return readSaatOfPart(source, at, part.next, part.value)
-  const read = readBareClock(source, i, CLOCK_HINT)
+  const figure = readFigure(source, i)
+  const read = (figure && readPair(source, figure)) ?? readBareClock(source, i, CLOCK_HINT)
   if (read !== undefined) return { ...read, first: at, needs: 0 }
   const hour = readWhole(source, i)
   if (hour === undefined || hour.ordinal || hour.value > 24 || hour.digits > 2) return undefined

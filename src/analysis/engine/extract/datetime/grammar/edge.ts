@@ -55,9 +55,11 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
     to: b,
     ...(days.yearless === true ? { yearless: true } : {}),
   })
+  // What is late in a period that is running lies ahead.
+  const later = (start: Day): Day => (source.today < to ? Math.max(start, source.today) : start)
   const { year, month } = dateOf(from)
   if (unit === 'week') {
-    if (edge === 'late') return made(Math.max(from + 3, Math.min(source.today, to - 1)), to)
+    if (edge === 'late') return made(later(from + 3), to)
     if (edge === 'close' || edge === 'lastHalf') return made(from + 3, to)
     return edge === 'end'
       ? made(to - 3, to)
@@ -68,7 +70,7 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
   if (unit === 'month') {
     if (edge === 'early' || edge === 'firstHalf') return made(from, from + 15)
     if (edge === 'lastHalf') return made(from + 15, to)
-    if (edge === 'late') return made(Math.max(from + 15, Math.min(source.today, to - 1)), to)
+    if (edge === 'late') return made(later(from + 15), to)
     return edge === 'start'
       ? made(from, from + 10)
       : edge === 'middle'
@@ -81,7 +83,8 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
     if (edge === 'early' && source.today > from && source.today < half) return made(from, source.today)
     if (edge === 'early' || edge === 'firstHalf') return made(from, half)
     const running = source.today >= from && source.today < to
-    if (edge === 'late' || edge === 'lastHalf' || (edge === 'close' && running)) return made(half, to)
+    if (edge === 'late') return made(later(half), to)
+    if (edge === 'lastHalf' || (edge === 'close' && running)) return made(half, to)
     return edge === 'start'
       ? made(from, dayOf(year, 4, 1))
       : edge === 'middle'

@@ -39,6 +39,9 @@ export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
   if (read.next !== read.until && !read.ending) return read
   const noun = skipNoun(source, read.next, nouns)
   if (noun.next === read.next) return read
+  // In another case than its own "gün" is no part of the day's name: "salı gününe".
+  if (nouns === DAY_NOUN && noun.ending !== '')
+    return { ...read, needs: 0, next: noun.next, ending: noun.ending }
   return { ...read, needs: 0, ...readEnding(source, noun.next, noun.ending) }
 }
 
