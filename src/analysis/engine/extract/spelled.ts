@@ -216,10 +216,19 @@ function asCardinal(figure: Reckoned | undefined): Pick<Cardinal, 'value' | 'nex
   return figure && { value: figure.ratio, next: figure.next }
 }
 
-/** "iki tam üçte bir" */
+/** "iki tam üçte bir", "iki tam bir bölü üç" */
 function readMixedWords(tokens: Tokens, { value, next }: Cardinal): Reckoned | undefined {
-  const part = readLocative(tokens, next + 1, 'tr')
+  const part = readLocative(tokens, next + 1, 'tr') ?? readDivided(tokens, next + 1)
   return part && isWhole(value) ? { ratio: add(value, part.ratio), next: part.next } : undefined
+}
+
+/** "bir bölü üç" */
+function readDivided(tokens: Tokens, at: number): Reckoned | undefined {
+  const top = readCardinal(tokens, at, 'tr')
+  if (top === undefined || tokens.folded[top.next] !== 'bolu') return undefined
+  const bottom = readBottom(tokens, top.next + 1, 'tr')
+  if (bottom === undefined || !isLess(top.value, bottom.ratio)) return undefined
+  return { ratio: divide(top.value, bottom.ratio), next: bottom.next }
 }
 
 /** "nokta sıfır üç", "point seventy-one", "point one four": each word is the next decimals. */

@@ -111,6 +111,9 @@ function readHowManyOnce(source: Source, at: number): HowMany | undefined {
   if (numeral !== undefined) {
     const value = Number(numeral.value)
     if (!(value >= 0 && value <= MOST)) return undefined
+    // "yirmi ikisinde saat 3": what has a case counts nothing.
+    const whole = numeral.written ? readWhole(source, at) : undefined
+    if (whole !== undefined && whole.ending !== '' && whole.next === numeral.next) return undefined
     return { value, next: numeral.next, article: false, part: value < 1 }
   }
   return few && { value: few.value, next: few.next, article: word(source, at) !== 'another', part: false }

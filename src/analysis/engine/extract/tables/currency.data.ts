@@ -162,7 +162,7 @@ export const NO_CURRENCIES: readonly string[] = ['marka', 'dongude', 'randa', 'k
 
 /** Smaller units: how many make the whole; the currency is null where several have one of the name. Folded. */
 export const MINOR_UNITS: Record<string, { readonly code: string | null; readonly parts: bigint }> = {
-  kurus: { code: 'TRY', parts: 100n }, sent: { code: null, parts: 100n },
+  kurus: { code: 'TRY', parts: 100n }, krs: { code: 'TRY', parts: 100n }, sent: { code: null, parts: 100n },
   cent: { code: null, parts: 100n }, cents: { code: null, parts: 100n }, '¢': { code: null, parts: 100n },
   peni: { code: 'GBP', parts: 100n }, penny: { code: 'GBP', parts: 100n }, pennies: { code: 'GBP', parts: 100n },
   pence: { code: 'GBP', parts: 100n }, kopek: { code: 'RUB', parts: 100n }, kopeks: { code: 'RUB', parts: 100n },

@@ -3,7 +3,7 @@ import type { TimeWords } from '../time-words.ts'
 
 /** Words that alone mean something else more often, or greet: they count with company only. */
 const WEAK = [
-  'mart', 'ocak', 'ocağ', 'oca', 'oc', 'şub', 'nis', 'haz', 'tem', 'eyl', 'eki', 'kas', 'ara', 'pazar', 'pzt', 'pts', 'sal', 'çar', 'çarş', 'çrş',
+  'mart', 'ocak', 'ocağ', 'oca', 'oc', 'şub', 'mar', 'nis', 'may', 'haz', 'tem', 'eyl', 'eki', 'kas', 'ara', 'pazar', 'pzt', 'pts', 'sal', 'çar', 'çarş', 'çrş',
   'per', 'perş', 'prş', 'cum', 'cmt', 'cts', 'paz', 'pz', 'ağu', 'aralık', 'aralığ',
 ]
 
@@ -15,7 +15,7 @@ export const TIMES: TimeWords = {
     },
     /** Abbreviations take no suffixes but behind an apostrophe. */
     plain: {
-      oca: 1, oc: 1, şub: 2, nis: 4, haz: 6, tem: 7, ağu: 8, ağus: 8, eyl: 9, eki: 10, kas: 11, ara: 12,
+      oca: 1, oc: 1, şub: 2, mar: 3, nis: 4, may: 5, haz: 6, tem: 7, ağu: 8, ağus: 8, eyl: 9, eki: 10, kas: 11, ara: 12,
     },
     weak: WEAK,
   },

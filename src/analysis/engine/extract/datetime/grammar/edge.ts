@@ -14,7 +14,8 @@ export function edged(source: Source, read: Piece): Piece {
   const edge = EDGES.find(source.tokens, read.next)
   if (isSingle(read.meaning) && !isOfDay(read, edge?.value)) return read
   // A phrase says it without a case as well: "bu hafta daha sonra".
-  const phrase = edge !== undefined && edge.next > read.next + 1 && edge.ending === ''
+  const phrase =
+    edge !== undefined && edge.next > read.next + 1 && edge.ending === '' && read.ending !== 'from'
   if (
     edge === undefined ||
     ADVERBS.has(word(source, read.next)) ||
