@@ -141,6 +141,13 @@ function joinPeriod(period: Days, other: Meaning): Meaning | undefined {
     if (period.yearless === true && other.unit === 'year' && !isSingle(other))
       return inYear(period, dateOf(other.from).year)
     if (period.unit === 'month' && other.monthless === true) return dayIn(period, dateOf(other.from).day)
+    // "geçen yıl bugün"
+    if (
+      other.today === true &&
+      period.yearless !== true &&
+      (period.unit === 'year' || period.unit === 'month')
+    )
+      return sameDay(period, other)
     // "haftaya bugün": the same weekday of that week.
     if (period.unit === 'week' && other.today === true) return single(period.from + weekdayOf(other.from) - 1)
     return undefined
@@ -150,6 +157,14 @@ function joinPeriod(period: Days, other: Meaning): Meaning | undefined {
     return dayIn(period, other.value)
   }
   return undefined
+}
+
+/** The same day of another month or year. */
+function sameDay(period: Days, day: Days): Days | undefined {
+  const { year, month } = dateOf(period.from)
+  const of = dateOf(day.from)
+  const named = period.unit === 'year' ? of.month : month
+  return isDate(year, named, of.day) ? single(dayOf(year, named, of.day)) : undefined
 }
 
 /** A numbered day of a month. */

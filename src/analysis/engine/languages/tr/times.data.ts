@@ -26,7 +26,7 @@ export const TIMES: TimeWords = {
       pazartsi: 1, pazertesi: 1, çarşanba: 3, perşenbe: 4, perşmbe: 4, cumartsi: 6, cumaretsi: 6, cumaertesi: 6,
     },
     plain: {
-      pzt: 1, pts: 1, sal: 2, çar: 3, çarş: 3, çrş: 3, per: 4, perş: 4, prş: 4, cum: 5, cmt: 6, cts: 6, paz: 7, pz: 7,
+      pzt: 1, pts: 1, sal: 2, çar: 3, çarş: 3, çrş: 3, per: 4, perş: 4, prş: 4, cum: 5, cmt: 6, cts: 6, paz: 7, pz: 7, pzr: 7,
     },
     weak: WEAK,
   },
@@ -84,11 +84,11 @@ export const TIMES: TimeWords = {
   whole: ['tüm', 'bütün', 'diğer'],
   steps: {
     plain: {
-      bu: { by: 0 }, şu: { by: 0 }, içinde_bulunduğumuz: { by: 0 }, geçen: { by: -1 }, geçtiğimiz: { by: -1 }, önceki: { by: -1 },
+      bu: { by: 0 }, şu: { by: 0 }, 'içinde bulunduğumuz': { by: 0 }, geçen: { by: -1 }, geçtiğimiz: { by: -1 }, önceki: { by: -1 },
       'bir önceki': { by: -1 }, geçmiş: { by: -1 }, evvelki: { by: -1 }, son: { by: -1, counted: true }, gelecek: { by: 1 },
       önümüzdeki: { by: 1, near: true }, sonraki: { by: 1 }, 'bir sonraki': { by: 1 }, ertesi: { by: 1 }, gelen: { by: 1, near: true },
       'bu yaklaşan': { by: 1, near: true }, yaklaşan: { by: 1, near: true }, aynı: { by: 0 }, o: { by: 0 },
-      'geçtiğimiz son': { by: -1, counted: true }, 'bu geçen': { by: -1, near: true }, öbür: { by: 2 }, 'önümüzde ki': { by: 1, near: true },
+      'geçtiğimiz son': { by: -1, counted: true }, 'bu geçen': { by: -1, near: true }, öbür: { by: 2 }, evvelsi: { by: -2 }, dahaki: { by: 1 }, 'bir dahaki': { by: 1 }, 'önümüzde ki': { by: 1, near: true },
       'bu zamana kadarki': { by: 0, sofar: true }, 'şimdiye kadarki': { by: 0, sofar: true }, 'bugüne kadarki': { by: 0, sofar: true },
       'şu ana kadarki': { by: 0, sofar: true },
     },
@@ -123,7 +123,8 @@ export const TIMES: TimeWords = {
       sabahları: 'P1D', akşamları: 'P1D', geceleri: 'P1D', öğlenleri: 'P1D', öğleleri: 'P1D', gündüzleri: 'P1D', 'hafta sonları': 'P1W',
       'hafta içi': 'P1D', 'hafta içleri': 'P1D', 'hafta içi her gün': 'P1D', haftasonları: 'P1W', pazartesileri: 'P1W', salıları: 'P1W',
       çarşambaları: 'P1W', perşembeleri: 'P1W', cumaları: 'P1W', cumartesileri: 'P1W', pazarları: 'P1W', 'iki günde bir': 'P2D', 'gün aşırı': 'P2D',
-      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', 'yazları': 'P1Y', 'kışları': 'P1Y',
+      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', hergün: 'P1D', hersabah: 'P1D', herakşam: 'P1D', herhafta: 'P1W', heray: 'P1M', heryıl: 'P1Y',
+       'yazları': 'P1Y', 'kışları': 'P1Y',
     },
   },
   times: ['kez', 'kere', 'defa', 'sefer'],

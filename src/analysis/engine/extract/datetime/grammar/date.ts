@@ -33,8 +33,14 @@ function readDay(source: Source, at: number): Piece | undefined {
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
+  if (isSome(source, day.next - 1)) return undefined
   const more = day.value === 0 ? { today: true } : day.value === 1 && isRelative(source, at) ? NEXT_DAY : {}
   return piece(source, at, day.next, single(source.today + day.value, more), day.ending)
+}
+
+/** "bugünlerde", "geçtiğimiz günlerde", "önümüzdeki aylarda": some of them, nobody knows which. */
+export function isSome(source: Source, at: number): boolean {
+  return /(?:gun|^hafta|^ay|^yil|^sene)l[ae]r/.test(word(source, at))
 }
 
 /** Counted from another day than today, perhaps. */

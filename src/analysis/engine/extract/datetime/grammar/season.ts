@@ -27,7 +27,8 @@ export function readSeason(
       seasonFrom(now.year, Math.floor((now.month % 12) / 3) * 3 + step.by * 3),
     )
   }
-  if (alone && !SURE_SEASONS.has(word(source, at))) return undefined
+  if (alone && !SURE_SEASONS.has(word(source, at)) && !/^(?:aylari|mevsimi)/.test(word(source, found.next)))
+    return undefined
   // "bu kişi" is a person, "yazı" a text.
   if (found.ending === 'many' || (found.ending === 'it' && word(source, at).length < 5)) return undefined
   const year =

@@ -18,6 +18,11 @@ const MARKS = '-–—/.,:'
 const LONGEST = 3
 /** Numbers that are said side by side are small. */
 const MOST_SPOKEN = 10
+/** "üç beş", "beş on": some. */
+const ROUGHLY: ReadonlyMap<number, number> = new Map([
+  [3, 5],
+  [5, 10],
+])
 
 /** Token behind the unit that is counted, if there is one. */
 type Counted = (source: Source, at: number) => number | undefined
@@ -62,7 +67,8 @@ function readSpoken(source: Source, at: number, counted: Counted): Spread | unde
   const second = readWhole(source, joined ? first.next + 1 : first.next)
   if (second === undefined || !second.written || second.ordinal || second.ending !== '') return undefined
   if (first.value >= second.value) return undefined
-  if (!joined && (second.value !== first.value + 1 || second.value > MOST_SPOKEN)) return undefined
+  const beside = second.value === first.value + 1 || ROUGHLY.get(first.value) === second.value
+  if (!joined && (!beside || second.value > MOST_SPOKEN)) return undefined
   const amid = joined && AMID_JOINTS.has(word(source, first.next))
   return made(source, first.value, second.value, second.next, amid, counted)
 }

@@ -9,7 +9,7 @@ import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
-import { isForeign, readNamedDate } from './date.ts'
+import { isForeign, isSome, readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
@@ -35,7 +35,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   if (several !== undefined) return several
   const tonight = PARTS.find(tokens, i)
   if (tonight !== undefined && tonight.ending !== 'many' && !isMeal(source, tonight.next)) {
-    const day = source.today + (value.by === 0 ? 0 : value.by > 0 ? 1 : -1)
+    const day = source.today + value.by
     const [from, to] = PART_TIMES[tonight.value]
     return piece(
       source,
@@ -63,6 +63,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
     if (value.counted === true && SMALL_UNITS.has(unit.value)) return undefined
+    if (isSome(source, unit.next - 1)) return undefined
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
