@@ -104,10 +104,6 @@ export const TIMES: TimeWords = {
       'ilk aylar': 'early', 'son günler': 'close', 'son haftalar': 'close', 'son aylar': 'close', 'ilerleyen günler': 'late',
       'ilerleyen haftalar': 'late', 'ilerleyen aylar': 'late', 'ilerleyen zamanlar': 'late',
     },
-    plain: {
-      'daha sonra': 'late', 'içinde sonra': 'late', 'içinde daha sonra': 'late', 'içerisinde daha sonra': 'late', 'daha önce': 'early',
-      'içinde daha önce': 'early', 'içerisinde daha önce': 'early',
-    },
   },
   seasons: {
     inflected: { ilkbahar: 3, bahar: 3, yaz: 6, sonbahar: 9, güz: 9, kış: 12 },
@@ -123,7 +119,7 @@ export const TIMES: TimeWords = {
       sabahları: 'P1D', akşamları: 'P1D', geceleri: 'P1D', öğlenleri: 'P1D', öğleleri: 'P1D', gündüzleri: 'P1D', 'hafta sonları': 'P1W',
       'hafta içi': 'P1D', 'hafta içleri': 'P1D', 'hafta içi her gün': 'P1D', haftasonları: 'P1W', pazartesileri: 'P1W', salıları: 'P1W',
       çarşambaları: 'P1W', perşembeleri: 'P1W', cumaları: 'P1W', cumartesileri: 'P1W', pazarları: 'P1W', 'iki günde bir': 'P2D', 'gün aşırı': 'P2D',
-      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', hergün: 'P1D', hersabah: 'P1D', herakşam: 'P1D', herhafta: 'P1W', heray: 'P1M', heryıl: 'P1Y',
+      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', günlük: 'P1D', haftalık: 'P1W', aylık: 'P1M', yıllık: 'P1Y', senelik: 'P1Y', hergün: 'P1D', hersabah: 'P1D', herakşam: 'P1D', herhafta: 'P1W', heray: 'P1M', heryıl: 'P1Y',
        'yazları': 'P1Y', 'kışları': 'P1Y',
     },
   },

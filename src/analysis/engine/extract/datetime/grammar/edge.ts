@@ -4,32 +4,43 @@ import { isSingle } from '../dates.ts'
 import { EDGES } from '../lexicon.ts'
 import type { Days, Meaning, Piece } from '../meaning.ts'
 import { piece, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
 
 /** What is no edge of a period, for that is its own: "(haziranda) sona eriyor", "(mayısta) ortaya çıktı". */
 const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '))
 
-/** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
+/** Cases that an edge has where it is one of the period before it. */
+const CASES: ReadonlySet<Ending> = new Set<Ending>(['it', 'at', 'to', 'from', 'of', 'ki'])
+
+/** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "bu hafta daha sonra". */
 export function edged(source: Source, read: Piece): Piece {
   if (read.meaning.kind !== 'days') return read
-  const edge = EDGES.find(source.tokens, read.next)
-  if (isSingle(read.meaning) && !isOfDay(read, edge?.value)) return read
-  // A phrase says it without a case as well: "bu hafta daha sonra".
-  const phrase =
-    edge !== undefined && edge.next > read.next + 1 && edge.ending === '' && read.ending !== 'from'
-  if (
-    edge === undefined ||
-    ADVERBS.has(word(source, read.next)) ||
-    (!phrase &&
-      edge.ending !== 'it' &&
-      edge.ending !== 'at' &&
-      edge.ending !== 'to' &&
-      edge.ending !== 'from' &&
-      edge.ending !== 'of' &&
-      edge.ending !== 'ki')
-  )
-    return read
+  const edge = readEdge(source, read) ?? readLater(source, read)
+  if (edge === undefined || (isSingle(read.meaning) && !isOfDay(read, edge.value))) return read
   const meaning = edgeOf(source, read.meaning, edge.value)
   return meaning === undefined ? read : piece(source, read.first, edge.next, meaning, edge.ending)
+}
+
+type Found = { readonly value: Edge; readonly next: number; readonly ending: Ending }
+
+/** An edge by name: one word has a case, a phrase ("ilk yarı") may have none. */
+function readEdge(source: Source, { next, ending }: Piece): Found | undefined {
+  const edge = EDGES.find(source.tokens, next)
+  if (edge === undefined || ADVERBS.has(word(source, next))) return undefined
+  const phrase = edge.next > next + 1 && edge.ending === '' && ending !== 'from'
+  return phrase || CASES.has(edge.ending) ? edge : undefined
+}
+
+const WITHIN: ReadonlySet<string> = new Set('icinde icerisinde'.split(' '))
+
+/** The later or earlier part: "(bu hafta) daha sonra", "(yıl) içinde daha sonra", "(ay) içinde sonra"; no "2018'den daha sonra". */
+function readLater(source: Source, { next, until, ending }: Piece): Found | undefined {
+  const within = WITHIN.has(word(source, next)) ? next + 1 : next
+  const more = word(source, within) === 'daha' ? within + 1 : within
+  if (more === next || next !== until || ending === 'from') return undefined
+  const side = word(source, more)
+  if (side === 'sonra') return { value: 'late', next: more + 1, ending: '' }
+  return side === 'once' && more > within ? { value: 'early', next: more + 1, ending: '' } : undefined
 }
 
 /** A day has an end ("yarının sonunda"), and today what is later. */

@@ -155,7 +155,20 @@ function readOften(source: Source, at: number): Piece | undefined {
   if (at > 0 && readWhole(source, at - 1) !== undefined && source.tokens.kind[at - 1] !== MARKUP)
     return undefined
   if (isGlued(source, often.next) && word(source, often.next) === '-') return undefined
+  if (often.language === 'tr' && isLasting(source, at)) return undefined
   return piece(source, at, often.next, { kind: 'set', iso: often.value })
+}
+
+const LASTING: ReadonlySet<string> = new Set('gunluk haftalik aylik yillik senelik'.split(' '))
+const COUNTING: ReadonlySet<string> = new Set(
+  'kac birkac bucuk ceyrek yarim tam bi bir bu su o ilk son gecen onceki sonraki gelecek bunca onca'.split(
+    ' ',
+  ),
+)
+
+/** "kaç aylık", "bir buçuk aylık", "bu aylık": how long, and not how often. */
+function isLasting(source: Source, at: number): boolean {
+  return LASTING.has(word(source, at)) && COUNTING.has(word(source, at - 1))
 }
 
 /** "once a week", "3 times a day" */
