@@ -88,8 +88,11 @@ export function extend(source: Source, head: Piece, depth: 0 | 1): Piece {
 function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined {
   let hints = 0
   let glue = ''
+  // Behind a part of the day "3.15" is an hour, and no date.
+  const of = left.meaning.kind === 'part' || left.meaning.kind === 'stretch' ? CLOCK_HINT : 0
   for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
-    const right = readPiece(source, i, hints) ?? readFigure(source, i)
+    const right =
+      readPiece(source, i, word(source, i + 1) === '.' ? hints | of : hints) ?? readFigure(source, i)
     if (right !== undefined && !beginsWeek(source, right)) {
       const joined =
         (depth === 0 ? joinRange(source, left, right) : undefined) ??

@@ -53,7 +53,8 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   const b = Number(word(source, at + 2))
   const long = word(source, at).length
   const third = isGlued(source, at + 3) && word(source, at + 3) === mark && isGlued(source, at + 4)
-  if (third && isDigits(source, at + 4, 1, 4) && !goesOn(source, at + 5)) {
+  const dashed = mark !== '-' && word(source, at + 5) === '-'
+  if (third && isDigits(source, at + 4, 1, 4) && (dashed || !goesOn(source, at + 5))) {
     const c = Number(word(source, at + 4))
     const { length } = word(source, at + 4)
     if (long === 4) return day(source, at, at + 5, a, b, c)

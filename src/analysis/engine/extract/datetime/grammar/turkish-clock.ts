@@ -1,9 +1,12 @@
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
-import { CLOCK_HINT, type Piece } from '../meaning.ts'
+import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import { isBound } from './around.ts'
+
+const MINUTES: ReadonlySet<string> = new Set('dakika dk'.split(' '))
 
 /** Reads minutes before or after an hour: "dokuza çeyrek var", "dokuza çeyrek kala", "onu beş geçiyor", "onu beş geçe" */
 export function readTurkishClock(source: Source, at: number): Piece | undefined {
@@ -13,12 +16,13 @@ export function readTurkishClock(source: Source, at: number): Piece | undefined 
   const quarter = word(source, hour.next) === 'ceyrek'
   const minutes = quarter ? { value: 15, next: hour.next + 1 } : readWhole(source, hour.next)
   if (minutes === undefined || minutes.value > 59) return undefined
-  const verb = word(source, minutes.next)
+  const behind = MINUTES.has(word(source, minutes.next)) ? minutes.next + 1 : minutes.next
+  const verb = word(source, behind)
   const before = hour.ending === 'to' && /^(?:var|kala)/.test(verb)
   const after = hour.ending === 'it' && /^gec(?:iyor|e|mek|ti)/.test(verb)
   if (!before && !after) return undefined
   const reached = hour.value * 3600 + (before ? -1 : 1) * minutes.value * 60
-  return piece(source, at, minutes.next + 1, {
+  return piece(source, at, behind + 1, {
     kind: 'clock',
     at: (reached + 86_400) % 86_400,
     settled: hour.value > 12,
@@ -80,12 +84,7 @@ export function readHalfHour(source: Source, at: number): Piece | undefined {
   }
   const ending = HALF_ENDINGS.get(word(source, i))
   if (ending === undefined || hour > 24) return undefined
-  return piece(
-    source,
-    at,
-    i + 1,
-    { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 },
-    ending,
-    ending === 'at' ? 0 : CLOCK_HINT,
-  )
+  const meaning: Clock = { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 }
+  const read = piece(source, at, i + 1, meaning, ending)
+  return { ...read, needs: ending === 'at' || isBound(source, read) ? 0 : CLOCK_HINT }
 }
