@@ -141,7 +141,7 @@ export function counts(word: Word): boolean {
 }
 
 /** "bire", "onu" and their like: pronouns, but behind a greater number its last word ("on bire", "yüz onu"). */
-const PRONOUN = /^(?:bir|on)(?=(?:y?[ae]|[iu]|[dt][ae](?:n|k[iu])?|[iu]n|l[ae])$)/
+const PRONOUN = /^(?:bir|on)(?=(?:y?[ae]|[iu]|[dt][ae](?:n|k[iu])?|[iu]n(?:[ae]|d[ae]n?)?|l[ae])$)/
 const BEHIND_NUMBER = { 1: STEMS.get('bir')!, 10: STEMS.get('on')! }
 
 /** The counting word that a pronoun at token `at` is behind another one. */
