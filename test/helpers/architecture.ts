@@ -85,7 +85,7 @@ export const SURE_ENOUGH: readonly (readonly [path: string, uses: string])[] = [
   // Time zones need Intl; what it says is reduced to whole quarter hours there.
   ['src/analysis/engine/reference-time.ts', 'Intl'],
   // The moon's phases take sines; a last bit would have to fall on midnight to move a day.
-  ['src/analysis/engine/extract/datetime/holidays.ts', 'Math.sin'],
+  ['src/analysis/engine/extract/datetime/lunar.ts', 'Math.sin'],
 ]
 const MOST_LINES = 400
 

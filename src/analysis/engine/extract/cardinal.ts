@@ -4,6 +4,7 @@ import {
   GROUP,
   HUNDRED,
   MORE,
+  numeralBehind,
   numeralWord,
   PART,
   SCALE,
@@ -87,7 +88,8 @@ export function readCardinal(
       i = from + 1
       continue
     }
-    const word = numeralWord(tokens, from, own ?? language)
+    const word =
+      numeralWord(tokens, from, own ?? language) ?? (own === 'tr' ? numeralBehind(tokens, from) : undefined)
     if (word === undefined || (own !== undefined && word.language !== own)) break
     if (word.ordinal !== 'no' && options.ordinal !== true) break
     // The last word of several says what it says with a suffix too: "yüz elliye" is no hundred.

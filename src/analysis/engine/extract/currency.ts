@@ -90,7 +90,11 @@ export function readTrailingCurrency(tokens: Tokens, at: number, language: Langu
   if (at >= tokens.count) return undefined
   if (tokens.kind[at] === SIGN) {
     const code = SIGNS.get(tokens.folded[at]!)
-    if (code !== undefined) return belongsToNext(tokens, at) ? undefined : whole(code, at + 1)
+    if (code !== undefined) {
+      if (belongsToNext(tokens, at)) return undefined
+      const behind = code === 'USD' ? dollarBehind(tokens, at + 1) : undefined
+      return behind === undefined ? whole(code, at + 1) : whole(behind, at + 2)
+    }
     const minor = UNITS.get(tokens.folded[at]!)
     return minor ? { code: minor.code, parts: minor.parts, times: 1n, next: at + 1 } : undefined
   }
@@ -99,7 +103,7 @@ export function readTrailingCurrency(tokens: Tokens, at: number, language: Langu
     readDollar(tokens, at) ??
     readTrailingCode(tokens, at, language) ??
     readNamed(tokens, at) ??
-    readName(tokens, at)
+    readName(tokens, at, language)
   )
 }
 
@@ -117,6 +121,7 @@ function beginsCurrency({ written, folded }: Word): boolean {
     CODES.has(code.slice(1)) ||
     EXACT.has(written) ||
     COUNTRIES.has(folded) ||
+    folded === 'yeni' ||
     FIRST_OF_TWO.has(folded) ||
     findStem(UNITS, folded) !== undefined
   )
@@ -131,6 +136,18 @@ function belongsToNext(tokens: Tokens, at: number): boolean {
   const next = at + 1
   return gap(tokens, at) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next)
 }
+
+/** Whose dollar it is, behind the sign: "5 $ c". */
+function dollarBehind(tokens: Tokens, at: number): string | undefined {
+  const word = tokens.folded[at] ?? ''
+  if (!gap(tokens, at) || (word.length === 1 && word !== 'c') || !LEADERS.has(word)) return undefined
+  const next = at + 1
+  if (next < tokens.count && !gap(tokens, next)) return undefined
+  return DOLLARS_BEHIND.has(word) ? LEADERS.get(word)! : undefined
+}
+
+/** Letters that are no word of either language. */
+const DOLLARS_BEHIND: ReadonlySet<string> = new Set('c ca hk nz sg nt'.split(' '))
 
 /** "US$", "hk $", "u.s. $"; one letter but c stands close to its sign. */
 function readDollar(tokens: Tokens, at: number): Currency | undefined {
@@ -187,10 +204,19 @@ function readTrailingCode(tokens: Tokens, at: number, language: Language): Curre
   return millions ? whole(written.slice(1), at + 1, 1_000_000n) : undefined
 }
 
+function nameOfCurrency({ kind, folded, count }: Tokens, at: number): boolean {
+  return at < count && kind[at] === WORD && Boolean(findStem(UNITS, folded[at]!))
+}
+
+/** Letters that a stem has at least behind a country, where "yeni" is no "new". */
+const BEHIND_COUNTRY = 3
+
 /** A country and a name: "fin markı", "hong kong doları", "u.s. dollars". */
 function readNamed(tokens: Tokens, at: number): Currency | undefined {
   const first = tokens.folded[at]!
   const second = at + 1 < tokens.count ? tokens.folded[at + 1]! : ''
+  if (first === 'yeni' && second !== 'zelanda')
+    return second === '' || second === 'yeni' ? undefined : readNamed(tokens, at + 1)
   let name = at + 2
   let country = COUNTRIES.get(`${first}-${second}`)
   if (country === undefined) {
@@ -202,16 +228,18 @@ function readNamed(tokens: Tokens, at: number): Currency | undefined {
     name = tokens.folded[at + 3] === '.' ? at + 4 : at + 3
   }
   if (country === undefined || name >= tokens.count || tokens.kind[name] !== WORD) return undefined
-  const unit = findStem(UNITS, tokens.folded[name]!)
+  // "israil yeni şekeli", but "japon yeni".
+  if (tokens.folded[name] === 'yeni' && nameOfCurrency(tokens, name + 1)) name++
+  const unit = findStem(UNITS, tokens.folded[name]!, BEHIND_COUNTRY)
   if (!unit) return undefined
   if (unit.family === undefined) return { code: unit.code, parts: unit.parts, times: 1n, next: name + 1 }
   return whole(unit.family.by?.[country] ?? unit.family.plain, name + 1)
 }
 
-function readName(tokens: Tokens, at: number): Currency | undefined {
+function readName(tokens: Tokens, at: number, language: Language): Currency | undefined {
   const word = tokens.folded[at]!
   const unit = findStem(UNITS, word)
-  if (!unit || unit.family?.shy === true) return undefined
+  if (!unit || unit.family?.shy === true || unit.family?.shy === language) return undefined
   return { code: unit.code, parts: unit.parts, times: 1n, next: at + 1 }
 }
 

@@ -73,9 +73,18 @@ function readMixed(tokens: Tokens, digits: Digits): Reckoned | undefined {
 
 /** "1/2", but no date, no "24/7" and "7/24". */
 function readQuotient(tokens: Tokens, at: number, digits: Digits): Read | undefined {
-  if (digits.marked || (at > 0 && !gap(tokens, at) && '/-'.includes(tokens.folded[at - 1]!))) return undefined
+  if (
+    digits.marked ||
+    (at > 0 && !gap(tokens, at) && !isSign(tokens, at - 1) && '/-'.includes(tokens.folded[at - 1]!))
+  )
+    return undefined
   const part = readSlash(tokens, at)
   return part && { ratio: part, next: at + 3 }
+}
+
+/** Whether a hyphen joins nothing, and so is a minus sign. */
+function isSign(tokens: Tokens, at: number): boolean {
+  return tokens.folded[at] === '-' && (at === 0 || gap(tokens, at))
 }
 
 function readSlash(tokens: Tokens, at: number): Ratio | undefined {

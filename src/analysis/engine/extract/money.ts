@@ -72,7 +72,15 @@ function scanLeading(context: ScanContext, at: number): Match | undefined {
     if (again.next >= tokens.count || tokens.kind[again.next] !== DIGITS)
       return matched(tokens, at, { ...amount, next: again.next }, again.code)
   }
+  // "euro 35 TL": a name's amount is told in another currency.
+  const told = again?.parts === 1n && tokens.kind[again.next] !== DIGITS
+  if (told && tokens.kind[at] === WORD && !isCode(tokens, at)) return undefined
   return matched(tokens, at, amount, currency.code)
+}
+
+/** Whether a word is written as a code: "USD". */
+function isCode({ text, start, end }: Tokens, at: number): boolean {
+  return /^[A-Z]{3}$/.test(text.slice(start[at], end[at]))
 }
 
 /** "$5m" */

@@ -31,7 +31,8 @@ const OWNER = /[aeiou]n[iu]n$/
  */
 export function scanNumber(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
-  const numeral = readNumeral(tokens, at, language, locale)
+  const numeral =
+    readNumeral(tokens, at, language, locale) ?? (language === 'tr' ? readCompared(context, at) : undefined)
   if (numeral === undefined || isPaired(tokens, at, numeral)) return undefined
   if (tokens.kind[at] === DIGITS && isPartOfPost(tokens, at)) return undefined
   if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral, language === 'tr'))
@@ -41,8 +42,40 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
     start: tokens.start[at]!,
     end: numeral.end,
     next: numeral.next,
-    value: numeral.value,
+    value: withScale(context, at, numeral) ?? numeral.value,
   }
+}
+
+/** What a number is compared with by its case: "beşten fazla", "yirmiye yakın". */
+const COMPARED: ReadonlySet<string> = new Set('fazla az cok buyuk kucuk yuksek dusuk yakin'.split(' '))
+
+const CASES = /(?:[dt][ae]n|[ae])$/
+
+/** A number in words whose suffix compares it: "beşten fazla". */
+function readCompared({ tokens, language, locale }: ScanContext, at: number): Numeral | undefined {
+  // "o yüzden fazla" gives a reason.
+  if (!CASES.test(tokens.folded[at]!) || /^yuz[du]/.test(tokens.folded[at]!)) return undefined
+  const numeral = readNumeral(tokens, at, language, locale, { inflected: true })
+  return numeral !== undefined && COMPARED.has(tokens.folded[numeral.next] ?? '') ? numeral : undefined
+}
+
+const DASHES: ReadonlySet<string> = new Set('- – —'.split(' '))
+
+/** The value of the first of two figures with one scale: the 2 of "2-3 bin" is 2000. */
+function withScale(
+  { tokens, language, locale }: ScanContext,
+  at: number,
+  { next }: Numeral,
+): string | undefined {
+  const other = at + 2
+  if (next !== at + 1 || !DASHES.has(tokens.folded[next] ?? '') || tokens.kind[other] !== DIGITS)
+    return undefined
+  const least = tokens.folded[at]!
+  const most = tokens.folded[other]!
+  if (tokens.kind[at] !== DIGITS || Number(least) >= Number(most) || most.length > 3) return undefined
+  const value = readNumeral(tokens, other, language, locale)?.value ?? ''
+  const zeros = value.startsWith(most) ? value.slice(most.length) : ''
+  return /^(?:000)+$/.test(zeros) ? least + zeros : undefined
 }
 
 /** Whether letters glued to a figure leave it one: a suffix, or what is counted ("2adet"). */

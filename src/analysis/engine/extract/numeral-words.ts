@@ -140,6 +140,20 @@ export function counts(word: Word): boolean {
   return numeralOf(word) !== null
 }
 
+/** "bire", "onu" and their like: pronouns, but behind a greater number its last word ("on bire", "yüz onu"). */
+const PRONOUN = /^(?:bir|on)(?=(?:y?[ae]|[iu]|[dt][ae](?:n|k[iu])?|[iu]n(?:[ae]|d[ae]n?)?|l[ae])$)/
+const BEHIND_NUMBER = { 1: STEMS.get('bir')!, 10: STEMS.get('on')! }
+
+/** The counting word that a pronoun at token `at` is behind another one. */
+export function numeralBehind(tokens: Tokens, at: number): NumeralWord | undefined {
+  if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
+  const { folded } = tokens.word[at]!
+  const stem = PRONOUN.exec(folded)?.[0]
+  if (stem === undefined) return undefined
+  const stems = [BEHIND_NUMBER[stem === 'on' ? 10 : 1]]
+  return { language: 'tr', stems, tail: folded.slice(stem.length), ordinal: 'no', shy: false }
+}
+
 function numeralOf(word: Word): NumeralWord | null {
   if (word.numeral === undefined) word.numeral = readWord(word)
   return word.numeral as NumeralWord | null

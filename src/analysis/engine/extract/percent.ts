@@ -1,4 +1,5 @@
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import { numeralBehind } from './numeral-words.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isNounTail } from './suffix.ts'
@@ -29,8 +30,19 @@ export function scanPercent(context: ScanContext, at: number): Match | undefined
   return before(context, at)
 }
 
-function after(context: ScanContext, at: number): Numeral | undefined {
-  return readNumeral(context.tokens, at, context.language, context.locale, { inflected: true })
+function after({ tokens, language, locale }: ScanContext, at: number): Numeral | undefined {
+  const numeral = readNumeral(tokens, at, language, locale, { inflected: true })
+  if (numeral !== undefined || tokens.folded[at - 1] !== 'yuzde') return numeral
+  // "yüzde ona", which is a pronoun elsewhere.
+  const word = numeralBehind(tokens, at)
+  if (word === undefined) return undefined
+  return {
+    value: String(word.stems[0]!.value),
+    end: tokens.end[at]!,
+    next: at + 1,
+    written: true,
+    integer: true,
+  }
 }
 
 function signed(tokens: Tokens, at: number, sign: number, numeral: Numeral | undefined): Match | undefined {

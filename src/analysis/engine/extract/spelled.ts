@@ -73,7 +73,11 @@ export function finish(
   if (word === 'and') {
     const part = readFraction(tokens, cardinal.next + 1, language, true)
     if (part !== undefined) read = addPart(tokens, cardinal, part, language)
-  } else if (DECIMAL_POINTS.has(word)) read = readDecimalWords(tokens, cardinal, language) ?? read
+  } else if (DECIMAL_POINTS.has(word)) {
+    const decimal = readDecimalWords(tokens, cardinal, language)
+    // "iki nokta üç milyon"
+    read = decimal === undefined ? read : scaleUp(tokens, decimal, language)
+  } else if (word === 'tam' && language === 'tr') read = readMixedWords(tokens, cardinal) ?? read
   return readDivision(tokens, read, language, options)
 }
 
@@ -194,15 +198,38 @@ function skipHyphen(tokens: Tokens, at: number): number {
 /** A Turkish fraction names the whole first: "üçte bir", "dörtte üçü", "onda biri". */
 function readLocative(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
   const word = numeralWord(tokens, at, language)
-  if (word === undefined || word.ordinal !== 'no' || !/^[dt][ae]$/.test(word.tail)) return undefined
+  const several = tokens.folded[at + 1] === 'binde'
+  if (word === undefined || word.ordinal !== 'no' || !(several || /^[dt][ae]$/.test(word.tail)))
+    return undefined
   const bottom = readCardinal(tokens, at, language, { inflected: true })
   if (bottom === undefined) return undefined
-  const top = readCardinal(tokens, bottom.next, language, { inflected: true })
-  if (top === undefined || bottom.next !== at + 1 || bottom.value.n === 2n || bottom.value.n === 100n)
-    return undefined
+  const figure = bottom.value.n >= 1000n ? readBottom(tokens, bottom.next, language) : undefined
+  const top = readCardinal(tokens, bottom.next, language, { inflected: true }) ?? asCardinal(figure)
+  if (top === undefined || bottom.value.n === 2n || bottom.value.n === 100n) return undefined
+  if (bottom.next !== at + 1 && !(several && bottom.next === at + 2)) return undefined
   return isLess(top.value, bottom.value)
     ? { ratio: divide(top.value, bottom.value), next: top.next }
     : undefined
+}
+
+/** The 3 of "binde 3". */
+function asCardinal(figure: Reckoned | undefined): Pick<Cardinal, 'value' | 'next'> | undefined {
+  return figure && { value: figure.ratio, next: figure.next }
+}
+
+/** "iki tam üçte bir", "iki tam bir bölü üç" */
+function readMixedWords(tokens: Tokens, { value, next }: Cardinal): Reckoned | undefined {
+  const part = readLocative(tokens, next + 1, 'tr') ?? readDivided(tokens, next + 1)
+  return part && isWhole(value) ? { ratio: add(value, part.ratio), next: part.next } : undefined
+}
+
+/** "bir bölü üç" */
+function readDivided(tokens: Tokens, at: number): Reckoned | undefined {
+  const top = readCardinal(tokens, at, 'tr')
+  if (top === undefined || tokens.folded[top.next] !== 'bolu') return undefined
+  const bottom = readBottom(tokens, top.next + 1, 'tr')
+  if (bottom === undefined || !isLess(top.value, bottom.ratio)) return undefined
+  return { ratio: divide(top.value, bottom.ratio), next: bottom.next }
 }
 
 /** "nokta sıfır üç", "point seventy-one", "point one four": each word is the next decimals. */

@@ -11,10 +11,14 @@ const LONGEST_TAIL = 12
  * The entry of a folded Turkish word in `table`, its suffixes taken off ("dolardan",
  * "liranın"); the longest stem wins. Costs a look-up a letter: ask only where an entry is likely.
  */
-export function findStem<T>(table: ReadonlyMap<string, T>, folded: string): T | undefined {
+export function findStem<T>(
+  table: ReadonlyMap<string, T>,
+  folded: string,
+  least: number = SHORTEST_STEM,
+): T | undefined {
   const whole = table.get(folded)
   if (whole !== undefined) return whole
-  const shortest = Math.max(SHORTEST_STEM, folded.length - LONGEST_TAIL)
+  const shortest = Math.max(least, folded.length - LONGEST_TAIL)
   for (let length = folded.length - 1; length >= shortest; length--) {
     const entry = table.get(folded.slice(0, length))
     if (entry !== undefined && isNounTail(folded.slice(length))) return entry

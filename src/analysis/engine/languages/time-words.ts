@@ -124,8 +124,8 @@ export type Part =
   | 'dinner'
   | 'work'
 
-/** Where in a period. */
-export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'firstHalf' | 'lastHalf'
+/** Where in a period; `close` is an end in a wider sense: of a week from Thursday on, of the running year its second half. */
+export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'close' | 'firstHalf' | 'lastHalf'
 
 /** Which of a row of periods. */
 export interface Step {
@@ -134,6 +134,8 @@ export interface Step {
   readonly near?: boolean
   /** Needs a number or a period longer than a day after it: "son 3 gün". */
   readonly counted?: boolean
+  /** Up to today: "bu zamana kadarki yıl". */
+  readonly sofar?: boolean
 }
 
 /**

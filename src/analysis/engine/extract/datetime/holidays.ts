@@ -80,7 +80,10 @@ function hijriIn(year: number, month: number, day?: number): Days | undefined {
 /** How long after the conjunction the crescent is to be seen somewhere on the earth, in days. */
 const VISIBLE = 0.3
 
+/** The first month of 1420; the printed calendars of the years before it went by the conjunction alone. */
+const FIRST_VISIBLE = LUNATION_OF_1421 - 12
+
 /** The first day of an Islamic month by calculated visibility anywhere, as Turkey reckons it. */
 function monthBegin(lunation: number): Day {
-  return Math.floor(newMoon(lunation) + VISIBLE) + 1
+  return Math.floor(newMoon(lunation) + (lunation < FIRST_VISIBLE ? 0 : VISIBLE)) + 1
 }

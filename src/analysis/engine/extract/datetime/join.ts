@@ -24,10 +24,20 @@ export function join(source: Source, left: Piece, right: Piece): Meaning | undef
   const a = left.meaning
   const b = right.meaning
   if (a.kind === 'hinge') return shiftFrom(b, a.amount, a.sign)
+  // "bugünden cumaya" is from one day to another.
+  if (left.ending === 'from' && right.ending === 'to' && a.kind === 'days' && b.kind === 'days')
+    return undefined
+  // "şu andan itibaren iki saat sonra" says now twice.
+  if (a.kind === 'moment' && a.now === true && left.until > left.first + 1 && isCountedOn(b)) return b
   // "cumadan üç gün sonra"
   if (left.ending === 'from' && (b.kind === 'days' || b.kind === 'moment') && b.offset !== undefined)
     return shiftFrom(a, b.offset.amount, b.offset.sign)
   return joinOrdered(source, a, b) ?? joinOrdered(source, b, a)
+}
+
+/** Whether a time was counted from now on: "iki saat sonra". */
+function isCountedOn(meaning: Meaning): boolean {
+  return (meaning.kind === 'moment' || meaning.kind === 'days') && meaning.offset?.sign === 1
 }
 
 function joinOrdered(source: Source, a: Meaning, b: Meaning): Meaning | undefined {
@@ -146,6 +156,13 @@ function joinPeriod(period: Days, other: Meaning): Meaning | undefined {
     if (period.yearless === true && other.unit === 'year' && !isSingle(other))
       return inYear(period, dateOf(other.from).year)
     if (period.unit === 'month' && other.monthless === true) return dayIn(period, dateOf(other.from).day)
+    // "geçen yıl bugün"
+    if (
+      other.today === true &&
+      period.yearless !== true &&
+      (period.unit === 'year' || period.unit === 'month')
+    )
+      return sameDay(period, other)
     // "haftaya bugün": the same weekday of that week.
     if (period.unit === 'week' && other.today === true) return single(period.from + weekdayOf(other.from) - 1)
     return undefined
@@ -155,6 +172,14 @@ function joinPeriod(period: Days, other: Meaning): Meaning | undefined {
     return dayIn(period, other.value)
   }
   return undefined
+}
+
+/** The same day of another month or year. */
+function sameDay(period: Days, day: Days): Days | undefined {
+  const { year, month } = dateOf(period.from)
+  const of = dateOf(day.from)
+  const named = period.unit === 'year' ? of.month : month
+  return isDate(year, named, of.day) ? single(dayOf(year, named, of.day)) : undefined
 }
 
 /** A numbered day of a month. */

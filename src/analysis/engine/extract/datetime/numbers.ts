@@ -1,6 +1,6 @@
 import { DIGITS, WORD } from '../../text/tokens.ts'
 import { readCardinal } from '../cardinal.ts'
-import { numeralWord } from '../numeral-words.ts'
+import { numeralBehind, numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
@@ -73,7 +73,7 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
     const { until, next, ending } = readApart(source, at) ?? readEnding(source, after)
     return { value, ordinal: false, written: false, digits: folded.length, until, next, ending }
   }
-  if (numeralWord(tokens, at, source.language) === undefined) return undefined
+  if (numeralWord(tokens, at, source.language) === undefined) return readPronoun(source, at)
   const cardinal =
     readCardinal(tokens, at, source.language, { ordinal: true, inflected: true }) ??
     readCardinal(tokens, at, source.language, { inflected: true })
@@ -87,6 +87,26 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
     digits: 0,
     ...readEnding(source, next, grown),
   }
+}
+
+/** Of the tenth of a month, in its cases: "(mayısın) onunda". */
+const OF_TENTH = /^onun(?:[ae]|d[ae]n?)$/
+/** A month, or "ay", that owns what follows. */
+const OWNER = /[iu]n$/
+
+/** "ona" and "birde" are pronouns, but numbers behind "saat", before "kadar", and of a month's days. */
+function readPronoun(source: Source, at: number): Whole | undefined {
+  const { tokens, language } = source
+  const number = language === 'tr' ? numeralBehind(tokens, at) : undefined
+  if (number === undefined) return undefined
+  const folded = word(source, at)
+  const before = word(source, at - 1)
+  const until = HOUR_LEADERS.has(before) && word(source, at + 1) === 'kadar'
+  const told = before === 'saat' || until || (OF_TENTH.test(folded) && OWNER.test(before))
+  if (!told) return undefined
+  const ending = endingOf(number.tail) ?? ''
+  const value = Number(number.stems[0]!.value)
+  return { value, ordinal: false, written: true, digits: 0, until: at + 1, next: at + 1, ending }
 }
 
 /** A number, written out or not, or "a few". */
@@ -112,6 +132,9 @@ function readHowManyOnce(source: Source, at: number): HowMany | undefined {
   if (numeral !== undefined) {
     const value = Number(numeral.value)
     if (!(value >= 0 && value <= MOST)) return undefined
+    // "yirmi ikisinde saat 3": what has a case counts nothing.
+    const whole = numeral.written ? readWhole(source, at) : undefined
+    if (whole !== undefined && whole.ending !== '' && whole.next === numeral.next) return undefined
     const more = Number.isInteger(value) ? andHalf(source, numeral.next) : undefined
     return {
       value: value + (more?.value ?? 0),

@@ -184,7 +184,7 @@ function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): bool
   const glued = !gap(tokens, next)
   switch (kind[next]) {
     case WORD:
-      return (glued && length <= LONGEST_YEAR) || goesOnAt(tokens, next, language)
+      return (glued && length <= LONGEST_YEAR) || goesOnAt(tokens, next, language) || isSecondYear(tokens, at)
     case DIGITS:
       return length <= LONGEST_YEAR
     case SYMBOL:
@@ -199,6 +199,13 @@ function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): bool
         : goesOnAt(tokens, next + 1, language)
     }
   }
+}
+
+/** The second of two years that are named together: "2007 ve 2009 satışları". */
+function isSecondYear({ folded, kind }: Tokens, at: number): boolean {
+  if (folded[at]!.length !== LONGEST_YEAR || (folded[at - 1] !== 've' && folded[at - 1] !== 'veya'))
+    return false
+  return kind[at - 2] === DIGITS && folded[at - 2]!.length === LONGEST_YEAR
 }
 
 /** Whether a word of a time or a figure stands at a token, or what is glued to it. */

@@ -235,8 +235,12 @@ function fromDays(source: Source, left: Days, right: Meaning): Meaning | undefin
 }
 
 function betweenDays(left: Days, right: Days, today: Day): Days | undefined {
+  const both = left.yearless === true && right.yearless === true
   let from = left
   let to = right
+  // "cumartesiden bugüne": the last one.
+  if (from.bare === true && to.bare !== true && to.yearless !== true && to.from <= from.from)
+    from = single(from.from - Math.ceil((from.from + 1 - to.from) / 7) * 7)
   if (from.yearless === true && to.yearless !== true && to.bare !== true) from = earlierYear(from, to) ?? from
   else if (to.yearless === true && from.yearless !== true) to = laterYear(to, from) ?? to
   else if (to.from < from.from)
@@ -247,7 +251,6 @@ function betweenDays(left: Days, right: Days, today: Day): Days | undefined {
   }
   const end = to.to
   if (end <= from.from) return undefined
-  const both = left.yearless === true && right.yearless === true
   // Of two years the one that today is in: "August to October", said in September.
   const before = both ? earlierBy(from, to, today) : undefined
   return (

@@ -57,8 +57,8 @@ export interface CurrencyFamily {
   readonly plain: string | null
   /** By ISO 3166-1 country. */
   readonly by?: Record<string, string>
-  /** A name that is a common word too: only with a country. */
-  readonly shy?: true
+  /** A name that is a common word too, in any language or this one: only with a country. */
+  readonly shy?: true | 'en'
 }
 
 export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
@@ -66,11 +66,12 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     names: 'dolar dollar dollars', plain: 'USD',
     by: {
       US: 'USD', CA: 'CAD', AU: 'AUD', NZ: 'NZD', HK: 'HKD', SG: 'SGD', TW: 'TWD', JM: 'JMD', BS: 'BSD', BB: 'BBD',
-      BZ: 'BZD', FJ: 'FJD', NA: 'NAD', LR: 'LRD', TT: 'TTD', ZW: 'ZWL', GY: 'GYD', BN: 'BND', BM: 'BMD', SR: 'SRD', KY: 'KYD', XC: 'XCD',
+      BZ: 'BZD', FJ: 'FJD', NA: 'NAD', LR: 'LRD', TT: 'TTD', ZW: 'ZWL', GY: 'GYD', BN: 'BND', BM: 'BMD', SR: 'SRD',
+      KY: 'KYD', XC: 'XCD', SB: 'SBD',
     },
   },
   { names: 'buck bucks', plain: 'USD' },
-  { names: 'tl tlye tlyi tllik tlden tlnin tldir tlydi tlm tlmi tlmiz tlmizi lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL' } },
+  { names: 'tl tlye tlyi tllik tlden tlnin tldir tlydi tlm tlmi tlmiz tlmizi lira liras lire', plain: 'TRY', by: { TR: 'TRY', IT: 'ITL', LB: 'LBP', SY: 'SYP', MT: 'MTL', EG: 'EGP', CY: 'CYP' } },
   { names: 'ytl papel', plain: 'TRY' },
   { names: 'liret', plain: 'ITL', by: { IT: 'ITL' } },
   { names: 'euro euros avro yuro oyro eur', plain: 'EUR' },
@@ -79,7 +80,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     by: { GB: 'GBP', EG: 'EGP', LB: 'LBP', SY: 'SYP', SD: 'SDG', IE: 'IEP', CY: 'CYP', FK: 'FKP', GI: 'GIP' },
   },
   { names: 'quid', plain: 'GBP' },
-  { names: 'yen yenlik yene yenden', plain: 'JPY', by: { JP: 'JPY' } },
+  { names: 'yen yenlik yene yenden yenin', plain: 'JPY', by: { JP: 'JPY' } },
   { names: 'yuan yuans renminbi rmb kuai', plain: 'CNY', by: { CN: 'CNY' } },
   { names: 'ruble rubles rouble roubles rubl', plain: 'RUB', by: { RU: 'RUB', BY: 'BYN' } },
   {
@@ -95,20 +96,20 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
     by: { SE: 'SEK', NO: 'NOK', DK: 'DKK', IS: 'ISK', CZ: 'CZK', SK: 'SKK', EE: 'EEK' },
   },
   { names: 'koruna korunas koruny kc', plain: 'CZK', by: { CZ: 'CZK', SK: 'SKK' } },
-  { names: 'zloti zloty zlotys zlotych zl', plain: 'PLN', by: { PL: 'PLN' } },
+  { names: 'zloti zlotu zloty zlotys zlotych zl', plain: 'PLN', by: { PL: 'PLN' } },
   { names: 'forint forints', plain: 'HUF', by: { HU: 'HUF' } },
   { names: 'lei ley leu', plain: 'RON', by: { RO: 'RON', MD: 'MDL' } },
   { names: 'leva lev levs', plain: 'BGN', by: { BG: 'BGN' } },
   { names: 'kuna kunas', plain: 'HRK', by: { HR: 'HRK' } },
   {
     names: 'dinar dinars', plain: null,
-    by: { RS: 'RSD', KW: 'KWD', IQ: 'IQD', JO: 'JOD', BH: 'BHD', DZ: 'DZD', TN: 'TND', LY: 'LYD', YU: 'YUM', SD: 'SDD' },
+    by: { RS: 'RSD', KW: 'KWD', IQ: 'IQD', JO: 'JOD', BH: 'BHD', DZ: 'DZD', TN: 'TND', LY: 'LYD', YU: 'YUM', SD: 'SDD', MK: 'MKD' },
   },
   { names: 'dinara', plain: 'RSD', by: { RS: 'RSD' } },
   { names: 'denar denars', plain: 'MKD', by: { MK: 'MKD' } },
   { names: 'dirhem dirham dirhams dirhem', plain: null, by: { AE: 'AED', MA: 'MAD' } },
   { names: 'riyal riyals rial rials', plain: null, by: { SA: 'SAR', IR: 'IRR', OM: 'OMR', QA: 'QAR', YE: 'YER', KH: 'KHR' } },
-  { names: 'rupi rupee rupees', plain: null, by: { IN: 'INR', PK: 'PKR', LK: 'LKR', NP: 'NPR', MU: 'MUR', SC: 'SCR' } },
+  { names: 'rupi rupee rupees', plain: null, by: { IN: 'INR', PK: 'PKR', LK: 'LKR', NP: 'NPR', MU: 'MUR', SC: 'SCR', ID: 'IDR' } },
   { names: 'rupiah rupiahs rupiya', plain: 'IDR', by: { ID: 'IDR' } },
   {
     names: 'peso pesos', plain: null,
@@ -117,24 +118,40 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
   { names: 'reais', plain: 'BRL', by: { BR: 'BRL' } },
   { names: 'real reals reali', plain: 'BRL', by: { BR: 'BRL' }, shy: true },
   { names: 'rand rands', plain: 'ZAR', by: { ZA: 'ZAR' } },
-  { names: 'won wons', plain: 'KRW', by: { KR: 'KRW', KP: 'KPW' }, shy: true },
+  { names: 'won wons wonu wona wonluk', plain: 'KRW', by: { KR: 'KRW', KP: 'KPW' }, shy: 'en' },
   { names: 'baht bahts', plain: 'THB', by: { TH: 'THB' } },
   { names: 'dong dongs', plain: 'VND', by: { VN: 'VND' } },
+  { names: 'dongu', plain: 'VND', by: { VN: 'VND' }, shy: true },
   { names: 'ringgit ringgits', plain: 'MYR', by: { MY: 'MYR' } },
   { names: 'manat manats', plain: 'AZN', by: { AZ: 'AZN', TM: 'TMT' } },
   { names: 'lari laris', plain: 'GEL', by: { GE: 'GEL' } },
   { names: 'tenge', plain: 'KZT', by: { KZ: 'KZT' } },
   { names: 'som soms sum', plain: null, by: { KG: 'KGS', UZ: 'UZS' }, shy: true },
-  { names: 'grivna grivne hryvnia hryvnias', plain: 'UAH', by: { UA: 'UAH' } },
+  { names: 'grivna grivne grivni hrivna hrivnya hryvnia hryvnias', plain: 'UAH', by: { UA: 'UAH' } },
   { names: 'drahmi drachma drachmas', plain: 'GRD', by: { GR: 'GRD' } },
   { names: 'peseta pesetas', plain: 'ESP', by: { ES: 'ESP' } },
   { names: 'escudo escudos eskudo', plain: null, by: { PT: 'PTE', CV: 'CVE' } },
   { names: 'shekel shekels sekel', plain: 'ILS', by: { IL: 'ILS' } },
   { names: 'silin schilling schillings shilling shillings', plain: null, by: { AT: 'ATS', KE: 'KES', UG: 'UGX', TZ: 'TZS', SO: 'SOS' } },
   { names: 'naira nairas', plain: 'NGN', by: { NG: 'NGN' } },
-  { names: 'cedi cedis', plain: 'GHS', by: { GH: 'GHS' } },
+  { names: 'cedi cedis sedi', plain: 'GHS', by: { GH: 'GHS' } },
   { names: 'taka', plain: 'BDT', by: { BD: 'BDT' }, shy: true },
   { names: 'bolivar bolivars bolivares', plain: null, by: { VE: 'VES' } },
+  { names: 'lat lats', plain: 'LVL', by: { LV: 'LVL' }, shy: true },
+  { names: 'litas', plain: 'LTL', by: { LT: 'LTL' } },
+  { names: 'lita', plain: 'LTL', by: { LT: 'LTL' }, shy: true },
+  { names: 'dram', plain: 'AMD', by: { AM: 'AMD' }, shy: true },
+  { names: 'afgani afghani', plain: 'AFN', by: { AF: 'AFN' }, shy: true },
+  { names: 'riel riels', plain: 'KHR', by: { KH: 'KHR' } },
+  { names: 'birr', plain: 'ETB', by: { ET: 'ETB' } },
+  { names: 'tugrik tugrig', plain: 'MNT', by: { MN: 'MNT' } },
+  { names: 'kolon colon colones', plain: 'CRC', by: { CR: 'CRC' }, shy: true },
+  { names: 'guarani guaranis', plain: 'PYG', by: { PY: 'PYG' } },
+  { names: 'lempira lempiras', plain: 'HNL', by: { HN: 'HNL' } },
+  { names: 'pataka', plain: 'MOP', by: { MO: 'MOP' } },
+  { names: 'pula', plain: 'BWP', by: { BW: 'BWP' }, shy: true },
+  { names: 'kvaca kwacha', plain: 'ZMW', by: { ZM: 'ZMW', MW: 'MWK' } },
+  { names: 'kvanza kwanza', plain: 'AOA', by: { AO: 'AOA' } },
   { names: 'lek', plain: 'ALL', by: { AL: 'ALL' }, shy: true },
   { names: 'birr birrs', plain: 'ETB', by: { ET: 'ETB' } },
   { names: 'dram drams', plain: 'AMD', by: { AM: 'AMD' }, shy: true },
@@ -161,11 +178,11 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
 ]
 
 /** Words that look like a currency's name with a suffix: "marka" (brand), "döngü" (loop). Folded. */
-export const NO_CURRENCIES: readonly string[] = ['marka', 'dongu', 'dongude', 'randa', 'korunan']
+export const NO_CURRENCIES: readonly string[] = ['marka', 'dongude', 'randa', 'korunan']
 
 /** Smaller units: how many make the whole; the currency is null where several have one of the name. Folded. */
 export const MINOR_UNITS: Record<string, { readonly code: string | null; readonly parts: bigint }> = {
-  kurus: { code: 'TRY', parts: 100n }, sent: { code: null, parts: 100n },
+  kurus: { code: 'TRY', parts: 100n }, krs: { code: 'TRY', parts: 100n }, sent: { code: null, parts: 100n },
   cent: { code: null, parts: 100n }, cents: { code: null, parts: 100n }, '¢': { code: null, parts: 100n },
   peni: { code: 'GBP', parts: 100n }, penny: { code: 'GBP', parts: 100n }, pennies: { code: 'GBP', parts: 100n },
   pence: { code: 'GBP', parts: 100n }, kopek: { code: 'RUB', parts: 100n }, kopeks: { code: 'RUB', parts: 100n },
@@ -178,7 +195,7 @@ export const MINOR_UNITS: Record<string, { readonly code: string | null; readonl
 /** Countries as they stand before a currency's name, by ISO 3166-1. Folded. */
 export const CURRENCY_COUNTRIES: Record<string, string> = {
   US: 'us usa abd amerikan american amerika', CA: 'kanada canada canadian', AU: 'avustralya australian aussie',
-  NZ: 'yeni-zelanda new-zealand', HK: 'hong-kong hongkong', SG: 'singapur singapore singaporean',
+  NZ: 'yeni-zelanda new-zealand', HK: 'hong-kong hongkong hk', SG: 'singapur singapore singaporean',
   TW: 'tayvan taiwan taiwanese new-taiwan', JM: 'jamaika jamaican', BS: 'bahama bahamian', BB: 'barbados barbadian',
   BZ: 'belize belizean', FJ: 'fiji fijian', NA: 'namibya namibian', LR: 'liberya liberian', BN: 'brunei',
   ZW: 'zimbabve zimbabwean zimbabwe', TR: 'turk turkiye turkish', IT: 'italyan italian', LB: 'lubnan lebanese',
@@ -204,8 +221,10 @@ export const CURRENCY_COUNTRIES: Record<string, string> = {
   KZ: 'kazak kazakistan kazakh kazakhstani kazakhstan', KG: 'kirgiz kyrgyz', UZ: 'ozbek uzbek', UA: 'ukrayna ukrainian', GR: 'yunan greek',
   ES: 'ispanyol spanish', PT: 'portekiz portuguese', CV: 'cape-verdean', IL: 'israil israeli', AT: 'avusturya austrian',
   KE: 'kenya kenyan', UG: 'uganda ugandan', TZ: 'tanzanya tanzanian', SO: 'somali somalian', NG: 'nijerya nigerian',
-  GH: 'gana ghana ghanaian', BD: 'banglades bangladeshi', VE: 'venezuela venezuelan', ET: 'ethiopian', AM: 'ermeni armenian', BO: 'bolivian', CR: 'costa-rican', GT: 'guatemalan',
-  HN: 'honduran', NI: 'nicaraguan', PY: 'paraguayan', HT: 'haitian', MN: 'mogol mongolian', LA: 'lao laotian', MM: 'burmese myanmar',
-  ZM: 'zambian', MW: 'malawian', BW: 'botswana botswanan', MZ: 'mozambican', MG: 'malagasy', AF: 'afgan afghan', PA: 'panamanian',
-  AO: 'angolan', BM: 'bermuda bermudian', KY: 'cayman cayman-islands', XC: 'east-caribbean', AL: 'arnavut albanian', PE: 'peru peruvian',
+  GH: 'gana ghana ghanaian', BD: 'banglades bangladeshi', VE: 'venezuela venezuelan', BO: 'bolivian', GT: 'guatemalan', NI: 'nicaraguan', HT: 'haitian',
+  AL: 'arnavut arnavutluk albanian', PE: 'peru peruvian', LV: 'letonya latvian', LT: 'litvanya lithuanian', AM: 'ermeni ermenistan armenian',
+  AF: 'afgan afganistan afghan', ET: 'etiyopya ethiopian', MN: 'mogol mogolistan mongolian', CR: 'kosta-rika costa-rican',
+  PY: 'paraguay paraguayan', HN: 'honduras honduran', MO: 'makao macau', BW: 'botsvana botswana botswanan', ZM: 'zambiya zambian',
+  MW: 'malavi malawian', AO: 'angola angolan', BM: 'bermuda bermudian', KY: 'cayman cayman-adalari cayman-islands', XC: 'dogu-karayip karayip east-caribbean',
+  SB: 'solomon solomon-adalari', LA: 'lao laotian', MM: 'burmese myanmar', MZ: 'mozambican', MG: 'malagasy', PA: 'panamanian', TT: 'trinidad',
 }

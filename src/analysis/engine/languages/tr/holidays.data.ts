@@ -5,7 +5,13 @@ export const HOLIDAYS: Words<Holiday> = {
   /** "Ramazan" alone is a man as well. */
   plain: { ramazanda: ['moon', 9], ramazandan: ['moon', 9] },
   inflected: {
-    'ramazan ayı': ['moon', 9],
+    'ramazan ayı': ['moon', 9], 'muharrem ayı': ['moon', 1], 'recep ayı': ['moon', 7], 'şaban ayı': ['moon', 8],
+    // The nights before the days that they are named for.
+    'mevlid kandili': ['hijri', 3, 11], 'mevlit kandili': ['hijri', 3, 11], 'miraç kandili': ['hijri', 7, 26], 'berat kandili': ['hijri', 8, 14],
+    'kadir gecesi': ['hijri', 9, 26], 'aşure günü': ['hijri', 1, 10], 'hicri yılbaşı': ['hijri', 1, 1],
+    'engelliler günü': ['on', 12, 3], 'dünya engelliler günü': ['on', 12, 3], 'dünya sağlık günü': ['on', 4, 7], 'dünya çevre günü': ['on', 6, 5],
+    'çalışan gazeteciler günü': ['on', 1, 10], 'gazeteciler günü': ['on', 1, 10], 'avukatlar günü': ['on', 4, 5], 'hemşireler günü': ['on', 5, 12],
+    'eczacılar günü': ['on', 5, 14], 'hayvanları koruma günü': ['on', 10, 4],
     yılbaşı: ['on', 1, 1], 'yeni yıl': ['on', 1, 1], 'yılbaşı gecesi': ['on', 12, 31], 'yılbaşı gec': ['on', 12, 31],
     'ulusal egemenlik ve çocuk bayramı': ['on', 4, 23], 'çocuk bayramı': ['on', 4, 23], 'işçi bayramı': ['on', 5, 1],
     'emek ve dayanışma günü': ['on', 5, 1], 'gençlik ve spor bayramı': ['on', 5, 19], 'gençlik bayramı': ['on', 5, 19],
@@ -17,7 +23,7 @@ export const HOLIDAYS: Words<Holiday> = {
     'şeker bayramı arifesi': ['hijri', 10, 0], 'kurban bayramı arifesi': ['hijri', 12, 9], 'dünya kadınlar günü': ['on', 3, 8],
     'dünya çocuklar günü': ['on', 11, 20], 'işçi günü': ['on', 5, 1], 'işçiler günü': ['on', 5, 1], 'emekçiler günü': ['on', 5, 1],
     'gençlik günü': ['on', 5, 19], 'egemenlik bayramı': ['on', 4, 23], "atatürk ' ü anma günü": ['on', 11, 10], nevruz: ['on', 3, 21],
-    hıdırellez: ['on', 5, 6], 'noel arifesi': ['on', 12, 24], 'noel gecesi': ['on', 12, 24], 'noel günü': ['on', 12, 25],
+    "atatürk ' ü anma gençlik ve spor bayramı": ['on', 5, 19], 'atatürkü anma gençlik ve spor bayramı': ['on', 5, 19], hıdırellez: ['on', 5, 6], 'noel arifesi': ['on', 12, 24], 'noel gecesi': ['on', 12, 24], 'noel günü': ['on', 12, 25],
     'yeni yıl günü': ['on', 1, 1], 'yeni yıl gecesi': ['on', 12, 31], 'yeni yıl arifesi': ['on', 12, 31], 'yılbaşı arifesi': ['on', 12, 31],
     'yılbaşı günü': ['on', 1, 1], 'kara cuma': ['after', 11, 4, 4, 1], 'siyah cuma': ['after', 11, 4, 4, 1], 'şahane cuma': ['after', 11, 4, 4, 1],
     'paskalya günü': ['easter', 0], 'paskalya pazarı': ['easter', 0], 'paskalya pazartesi': ['easter', 1], 'aziz patrick günü': ['on', 3, 17],

@@ -3,7 +3,7 @@ import type { TimeWords } from '../time-words.ts'
 
 /** Words that alone mean something else more often, or greet: they count with company only. */
 const WEAK = [
-  'mart', 'ocak', 'ocağ', 'oca', 'oc', 'şub', 'nis', 'haz', 'tem', 'eyl', 'eki', 'kas', 'ara', 'pazar', 'pzt', 'pts', 'sal', 'çar', 'çarş', 'çrş',
+  'mart', 'ocak', 'ocağ', 'oca', 'oc', 'şub', 'mar', 'nis', 'may', 'haz', 'tem', 'eyl', 'eki', 'kas', 'ara', 'pazar', 'pzt', 'pts', 'sal', 'çar', 'çarş', 'çrş',
   'per', 'perş', 'prş', 'cum', 'cmt', 'cts', 'paz', 'pz', 'ağu', 'aralık', 'aralığ',
 ]
 
@@ -15,7 +15,7 @@ export const TIMES: TimeWords = {
     },
     /** Abbreviations take no suffixes but behind an apostrophe. */
     plain: {
-      oca: 1, oc: 1, şub: 2, nis: 4, haz: 6, tem: 7, ağu: 8, ağus: 8, eyl: 9, eki: 10, kas: 11, ara: 12,
+      oca: 1, oc: 1, şub: 2, mar: 3, nis: 4, may: 5, haz: 6, tem: 7, ağu: 8, ağus: 8, eyl: 9, eki: 10, kas: 11, ara: 12,
     },
     weak: WEAK,
   },
@@ -26,7 +26,7 @@ export const TIMES: TimeWords = {
       pazartsi: 1, pazertesi: 1, çarşanba: 3, perşenbe: 4, perşmbe: 4, cumartsi: 6, cumaretsi: 6, cumaertesi: 6,
     },
     plain: {
-      pzt: 1, pts: 1, sal: 2, çar: 3, çarş: 3, çrş: 3, per: 4, perş: 4, prş: 4, cum: 5, cmt: 6, cts: 6, paz: 7, pz: 7,
+      pzt: 1, pts: 1, sal: 2, çar: 3, çarş: 3, çrş: 3, per: 4, perş: 4, prş: 4, cum: 5, cmt: 6, cts: 6, paz: 7, pz: 7, pzr: 7,
     },
     weak: WEAK,
   },
@@ -38,7 +38,7 @@ export const TIMES: TimeWords = {
   },
   relativeDays: ['ertesi gün'],
   now: [
-    'şimdi', 'şu an', 'şu anda', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
+    'şimdi', 'şu an', 'şu anda', 'şu andan', 'şu andan itibaren', 'şimdiden itibaren', 'şimdiye kadar', 'şu ana kadar', 'şimdiye dek', 'hemen şimdi', 'şimdilik', 'şuan', 'şuanda', 'en kısa sürede', 'en kısa zamanda',
   ],
   parts: {
     inflected: {
@@ -47,10 +47,18 @@ export const TIMES: TimeWords = {
       'sabahın erken saatlerinde': 'early', 'gün ortası': 'midday', 'gün içinde': 'daytime', 'gün içerisinde': 'daytime', gündüz: 'daytime',
       'öğle arası': 'lunch', 'öğle yemeği': 'lunch', 'akşam yemeği': 'dinner', 'mesai saatleri içinde': 'work', akşamleyin: 'evening',
       sabahleyin: 'morning', 'sabaha karşı': 'dawn', 'erken saatlerde': 'forenoon', 'sabah erken': 'early',
+      'sabah erken saatler': 'early', 'sabahın erken saatler': 'early', 'sabahın kör': 'dawn', 'sabah geç saatler': 'forenoonLate',
+      'sabahın geç saatler': 'forenoonLate', 'öğleden sonra erken saatler': 'afternoonEarly', 'öğleden sonra geç saatler': 'afternoonLate',
+      'öğleden sonranın erken saatler': 'afternoonEarly', 'öğleden sonranın geç saatler': 'afternoonLate', 'akşam erken saatler': 'eveningEarly',
+      'akşamın erken saatler': 'eveningEarly', 'akşam geç saatler': 'eveningLate', 'akşamın geç saatler': 'eveningLate', 'gece geç saatler': 'night',
+      'gecenin geç saatler': 'night',
     },
+    plain: { 'akşam geç saatte': 'eveningLate', 'gece geç saatte': 'night', 'sabah erken saatte': 'early' },
   },
   clocks: {
-    inflected: { 'gece yarısı': 0, 'öğle vakti': 43_200 },
+    inflected: {
+      'gece yarısı': 0, 'öğle vakti': 43_200, 'mesai bitimi': 64_800, 'mesai sonu': 64_800, 'mesai çıkışı': 64_800,
+    },
   },
   units: {
     inflected: {
@@ -76,20 +84,25 @@ export const TIMES: TimeWords = {
   whole: ['tüm', 'bütün', 'diğer'],
   steps: {
     plain: {
-      bu: { by: 0 }, şu: { by: 0 }, içinde_bulunduğumuz: { by: 0 }, geçen: { by: -1 }, geçtiğimiz: { by: -1 }, önceki: { by: -1 },
+      bu: { by: 0 }, şu: { by: 0 }, 'içinde bulunduğumuz': { by: 0 }, geçen: { by: -1 }, geçtiğimiz: { by: -1 }, önceki: { by: -1 },
       'bir önceki': { by: -1 }, geçmiş: { by: -1 }, evvelki: { by: -1 }, son: { by: -1, counted: true }, gelecek: { by: 1 },
       önümüzdeki: { by: 1, near: true }, sonraki: { by: 1 }, 'bir sonraki': { by: 1 }, ertesi: { by: 1 }, gelen: { by: 1, near: true },
       'bu yaklaşan': { by: 1, near: true }, yaklaşan: { by: 1, near: true }, aynı: { by: 0 }, o: { by: 0 },
-      'geçtiğimiz son': { by: -1, counted: true }, 'bu geçen': { by: -1, near: true }, öbür: { by: 2 }, 'önümüzde ki': { by: 1, near: true },
+      'geçtiğimiz son': { by: -1, counted: true }, 'bu geçen': { by: -1, near: true }, öbür: { by: 2 }, evvelsi: { by: -2 }, dahaki: { by: 1 }, 'bir dahaki': { by: 1 }, 'önümüzde ki': { by: 1, near: true },
+      'bu zamana kadarki': { by: 0, sofar: true }, 'şimdiye kadarki': { by: 0, sofar: true }, 'bugüne kadarki': { by: 0, sofar: true },
+      'şu ana kadarki': { by: 0, sofar: true },
     },
   },
   ago: {
     inflected: { önce: -1, evvel: -1, öncesi: -1, sonra: 1, sonrası: 1, içinde: 1, içerisinde: 1, geçmişte: -1 },
   },
   edges: {
+    // Of two that fit the first is taken: plurals come before their singulars.
     inflected: {
-      baş: 'start', başlangıc: 'start', başlangıç: 'start', orta: 'middle', son: 'end', başlar: 'early', sonlar: 'end', ortalar: 'middle',
-      'ilk yarı': 'firstHalf', 'ikinci yarı': 'lastHalf', bitiş: 'end',
+      başlar: 'early', ortalar: 'middle', sonlar: 'close', baş: 'start', başlangıc: 'start', başlangıç: 'start', orta: 'middle', son: 'close',
+      bitiş: 'close', 'ilk yarı': 'firstHalf', 'ikinci yarı': 'lastHalf', 'son yarı': 'lastHalf', 'ilk günler': 'early', 'ilk haftalar': 'early',
+      'ilk aylar': 'early', 'son günler': 'close', 'son haftalar': 'close', 'son aylar': 'close', 'ilerleyen günler': 'late',
+      'ilerleyen haftalar': 'late', 'ilerleyen aylar': 'late', 'ilerleyen zamanlar': 'late',
     },
   },
   seasons: {
@@ -106,7 +119,8 @@ export const TIMES: TimeWords = {
       sabahları: 'P1D', akşamları: 'P1D', geceleri: 'P1D', öğlenleri: 'P1D', öğleleri: 'P1D', gündüzleri: 'P1D', 'hafta sonları': 'P1W',
       'hafta içi': 'P1D', 'hafta içleri': 'P1D', 'hafta içi her gün': 'P1D', haftasonları: 'P1W', pazartesileri: 'P1W', salıları: 'P1W',
       çarşambaları: 'P1W', perşembeleri: 'P1W', cumaları: 'P1W', cumartesileri: 'P1W', pazarları: 'P1W', 'iki günde bir': 'P2D', 'gün aşırı': 'P2D',
-      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D',
+      'günaşırı': 'P2D', 'sabah akşam': 'P1D', 'akşam sabah': 'P1D', 'gece gündüz': 'P1D', 'gündüz gece': 'P1D', 'öğleden sonraları': 'P1D', günlük: 'P1D', haftalık: 'P1W', aylık: 'P1M', yıllık: 'P1Y', senelik: 'P1Y', hergün: 'P1D', hersabah: 'P1D', herakşam: 'P1D', herhafta: 'P1W', heray: 'P1M', heryıl: 'P1Y',
+       'yazları': 'P1Y', 'kışları': 'P1Y',
     },
   },
   times: ['kez', 'kere', 'defa', 'sefer'],

@@ -5,11 +5,14 @@ import { WEEKDAYS } from '../lexicon.ts'
 import { type Piece, single } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
-import { isFunctionWord } from './date.ts'
+import { isFunctionWord } from './noun.ts'
 import { readZone } from './zone.ts'
 
 const DAYS_OF_WEEK = 7
-const ABOUT: ReadonlySet<string> = new Set('gibi civari civarinda sularinda siralarinda sulari'.split(' '))
+const HUNDRED = 100
+const ABOUT: ReadonlySet<string> = new Set(
+  'gibi civari civarinda civarlarinda sularinda sulari siralarinda dolaylarinda raddelerinde'.split(' '),
+)
 
 /** "between", behind the second end. */
 export const AMID: ReadonlySet<string> = new Set(
@@ -25,8 +28,15 @@ export const CONNECTORS: ReadonlySet<string> = new Set(
 )
 
 const ONE_SIDED: ReadonlySet<string> = new Set(
-  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az'.split(' '),
+  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az uzun kisa cok'.split(
+    ' ',
+  ),
 )
+
+/** Whether a part of the day is that of a meal, which is eaten: "öğle yemeğini". */
+export function isMeal(source: Source, at: number): boolean {
+  return /^yeme(?:k|g)/.test(word(source, at))
+}
 
 /** Whether a word for "about" stands there: "gibi", "civarı". */
 export function isAbout(source: Source, at: number): boolean {
@@ -36,6 +46,8 @@ export function isAbout(source: Source, at: number): boolean {
 /** Whether a number is followed by what it counts: "5 people". */
 export function counts(source: Source, read: Piece): boolean {
   if (read.next > read.until) return false
+  // An hour or a day that has a case counts nothing: "beşten yediye"; "yüzde" is per cent.
+  if (read.ending !== '' && read.meaning.kind === 'figure' && read.meaning.value < HUNDRED) return false
   const { next } = read
   const kind = source.tokens.kind[next]
   if (next >= source.tokens.count) return false
@@ -49,6 +61,7 @@ export function counts(source: Source, read: Piece): boolean {
   )
     return true
   const folded = word(source, next)
+  if (folded === 've' && AMID.has(word(source, next + 2))) return false
   if (
     AMID.has(folded) ||
     UNTIL.has(folded) ||
@@ -70,7 +83,8 @@ export function bounded(source: Source, read: Piece): Piece {
     const one = { ...read, until: i + 1, next: i + 1 }
     return word(source, i) === 'beri' ? sinceThen(source, one) : one
   }
-  if (read.ending === 'to' && UNTIL.has(word(source, i))) return { ...read, until: i + 1, next: i + 1 }
+  if (read.ending === 'to' && (UNTIL.has(word(source, i)) || word(source, i) === 'dogru'))
+    return { ...read, until: i + 1, next: i + 1 }
   return read
 }
 
@@ -102,6 +116,12 @@ export function areHours(source: Source, { next }: Piece): boolean {
     Number(word(source, next + 1)) <= 24 &&
     (AMID.has(word(source, behind)) || isAbout(source, behind) || endsClause(source, behind))
   )
+}
+
+/** Whether two numbers side by side are an hour and the next one, about which something is: "(akşam) 8 9 gibi". */
+export function isPairOfHours(source: Source, hour: number, next: number, behind: number): boolean {
+  const follows = next === hour + 1 ? next <= 24 : hour === 12 && next === 1
+  return follows && (isAbout(source, behind) || AMID.has(word(source, behind)))
 }
 
 /** Whether the text ends before token `at`, or a clause of it. */

@@ -14,6 +14,13 @@ const DAYS_OF_WEEK = 7
 /** Units that lie beside a day: "the week after Christmas". */
 const BESIDE_DAYS: ReadonlySet<Unit> = new Set<Unit>(['week', 'weekend'])
 
+/** Reads a day by name: as `readPlainDate` does, or told by another day. */
+export function readNamedDate(source: Source, at: number): Piece | undefined {
+  // With an article it is asked for among the periods.
+  const beyond = word(source, at) === 'the' ? undefined : readBeyond(source, at)
+  return beyond ?? readPlainDate(source, at)
+}
+
 /**
  * Reads what lies one further than the next or the last, or beside a day that is named: "the month after next", "the
  * Friday before last", "Friday week", "the day after Christmas", "the Monday before 5 May",

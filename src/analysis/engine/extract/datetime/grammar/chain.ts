@@ -18,6 +18,7 @@ import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
 import { readClock } from './clock.ts'
 import { asHour, fit, isConnected, isTurkish, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
+import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
 
@@ -90,8 +91,11 @@ export function extend(source: Source, head: Piece, depth: 0 | 1): Piece {
 function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined {
   let hints = 0
   let glue = ''
+  // Behind a part of the day "3.15" is an hour, and no date.
+  const of = left.meaning.kind === 'part' || left.meaning.kind === 'stretch' ? CLOCK_HINT : 0
   for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
-    const next = readPiece(source, i, hints) ?? readFigure(source, i)
+    const next =
+      readPiece(source, i, word(source, i + 1) === '.' ? hints | of : hints) ?? readFigure(source, i)
     if (next !== undefined && !beginsWeek(source, next)) {
       const right = withPart(source, left, next)
       const joined =
@@ -120,6 +124,9 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
     return undefined
   if (right.meaning.kind !== 'figure' && right.meaning.kind !== 'clock' && right.meaning.kind !== 'part')
     return undefined
+  const pair = readPair(source, right)
+  const both = pair && join(source, left, pair)
+  if (both !== undefined) return { ...pair!, first: left.first, meaning: both, needs: 0 }
   const start = right.meaning.kind === 'part' ? extend(source, right, 1) : right
   // "sabah 3'ten 17'ye": the part says which three it is.
   if (
@@ -175,7 +182,7 @@ export function readSpan(
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-') i++
+  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isTen(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -231,6 +238,11 @@ function fromToday(
   const from = today * SECONDS_OF_DAY + left.meaning.at
   const { at: to } = right.meaning
   return to >= (today + 1) * SECONDS_OF_DAY ? { kind: 'stretch', from, to } : undefined
+}
+
+/** "on" is ten in Turkish. */
+function isTen(source: Source, at: number): boolean {
+  return source.language === 'tr' && word(source, at) === 'on'
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

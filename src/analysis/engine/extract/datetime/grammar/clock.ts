@@ -1,13 +1,16 @@
+import type { Part } from '../../../languages/time-words.ts'
 import { WORD } from '../../../text/tokens.ts'
-import { readCardinal } from '../../cardinal.ts'
-import { numeralWord } from '../../numeral-words.ts'
 import { LAST_SMALL } from '../join.ts'
 import { CLOCKS, PARTS, UNIT_WORDS } from '../lexicon.ts'
-import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
+import { CLOCK_HINT, type Clock, type Piece, settle } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
+import { isPairOfHours } from './around.ts'
+import { readFigure } from './fit.ts'
+import { readPair } from './pair.ts'
 import { isOfTwo, isPointed, isPointedTime } from './pointed.ts'
+import { readHalfHour, readHalfPast, readTurkishClock } from './turkish-clock.ts'
 import { readZone } from './zone.ts'
 
 const ABOUT_HOURS: ReadonlySet<string> = new Set('yaklasik tam'.split(' '))
@@ -35,7 +38,11 @@ export function readClock(source: Source, at: number, hints: number): Piece | un
 /** A clock time without a word that names it one. */
 function readBareClock(source: Source, at: number, hints: number): Piece | undefined {
   return (
-    readFigures(source, at, hints) ?? readPast(source, at) ?? readTurkish(source, at) ?? readHour(source, at)
+    readFigures(source, at, hints) ??
+    readPast(source, at) ??
+    readTurkishClock(source, at) ??
+    readHalfPast(source, at) ??
+    readHour(source, at)
   )
 }
 
@@ -43,7 +50,10 @@ function readBareClock(source: Source, at: number, hints: number): Piece | undef
 function readSaat(source: Source, at: number): Piece | undefined {
   let i = at + 1
   while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
-  const read = readBareClock(source, i, CLOCK_HINT)
+  const part = source.language === 'tr' ? PARTS.find(source.tokens, i) : undefined
+  if (part?.ending === '') return readSaatOfPart(source, at, part.next, part.value)
+  const figure = readFigure(source, i)
+  const read = (figure && readPair(source, figure)) ?? readBareClock(source, i, CLOCK_HINT)
   if (read !== undefined) return { ...read, first: at, needs: 0 }
   const hour = readWhole(source, i)
   if (hour === undefined || hour.ordinal || hour.value > 24 || hour.digits > 2) return undefined
@@ -55,6 +65,14 @@ function readSaat(source: Source, at: number): Piece | undefined {
     ending: hour.ending,
     needs: 0,
   }
+}
+
+/** "saat akşam 7'de" */
+function readSaatOfPart(source: Source, first: number, at: number, part: Part): Piece | undefined {
+  const hour =
+    isDigits(source, at, 1, 4) || source.tokens.kind[at] === WORD ? readSaat(source, at - 1) : undefined
+  if (hour?.meaning.kind !== 'clock' || hour.meaning.settled) return hour && { ...hour, first }
+  return { ...hour, first, meaning: { kind: 'clock', at: settle(hour.meaning.at, part), settled: true } }
 }
 
 /** Which half of the day: "pm", "p.m.", "p . m .", "a". */
@@ -166,7 +184,8 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
         isGlued(source, after) &&
         '.,/:-'.includes(word(source, after)) &&
         isDigits(source, after + 1, 1, 9) &&
-        !isPointed(source, after)
+        !isPointed(source, after) &&
+        !(word(source, after) === '-' && (hints & CLOCK_HINT) !== 0 && isDigits(source, after + 1, 1, 2))
       )
         return undefined
       if (isPriced(source, after)) return undefined
@@ -197,7 +216,8 @@ function readFigures(source: Source, at: number, hints: number): Piece | undefin
     value < 24 &&
     isDigits(source, at + 1, 2, 2) &&
     !isGlued(source, at + 1) &&
-    Number(word(source, at + 1)) < 60
+    Number(word(source, at + 1)) < 60 &&
+    !isPairOfHours(source, value, Number(word(source, at + 1)), at + 2)
   ) {
     const read = finish(source, at, at + 2, value, Number(word(source, at + 1)), 0, CLOCK_HINT)
     const unit =
@@ -280,39 +300,6 @@ function readHourAfter(source: Source, at: number): Piece | undefined {
   return read
 }
 
-/** "dokuza çeyrek var", "dokuza çeyrek kala", "onu beş geçiyor", "onu beş geçe" */
-function readTurkish(source: Source, at: number): Piece | undefined {
-  const hour = readWhole(source, at) ?? readPronounHour(source, at)
-  if (hour === undefined || hour.ordinal || hour.value > 24 || (hour.ending !== 'to' && hour.ending !== 'it'))
-    return undefined
-  const quarter = word(source, hour.next) === 'ceyrek'
-  const minutes = quarter ? { value: 15, next: hour.next + 1 } : readWhole(source, hour.next)
-  if (minutes === undefined || minutes.value > 59) return undefined
-  const verb = word(source, minutes.next)
-  const before = hour.ending === 'to' && /^(?:var|kala)/.test(verb)
-  const after = hour.ending === 'it' && /^gec(?:iyor|e|mek|ti)/.test(verb)
-  if (!before && !after) return undefined
-  const reached = hour.value * 3600 + (before ? -1 : 1) * minutes.value * 60
-  return piece(source, at, minutes.next + 1, {
-    kind: 'clock',
-    at: (reached + 86_400) % 86_400,
-    settled: hour.value > 12,
-  })
-}
-
-/** "ona" and "onu" are pronouns elsewhere. */
-function readPronounHour(
-  source: Source,
-  at: number,
-): { value: number; ordinal: boolean; ending: Ending; next: number } | undefined {
-  const pronoun = word(source, at)
-  if (pronoun === 'ona') return { value: 10, ordinal: false, ending: 'to', next: at + 1 }
-  if (pronoun === 'onu') return { value: 10, ordinal: false, ending: 'it', next: at + 1 }
-  if (pronoun === 'bire') return { value: 1, ordinal: false, ending: 'to', next: at + 1 }
-  if (pronoun === 'biri') return { value: 1, ordinal: false, ending: 'it', next: at + 1 }
-  return undefined
-}
-
 /** An hour and a half in words, or with minutes: "yedi buçuk", "3 buçukta", "seven thirty", "bir otuzda", "3 o'clock". */
 function readHour(source: Source, at: number): Piece | undefined {
   const half = readHalfHour(source, at)
@@ -325,7 +312,13 @@ function readHour(source: Source, at: number): Piece | undefined {
     const minutes = readWhole(source, oh ? dash + 1 : dash)
     const least = oh ? 1 : 10
     const most = oh ? 9 : 59
-    if (minutes?.written === true && !minutes.ordinal && minutes.value >= least && minutes.value <= most) {
+    if (
+      minutes?.written === true &&
+      !minutes.ordinal &&
+      minutes.value >= least &&
+      minutes.value <= most &&
+      !isPairOfHours(source, hour.value, minutes.value, minutes.next)
+    ) {
       const unit = /^(?:minutes?|mins?)$/.test(word(source, minutes.until))
         ? minutes.until + 1
         : minutes.until
@@ -336,41 +329,4 @@ function readHour(source: Source, at: number): Piece | undefined {
   // A bare number is a figure: what stands beside it says what it is.
   const read = finish(source, at, hour.until, hour.value, 0, 0, CLOCK_HINT)
   return read?.needs === 0 ? read : undefined
-}
-
-const HALF_ENDINGS: ReadonlyMap<string, Ending> = new Map<string, Ending>([
-  ['bucuk', ''],
-  ['bucukta', 'at'],
-  ['bucukda', 'at'],
-  ['bucuktan', 'from'],
-  ['bucuga', 'to'],
-  ['bucukla', 'with'],
-  ['bucuktaki', 'ki'],
-])
-
-/** "3 buçukta", "yedi buçuk" */
-function readHalfHour(source: Source, at: number): Piece | undefined {
-  let hour: number
-  let i: number
-  if (isDigits(source, at, 1, 2)) {
-    hour = Number(word(source, at))
-    i = at + 1
-  } else {
-    if (numeralWord(source.tokens, at, source.language)?.language !== 'tr') return undefined
-    const whole = readCardinal(source.tokens, at, source.language, { inflected: true })
-    if (whole === undefined) return undefined
-    const written = whole.value.d === 2n
-    hour = Number(whole.value.n / whole.value.d)
-    i = written ? whole.next - 1 : whole.next
-  }
-  const ending = HALF_ENDINGS.get(word(source, i))
-  if (ending === undefined || hour > 24) return undefined
-  return piece(
-    source,
-    at,
-    i + 1,
-    { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 },
-    ending,
-    ending === 'at' ? 0 : CLOCK_HINT,
-  )
 }

@@ -1,15 +1,14 @@
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
-import { DAYS, MONTHS, NOWS, RELATIVE_DAYS } from '../lexicon.ts'
+import { DAYS, MONTHS, NOWS, RELATIVE_DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import type { Found } from '../vocabulary.ts'
-import { readBeyond } from './beyond.ts'
 import { readClock } from './clock.ts'
-import { capital, DAY_NOUN, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
+import { capital, DAY_NOUN, isFunctionWord, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
 import { readWeekday } from './weekday.ts'
 import { readYearAfter } from './year-after.ts'
 
@@ -23,14 +22,7 @@ const WORDS_TOO: ReadonlySet<string> = new Set('may march mar oca oc nis haz tem
 const SHORTEST_MONTH = 4
 const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
 
-/** Reads a day by name: today, a weekday, a day of a month, a month. */
-export function readNamedDate(source: Source, at: number): Piece | undefined {
-  // With an article it is asked for among the periods.
-  const beyond = word(source, at) === 'the' ? undefined : readBeyond(source, at)
-  return beyond ?? readPlainDate(source, at)
-}
-
-/** The same, but nothing that is told by another day. */
+/** Reads a day by name: today, a weekday, a day of a month, a month; none that is told by another (`beyond.ts`). */
 export function readPlainDate(source: Source, at: number): Piece | undefined {
   return readDay(source, at) ?? readMonth(source, at) ?? readDayOfMonth(source, at) ?? readWeekday(source, at)
 }
@@ -42,8 +34,14 @@ function readDay(source: Source, at: number): Piece | undefined {
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
+  if (isSome(source, day.next - 1)) return undefined
   const more = day.value === 0 ? { today: true } : day.value === 1 && isRelative(source, at) ? NEXT_DAY : {}
   return piece(source, at, day.next, single(source.today + day.value, more), day.ending)
+}
+
+/** "bugünlerde", "geçtiğimiz günlerde", "önümüzdeki aylarda": some of them, nobody knows which. */
+export function isSome(source: Source, at: number): boolean {
+  return /(?:gun|^hafta|^ay|^yil|^sene)l[ae]r/.test(word(source, at))
 }
 
 /** Counted from another day than today, perhaps. */
@@ -109,7 +107,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   const day = readDayNumber(source, k)
   if (
     day !== undefined &&
-    /^(?:hafta|ceyre|gun)/.test(word(source, day.next)) &&
+    (/^(?:hafta|ceyre|gun|yari)/.test(word(source, day.next)) || isNthWeekday(source, day)) &&
     (noun.ending === 'of' || day.ordinal)
   )
     return noun
@@ -127,6 +125,11 @@ function readMonth(source: Source, at: number): Piece | undefined {
     }
   }
   return withYear(source, at, found.value, day) ?? noun
+}
+
+/** "(ekimin) ikinci salısı" */
+function isNthWeekday(source: Source, day: Whole): boolean {
+  return day.ordinal && WEEKDAYS.find(source.tokens, day.next)?.ending === 'it'
 }
 
 /** Whether a word means a month in another language than the message's: "mart" as a name, "may" in Turkish; "Martin" is none. */
@@ -256,7 +259,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   }
   const listed = apart || day.ordinal ? undefined : readListed(source, at, day, MOST_LISTED)
   if (listed !== undefined) return listed
-  if (isOwned(source, at, day)) {
+  if (isOwned(source, at, day) || isOfWeek(source, day)) {
     const date = comingDayOfMonth(source, day.value)
     return (
       date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
@@ -303,6 +306,11 @@ function isOwned(source: Source, at: number, day: Whole): boolean {
   return at === 0 || !/(?:[iu]n|%)$/.test(word(source, at - 1))
 }
 
+/** "18'i haftası" */
+function isOfWeek(source: Source, day: Whole): boolean {
+  return !day.ordinal && day.ending === 'it' && /^haftasi/.test(word(source, day.next))
+}
+
 /** "14th April 15": two figures after a numbered month, at the end of what is said. */
 function shortYear(source: Source, read: Piece): Piece | undefined {
   const i = read.next
@@ -333,17 +341,6 @@ function numbered(source: Source, at: number, day: Whole, the: boolean): Piece |
     ending: day.ending,
     needs: the && !day.written ? 0 : DAY_HINT,
   }
-}
-
-const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last, are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our'.split(
-    ' ',
-  ),
-)
-
-/** Whether a word is none that a number counts. */
-export function isFunctionWord(folded: string): boolean {
-  return FUNCTION_WORDS.has(folded)
 }
 
 /** "$12 December": the figure belongs to the money. */

@@ -4,25 +4,19 @@ import { isSingle } from '../dates.ts'
 import { EDGES } from '../lexicon.ts'
 import type { Days, Meaning, Piece } from '../meaning.ts'
 import { piece, type Source, word } from '../source.ts'
+import type { Ending } from '../suffixes.ts'
 
 /** What is no edge of a period, for that is its own: "(haziranda) sona eriyor", "(mayısta) ortaya çıktı". */
 const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '))
 
-/** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "haftanın başlarında". */
+/** Cases that an edge has where it is one of the period before it. */
+const CASES: ReadonlySet<Ending> = new Set<Ending>(['it', 'at', 'to', 'from', 'of', 'ki'])
+
+/** A Turkish edge behind a period: "ayın sonu", "yıl başında", "Kasım ortasında", "bu hafta daha sonra". */
 export function edged(source: Source, read: Piece): Piece {
-  if (read.meaning.kind !== 'days' || isSingle(read.meaning)) return read
-  const edge = EDGES.find(source.tokens, read.next)
-  if (
-    edge === undefined ||
-    ADVERBS.has(word(source, read.next)) ||
-    (edge.ending !== 'it' &&
-      edge.ending !== 'at' &&
-      edge.ending !== 'to' &&
-      edge.ending !== 'from' &&
-      edge.ending !== 'of' &&
-      edge.ending !== 'ki')
-  )
-    return read
+  if (read.meaning.kind !== 'days') return read
+  const edge = readEdge(source, read) ?? readLater(source, read)
+  if (edge === undefined || (isSingle(read.meaning) && !isOfDay(read, edge.value))) return read
   const meaning = edgeOf(source, read.meaning, edge.value)
   return meaning === undefined ? read : piece(source, read.first, edge.next, meaning, edge.ending)
 }
@@ -30,12 +24,40 @@ export function edged(source: Source, read: Piece): Piece {
 /** Edges that are a day where a range begins or ends with them. */
 const POINTS: ReadonlySet<Edge> = new Set<Edge>(['start', 'middle', 'end'])
 
+type Found = { readonly value: Edge; readonly next: number; readonly ending: Ending }
+
+/** An edge by name: one word has a case, a phrase ("ilk yarı") may have none. */
+function readEdge(source: Source, { next, ending }: Piece): Found | undefined {
+  const edge = EDGES.find(source.tokens, next)
+  if (edge === undefined || ADVERBS.has(word(source, next))) return undefined
+  const phrase = edge.next > next + 1 && edge.ending === '' && ending !== 'from'
+  return phrase || CASES.has(edge.ending) ? edge : undefined
+}
+
+const WITHIN: ReadonlySet<string> = new Set('icinde icerisinde'.split(' '))
+
+/** The later or earlier part: "(bu hafta) daha sonra", "(yıl) içinde daha sonra", "(ay) içinde sonra"; no "2018'den daha sonra". */
+function readLater(source: Source, { next, until, ending }: Piece): Found | undefined {
+  const within = WITHIN.has(word(source, next)) ? next + 1 : next
+  const more = word(source, within) === 'daha' ? within + 1 : within
+  if (more === next || next !== until || ending === 'from') return undefined
+  const side = word(source, more)
+  if (side === 'sonra') return { value: 'late', next: more + 1, ending: '' }
+  return side === 'once' && more > within ? { value: 'early', next: more + 1, ending: '' } : undefined
+}
+
+/** A day has an end ("yarının sonunda"), and today what is later. */
+function isOfDay({ meaning, ending }: Piece, edge: Edge | undefined): boolean {
+  if (edge === 'close') return ending === 'of'
+  return edge === 'late' && meaning.kind === 'days' && meaning.today === true
+}
+
 /** The beginning, middle or end of a period. */
 export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefined {
   const { from, to, unit } = days
   const length = to - from
   if (length === 1) {
-    return edge === 'end'
+    return edge === 'end' || edge === 'close'
       ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true, dayEnd: true }
       : edge === 'late'
         ? { kind: 'stretch', from: from * SECONDS_OF_DAY + 43_200, to: to * SECONDS_OF_DAY }
@@ -53,9 +75,12 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
       : {}),
     ...(days.yearless === true ? { yearless: true } : {}),
   })
+  // What is late in a period that is running lies ahead.
+  const later = (start: Day): Day => (source.today < to ? Math.max(start, source.today) : start)
   const { year, month } = dateOf(from)
   if (unit === 'week') {
-    if (edge === 'late') return made(Math.max(from + 3, Math.min(source.today, to - 1)), to)
+    if (edge === 'late') return made(later(from + 3), to)
+    if (edge === 'close' || edge === 'lastHalf') return made(from + 3, to)
     return edge === 'end'
       ? made(to - 3, to)
       : edge === 'middle'
@@ -63,8 +88,9 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
         : made(from, from + 3)
   }
   if (unit === 'month') {
-    if (edge === 'early') return made(from, from + 15)
-    if (edge === 'late') return made(Math.max(from + 15, Math.min(source.today, to - 1)), to)
+    if (edge === 'early' || edge === 'firstHalf') return made(from, from + 15)
+    if (edge === 'lastHalf') return made(from + 15, to)
+    if (edge === 'late') return made(later(from + 15), to)
     return edge === 'start'
       ? made(from, from + 10)
       : edge === 'middle'
@@ -72,8 +98,13 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
         : made(dayOf(year, month, 21), to)
   }
   if (unit === 'year') {
-    if (edge === 'early' || edge === 'firstHalf') return made(from, dayOf(year, 7, 1))
-    if (edge === 'late' || edge === 'lastHalf') return made(dayOf(year, 7, 1), to)
+    const half = dayOf(year, 7, 1)
+    // What is early in the year that is running is over.
+    if (edge === 'early' && source.today > from && source.today < half) return made(from, source.today)
+    if (edge === 'early' || edge === 'firstHalf') return made(from, half)
+    const running = source.today >= from && source.today < to
+    if (edge === 'late') return made(later(half), to)
+    if (edge === 'lastHalf' || (edge === 'close' && running)) return made(half, to)
     return edge === 'start'
       ? made(from, dayOf(year, 4, 1))
       : edge === 'middle'

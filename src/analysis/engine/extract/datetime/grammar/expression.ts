@@ -110,6 +110,8 @@ function isHourAlone(source: Source, { meaning, first, until, next }: Piece): bo
   )
     return false
   const { kind, count } = source.tokens
-  if (first > 0 && !SENTENCE_MARKS.has(word(source, first - 1))) return false
+  // "tam 12'de"
+  const begin = word(source, first - 1) === 'tam' ? first - 1 : first
+  if (begin > 0 && !SENTENCE_MARKS.has(word(source, begin - 1))) return false
   return next < count && kind[next] === WORD && numeralWord(source.tokens, next, 'tr') === undefined
 }

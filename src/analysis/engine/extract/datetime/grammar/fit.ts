@@ -27,6 +27,9 @@ export function fit(
   const numbered =
     a.kind === 'days' && isSingle(a) && a.monthless === true && (b.kind === 'clock' || b.kind === 'part')
   if (b.kind === 'figure') {
+    // "5 Mayıs'tan 10'a kadar" are days, and "Kasım 18-19'da" as well.
+    const between = glue === '-' || (left.ending === 'from' && right.ending === 'to')
+    if (between && a.kind === 'days' && a.bare !== true) return undefined
     const within = right.ending === 'at' && isWithin(source, right)
     const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
     if (ofDay && hour && !counts(source, right) && !b.ordinal) {

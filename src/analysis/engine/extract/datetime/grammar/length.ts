@@ -8,7 +8,7 @@ import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../so
 import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
-import { isFunctionWord } from './date.ts'
+import { isFunctionWord } from './noun.ts'
 import { readSpread } from './spread.ts'
 import { readZone } from './zone.ts'
 
@@ -126,7 +126,8 @@ function readCount(
   const spread = leading ? readSpread(source, at) : undefined
   const number = spread ?? readHowMany(source, at)
   if (number === undefined) return undefined
-  let i = number.next
+  const part = readPartBehind(source, number)
+  let i = part?.next ?? number.next
   // "3+ hours"
   if (word(source, i) === '+' && isGlued(source, i)) i++
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
@@ -165,7 +166,7 @@ function readCount(
   if (number.article && !leading) return undefined
   const read = piece(source, at, unit.next, { kind: 'set', iso: '' }, unit.ending)
   return {
-    count: number.value,
+    count: number.value + (part?.value ?? 0),
     unit: unit.value,
     least: spread?.least,
     until: read.until,
@@ -206,6 +207,13 @@ function letterAfter(source: Source, first: number, at: number): Found<Unit> | u
     return undefined
   if (!LENGTH_LEADS.has(word(source, first - 1)) && !LENGTH_TAILS.has(word(source, at + 1))) return undefined
   return { value, next: at + 1, ending: '', language: 'en', weak: true }
+}
+
+/** "bir ve çeyrek (yıl)" */
+function readPartBehind(source: Source, { next, part }: HowMany): HowMany | undefined {
+  if (part || word(source, next) !== 've') return undefined
+  const behind = readHowMany(source, next + 1)
+  return behind?.part === true ? behind : undefined
 }
 
 /** The m of "1h30m": nothing but company makes it minutes. */
@@ -250,7 +258,9 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const { amount } = length
   const least = length.least === undefined ? undefined : [{ ...amount[0]!, count: length.least }]
   const plain = length.next === length.until
-  const ago = plain ? AGO.find(source.tokens, length.next) : undefined
+  // "10 dakika kadar sonra"
+  const about = word(source, length.next) === 'kadar' ? length.next + 1 : length.next
+  const ago = plain ? AGO.find(source.tokens, about) : undefined
   const later =
     ago !== undefined &&
     SHIFTS.has(word(source, length.next)) &&

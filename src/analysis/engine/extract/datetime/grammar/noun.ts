@@ -13,7 +13,7 @@ function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; en
   const tail = match[1] ?? ''
   // "cuma gün sonu": the end of a day.
   if (tail === '' && DAY_ENDS.has(word(source, at + 1))) return { next: at, ending: '' }
-  const ending: Ending = /d[ae]ki$/.test(tail)
+  const ending: Ending = /k[iu]$/.test(tail)
     ? 'ki'
     : /[dt][ae]n$/.test(tail)
       ? 'from'
@@ -27,7 +27,8 @@ function skipNoun(source: Source, at: number, nouns: RegExp): { next: number; en
   return { next: at + 1, ending }
 }
 
-export const DAY_NOUN = /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|lu|li|leri|unun)$/
+export const DAY_NOUN =
+  /^(?:gun|tarih)(|u|i|unde|inde|une|ine|unden|inden|undeki|indeki|ku|ki|lu|li|leri|unun)$/
 export const MONTH_NOUN = /^ay(|i|inda|ina|indan|indaki|inin)$/
 /** "yılı", "dönemi", "sezonu" and their cases, behind a year or two. */
 export const YEAR_NOUN =
@@ -38,6 +39,9 @@ export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
   if (read.next !== read.until && !read.ending) return read
   const noun = skipNoun(source, read.next, nouns)
   if (noun.next === read.next) return read
+  // In another case than its own "gün" is no part of the day's name: "salı gününe".
+  if (nouns === DAY_NOUN && noun.ending !== '')
+    return { ...read, needs: 0, next: noun.next, ending: noun.ending }
   return { ...read, needs: 0, ...readEnding(source, noun.next, noun.ending) }
 }
 
@@ -48,4 +52,15 @@ export const TITLES = /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/
 export function capital(source: Source, at: number): boolean {
   const letter = source.tokens.text[source.tokens.start[at]!]!
   return letter !== letter.toLowerCase()
+}
+
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last, are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our'.split(
+    ' ',
+  ),
+)
+
+/** Whether a word is none that a number counts. */
+export function isFunctionWord(folded: string): boolean {
+  return FUNCTION_WORDS.has(folded)
 }

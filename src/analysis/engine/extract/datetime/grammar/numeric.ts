@@ -1,9 +1,10 @@
 import { WORD } from '../../../text/tokens.ts'
 import { dayOf, isDate, isoWeek, weekOf } from '../calendar.ts'
 import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
-import { DECADES, MONTHS } from '../lexicon.ts'
+import { DECADES, MONTHS, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
+import { AMID } from './around.ts'
 import { DAY_NOUN, withNoun, YEAR_NOUN } from './noun.ts'
 
 const DATE_MARKS = '/-.'
@@ -53,7 +54,8 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   const b = Number(word(source, at + 2))
   const long = word(source, at).length
   const third = isGlued(source, at + 3) && word(source, at + 3) === mark && isGlued(source, at + 4)
-  if (third && isDigits(source, at + 4, 1, 4) && !goesOn(source, at + 5)) {
+  const dashed = mark !== '-' && word(source, at + 5) === '-'
+  if (third && isDigits(source, at + 4, 1, 4) && (dashed || !goesOn(source, at + 5))) {
     const c = Number(word(source, at + 4))
     const { length } = word(source, at + 4)
     if (long === 4) return day(source, at, at + 5, a, b, c)
@@ -193,24 +195,61 @@ function readYear(source: Source, at: number): Piece | undefined {
   if (digits.length !== 4 || year < 1500 || year > LAST_YEAR) return undefined
   // "2001:db8::1"
   if (word(source, at + 1) === ':' && isGlued(source, at + 1) && isGlued(source, at + 2)) return undefined
-  const read = piece(source, at, at + 1, yearOf(year))
+  const kind = YEAR_KINDS.has(word(source, at + 1)) && YEAR_NOUN.test(word(source, at + 2)) ? 1 : 0
+  const read = piece(source, at, at + 1 + kind, yearOf(year))
   // "2015'te", "2010dan": what has a case is a year, but "2000'i" is a number, and "2200e" as well.
   const counted = read.ending === 'from' && COMPARED.test(word(source, read.next))
   const sure =
     !counted &&
     ((read.next > at + 1 && (read.ending === 'at' || read.ending === 'from' || read.ending === 'ki')) ||
       (read.next > read.until && read.ending === 'to') ||
-      isListed(source, read.next))
+      isListed(source, at, read.next) ||
+      isSince(source, read.next))
   return withNoun(source, { ...read, needs: sure ? 0 : YEAR_HINT }, YEAR_NOUN)
 }
 
+/** Before "yılı": "2008 mali yılı". */
+const YEAR_KINDS: ReadonlySet<string> = new Set('mali takvim egitim ogretim'.split(' '))
 const LISTED: ReadonlySet<string> = new Set('ve veya ile ,'.split(' '))
+const PAIRED: ReadonlySet<string> = new Set('ve veya'.split(' '))
+const RECENT = /^(?:19[5-9]|20[0-4])\d$/
 
-/** Whether another year and the noun of both stand behind: "2021 ve 2022 yılları". */
-function isListed(source: Source, at: number): boolean {
-  return (
-    LISTED.has(word(source, at)) && isDigits(source, at + 1, 4, 4) && YEAR_NOUN.test(word(source, at + 2))
+/** Whether another year stands behind, with the noun of both ("2021 ve 2022 yılları"), or beside ("2007 ve 2009 satışları"). */
+function isListed(source: Source, at: number, next: number): boolean {
+  const second = next + 1
+  if (
+    LISTED.has(word(source, next)) &&
+    isDigits(source, second, 4, 4) &&
+    YEAR_NOUN.test(word(source, second + 1))
   )
+    return true
+  if (source.language !== 'tr' || !RECENT.test(word(source, at))) return false
+  return isPair(source, at, second) || isPair(source, at - 2, at)
+}
+
+/** Whether two years of these times are named together and count nothing. */
+function isPair(source: Source, first: number, second: number): boolean {
+  const behind = second + 1
+  return (
+    PAIRED.has(word(source, second - 1)) &&
+    RECENT.test(word(source, first)) &&
+    RECENT.test(word(source, second)) &&
+    source.tokens.kind[behind] === WORD &&
+    !isPriced(source, behind) &&
+    !(isGlued(source, second) || isGlued(source, behind)) &&
+    !(AMID.has(word(source, behind)) || UNIT_WORDS.find(source.tokens, behind) !== undefined)
+  )
+}
+
+const SINCE = /^(?:sonra|once)(?:s[iu]|ki)?(?:n[ae]|nd[ae]n?|n[iu]n)?$/
+const OR_MORE: ReadonlySet<string> = new Set('ve veya'.split(' '))
+
+/** Whether what follows or precedes it is meant: "2018 sonrası", "2018 veya öncesi", "2016 ve daha sonrası". */
+function isSince(source: Source, at: number): boolean {
+  const joined = OR_MORE.has(word(source, at)) ? at + 1 : at
+  const behind = joined > at && word(source, joined) === 'daha' ? joined + 1 : joined
+  const bound = SINCE.exec(word(source, behind))
+  return bound !== null && (joined > at || /s[iu]/.test(word(source, behind)))
 }
 
 /** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */

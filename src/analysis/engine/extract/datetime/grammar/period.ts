@@ -1,3 +1,5 @@
+import { WORD } from '../../../text/tokens.ts'
+import { numeralWord } from '../../numeral-words.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { fullYear, holdsDays, isSingle, yearOf } from '../dates.ts'
 import { EDGES, UNIT_WORDS } from '../lexicon.ts'
@@ -5,8 +7,8 @@ import { ANY_HINT, DAY_HINT, type Days, FOR_HINT, type Piece, single } from '../
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
-import { readBeyond } from './beyond.ts'
-import { readNamedDate } from './date.ts'
+import { readBeyond, readNamedDate } from './beyond.ts'
+import { isSome } from './date.ts'
 import { edged, edgeOf } from './edge.ts'
 import { readHoliday } from './holiday.ts'
 import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
@@ -167,13 +169,25 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
       return meaning && { meaning, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     }
   }
-  return readTurkishNth(source, base)
+  return readTurkishNth(source, base) ?? (isOwner(source, at, next) ? base : undefined)
+}
+
+const CLAUSE_MARKS: ReadonlySet<string> = new Set(', . ! ? ; :'.split(' '))
+const NO_OWNED: ReadonlySet<string> = new Set('her birinde tum butun'.split(' '))
+
+/** Whether a period that opens a clause owns what follows: "yılın partneri", this year's. */
+function isOwner(source: Source, at: number, next: number): boolean {
+  const { tokens, language } = source
+  if (isSome(source, at)) return false
+  if (at > 0 && !CLAUSE_MARKS.has(tokens.folded[at - 1]!)) return false
+  if (next >= tokens.count || tokens.kind[next] !== WORD || NO_OWNED.has(tokens.folded[next]!)) return false
+  return numeralWord(tokens, next, language) === undefined
 }
 
 /** "gün sonu", "günün sonunda" */
 function readDayEnd(source: Source, day: Piece): Piece | undefined {
   const edge = EDGES.find(source.tokens, day.next)
-  if (edge?.value !== 'end' || edge.ending === '' || edge.ending === 'many') return undefined
+  if (edge?.value !== 'close' || edge.ending === '' || edge.ending === 'many') return undefined
   const meaning = edgeOf(source, day.meaning as Days, 'end')
   return meaning && piece(source, day.first, edge.next, meaning, edge.ending)
 }

@@ -27,12 +27,14 @@ import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { piece, type Source, word } from '../source.ts'
 import { timesOf } from '../vocabulary.ts'
+import { isMeal } from './around.ts'
 import { aroundDate } from './around-date.ts'
+import { readNamedDate } from './beyond.ts'
 import { readClock } from './clock.ts'
-import { readNamedDate } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday, withHoliday } from './holiday.ts'
 import { readDuration } from './length.ts'
+import { neighbour } from './neighbour.ts'
 import { readTurkishNth } from './nth.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
@@ -147,8 +149,9 @@ function readPieceOnce(source: Source, at: number, hints: number, readers: numbe
 }
 
 /** What may stand behind a period and names a place in it: "Kasım ortası", "2015'in ilk haftası", "10 Nisan haftası". */
-function place(source: Source, read: Piece): Piece {
-  if (read.meaning.kind !== 'days') return read
+function place(source: Source, found: Piece): Piece {
+  if (found.meaning.kind !== 'days') return found
+  const read = neighbour(source, found)
   const edge = edged(source, read)
   if (edge !== read) return edge
   const nth = readTurkishNth(source, read)
@@ -165,7 +168,8 @@ function readPart(source: Source, at: number): Piece | undefined {
   let i = lead ? at + 1 : at
   if (word(source, i) === 'the') i++
   const found = PARTS.find(tokens, i)
-  if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
+  if (found === undefined || found.ending === 'many' || found.ending === 'long' || isMeal(source, found.next))
+    return undefined
   // "X'in gece paketi": a suffix leads to nothing.
   if (lead && found.language === 'tr') return undefined
   const several = found.next > i + 1

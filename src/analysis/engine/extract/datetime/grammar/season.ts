@@ -1,4 +1,5 @@
 import type { Step } from '../../../languages/time-words.ts'
+import { WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { SEASONS, STEPS, UNIT_WORDS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
@@ -28,13 +29,20 @@ export function readSeason(
       seasonFrom(now.year, Math.floor((now.month % 12) / 3) * 3 + step.by * 3),
     )
   }
-  if (alone && !SURE_SEASONS.has(word(source, at))) return undefined
+  if (alone && !SURE_SEASONS.has(word(source, at)) && !/^(?:aylari|mevsimi)/.test(word(source, found.next)))
+    return undefined
+  if (alone && word(source, at) === 'yazin' && !opensClause(source, at)) return undefined
   // "bu kişi" is a person, "yazı" a text.
   if (found.ending === 'many' || (found.ending === 'it' && word(source, at).length < 5)) return undefined
   const year =
     now.year +
     (step.by > 0 && found.value <= now.month ? 1 : step.by < 0 && found.value >= now.month ? -1 : 0)
   return piece(source, first, found.next, seasonFrom(year, found.value), found.ending)
+}
+
+/** "bana yazın" asks to write: the season begins a clause, and something follows. */
+function opensClause({ tokens }: Source, at: number): boolean {
+  return (at === 0 || tokens.kind[at - 1] !== WORD) && tokens.kind[at + 1] === WORD
 }
 
 /** A season of a year: "summer 2017", "the summer of 2016", "2016 yazında", "2016'nın kışı". */

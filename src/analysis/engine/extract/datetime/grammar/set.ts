@@ -1,10 +1,23 @@
 import { MARKUP } from '../../../text/tokens.ts'
 import { HOLIDAYS } from '../holidays.ts'
-import { EVERY, MONTHS, NTHS, OFTEN, PARTS, SEASONS, TIMES, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
-import type { Piece } from '../meaning.ts'
+import {
+  EVERY,
+  MONTHS,
+  NTHS,
+  OFTEN,
+  PARTS,
+  SEASONS,
+  TIMES,
+  UNIT_WORDS,
+  UNITS_NTH,
+  WEEKDAYS,
+} from '../lexicon.ts'
+import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
+import { MONTH_NOUN } from './noun.ts'
+import { readSpreadTimes } from './spread.ts'
 
 const OF_IN: ReadonlySet<string> = new Set('of in'.split(' '))
 const THE_EACH: ReadonlySet<string> = new Set('the each every'.split(' '))
@@ -48,11 +61,14 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const named = UNIT_WORDS.find(tokens, passing)
   const whole = named !== undefined && UNIT_WORDS.find(tokens, named.next) === undefined
   const number = whole ? undefined : readHowMany(source, passing)
-  const counted = number !== undefined && !number.article
+  // A quarter is none of what follows: "her çeyrek".
+  const counted = number !== undefined && !number.article && !(number.part && source.language === 'tr')
   const i = counted ? number.next : passing
   const nth = readEveryNth(source, at, passing)
   if (nth !== undefined) return nth
-  const unit = UNIT_WORDS.find(tokens, i)
+  const often = counted ? undefined : OFTEN.find(tokens, i)
+  if (often?.language === 'tr') return piece(source, at, often.next, { kind: 'set', iso: often.value })
+  const unit = UNIT_WORDS.find(tokens, i) ?? UNITS_NTH.find(tokens, i)
   if (unit !== undefined) {
     if (unit.language === 'tr' && unit.ending === 'at' && !counted) return undefined
     const inner = unit.ending === 'of' ? readPlace(source, unit.next) : undefined
@@ -76,9 +92,18 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const part = PARTS.find(tokens, i)
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
   const month = MONTHS.find(tokens, i)
-  if (month !== undefined) return piece(source, at, month.next, { kind: 'set', iso: 'P1Y' }, month.ending)
-  const yearly = counted ? undefined : (HOLIDAYS.find(tokens, i) ?? SEASONS.find(tokens, i))
-  return yearly && piece(source, at, yearly.next, { kind: 'set', iso: 'P1Y' }, yearly.ending)
+  if (month !== undefined) return piece(source, at, behindMonth(source, month.next), YEARLY, month.ending)
+  const yearly = counted ? undefined : (SEASONS.find(tokens, i) ?? HOLIDAYS.find(tokens, i))
+  // "kişi" is a person.
+  const person = yearly?.language === 'tr' && yearly.ending !== '' && yearly.ending !== 'at'
+  return yearly && !person ? piece(source, at, yearly.next, YEARLY, yearly.ending) : undefined
+}
+
+const YEARLY: Meaning = { kind: 'set', iso: 'P1Y' }
+
+/** Behind the noun that may follow a month's name: "her ocak ayında". */
+function behindMonth(source: Source, at: number): number {
+  return MONTH_NOUN.test(word(source, at)) ? at + 1 : at
 }
 
 /** "every third day", "her ikinci hafta", "every first Monday of the month", "every 5th of the month" */
@@ -118,6 +143,9 @@ function readPlace(source: Source, at: number): Piece | undefined {
           ending: day.ending,
           needs: 0,
         }
+  const month = MONTHS.find(source.tokens, at)
+  if (month !== undefined)
+    return piece(source, at, behindMonth(source, month.next), { kind: 'set', iso: '' }, month.ending)
   const named = NTHS.find(source.tokens, at)
   const i = named?.next ?? day?.next
   if (i === undefined) return undefined
@@ -132,7 +160,20 @@ function readOften(source: Source, at: number): Piece | undefined {
   if (at > 0 && readWhole(source, at - 1) !== undefined && source.tokens.kind[at - 1] !== MARKUP)
     return undefined
   if (isGlued(source, often.next) && word(source, often.next) === '-') return undefined
+  if (often.language === 'tr' && isLasting(source, at)) return undefined
   return piece(source, at, often.next, { kind: 'set', iso: often.value })
+}
+
+const LASTING: ReadonlySet<string> = new Set('gunluk haftalik aylik yillik senelik'.split(' '))
+const COUNTING: ReadonlySet<string> = new Set(
+  'kac birkac bucuk ceyrek yarim tam bi bir bu su o ilk son gecen onceki sonraki gelecek bunca onca'.split(
+    ' ',
+  ),
+)
+
+/** "kaç aylık", "bir buçuk aylık", "bu aylık": how long, and not how often. */
+function isLasting(source: Source, at: number): boolean {
+  return LASTING.has(word(source, at)) && COUNTING.has(word(source, at - 1))
 }
 
 /** "once a week", "3 times a day" */
@@ -164,20 +205,25 @@ function readShare(source: Source, first: number, at: number): Piece | undefined
   return piece(source, first, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
 }
 
+const AT_LEAST: ReadonlySet<string> = new Set('az fazla cok'.split(' '))
+
 /** "haftada iki kez", "günde bir", "3 günde bir", "ayda bir" */
 function readPer(source: Source, at: number): Piece | undefined {
   const count = readHowMany(source, at)
   const i = count !== undefined && !count.article ? count.next : at
   const unit = UNIT_WORDS.find(source.tokens, i)
   if (unit === undefined || unit.language !== 'tr' || unit.ending !== 'at') return undefined
-  const number = readHowMany(source, unit.next)
+  // "ayda en az iki kez"
+  const least = word(source, unit.next) === 'en' && AT_LEAST.has(word(source, unit.next + 1))
+  const from = least ? unit.next + 2 : unit.next
+  const number = readSpreadTimes(source, from) ?? readHowMany(source, from)
   if (number === undefined || number.article) return undefined
   const times = TIMES.has(word(source, number.next))
   const inner = UNIT_WORDS.find(source.tokens, number.next)
   // "haftada 3 gün", "günde 8 saat"
   if (inner !== undefined && inner.ending === '' && UNITS[inner.value].seconds < UNITS[unit.value].seconds)
     return piece(source, at, inner.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
-  const once = number.value === 1 && number.next === unit.next + 1
+  const once = number.value === 1 && number.next === from + 1
   if (
     !times &&
     !(once && !/^(?:sey|sorun|problem|kisi|gun|hafta|ay|yil|saat)/.test(word(source, number.next)))
@@ -195,8 +241,12 @@ const TURKISH_PLURAL = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[a
 /** "tuesday afternoons", "cumartesi günleri", "19th of every month" */
 function readPlural(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(source.tokens, at)
-  if (weekday?.language === 'tr' && weekday.ending === '' && TURKISH_PLURAL.test(word(source, weekday.next)))
-    return piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
+  if (weekday?.language === 'tr' && weekday.ending === '') {
+    const afternoons =
+      word(source, weekday.next) === 'ogleden' && word(source, weekday.next + 1) === 'sonralari'
+    if (afternoons || TURKISH_PLURAL.test(word(source, weekday.next)))
+      return piece(source, at, weekday.next + (afternoons ? 2 : 1), { kind: 'set', iso: 'P1W' })
+  }
   if (weekday !== undefined && weekday.language === 'en') {
     const part = word(source, weekday.next)
     return PARTS_OFTEN.has(part)

@@ -1,7 +1,8 @@
 import { DIGITS } from '../../../text/tokens.ts'
-import { UNIT_WORDS } from '../lexicon.ts'
+import { TIMES, UNIT_WORDS } from '../lexicon.ts'
 import { readWhole } from '../numbers.ts'
 import { type HowMany, isDigits, isGlued, type Source, word } from '../source.ts'
+import { AMID } from './around.ts'
 
 /** How many of a unit, told by two numbers: "3-5 gün", "24/48 hours", "iki üç hafta". */
 export interface Spread extends HowMany {
@@ -10,18 +11,42 @@ export interface Spread extends HowMany {
 }
 
 /** What stands between the two; a slash stands close. */
-const JOINTS: ReadonlySet<string> = new Set('- – — ~ / to or ila veya'.split(' '))
+const JOINTS: ReadonlySet<string> = new Set('- – — ~ / to or ila veya ile ve'.split(' '))
+/** With these it takes a word for "between" behind the unit: "3 ile 5 gün arası". */
+const AMID_JOINTS: ReadonlySet<string> = new Set('ile ve'.split(' '))
 const MARKS = '-–—/.,:'
 const LONGEST = 3
 /** Numbers that are said side by side are small. */
 const MOST_SPOKEN = 10
+/** "üç beş", "beş on": some. */
+const ROUGHLY: ReadonlyMap<number, number> = new Map([
+  [3, 5],
+  [5, 10],
+])
+
+/** Token behind the unit that is counted, if there is one. */
+type Counted = (source: Source, at: number) => number | undefined
+
+const unitAt: Counted = (source, at) => UNIT_WORDS.find(source.tokens, at)?.next
+const timesAt: Counted = (source, at) => (TIMES.has(word(source, at)) ? at + 1 : undefined)
 
 /** Reads the two numbers at token `at`, the smaller one first; undefined where no unit follows them. */
 export function readSpread(source: Source, at: number): Spread | undefined {
-  return source.tokens.kind[at] === DIGITS ? readFigures(source, at) : readSpoken(source, at)
+  return readTwo(source, at, unitAt)
 }
 
-function readFigures(source: Source, at: number): Spread | undefined {
+/** How often, told by two numbers: "2-3 kez", "iki üç defa". */
+export function readSpreadTimes(source: Source, at: number): Spread | undefined {
+  return readTwo(source, at, timesAt)
+}
+
+function readTwo(source: Source, at: number, counted: Counted): Spread | undefined {
+  return source.tokens.kind[at] === DIGITS
+    ? readFigures(source, at, counted)
+    : readSpoken(source, at, counted)
+}
+
+function readFigures(source: Source, at: number, counted: Counted): Spread | undefined {
   const joint = word(source, at + 1)
   if (!JOINTS.has(joint) || !isNumber(source, at) || !isNumber(source, at + 2)) return undefined
   if (at > 0 && isGlued(source, at) && MARKS.includes(word(source, at - 1))) return undefined
@@ -31,23 +56,33 @@ function readFigures(source: Source, at: number): Spread | undefined {
   if (least >= value) return undefined
   if (joint === '/' && (!isGlued(source, at + 1) || !isGlued(source, at + 2))) return undefined
   if (joint === '/' && isShare(source, least, value, next)) return undefined
-  return made(source, least, value, next)
+  return made(source, least, value, next, AMID_JOINTS.has(joint), counted)
 }
 
 /** "üç dört gün", "two or three days" */
-function readSpoken(source: Source, at: number): Spread | undefined {
+function readSpoken(source: Source, at: number, counted: Counted): Spread | undefined {
   const first = readWhole(source, at)
   if (first === undefined || !first.written || first.ordinal || first.ending !== '') return undefined
   const joined = JOINTS.has(word(source, first.next))
   const second = readWhole(source, joined ? first.next + 1 : first.next)
   if (second === undefined || !second.written || second.ordinal || second.ending !== '') return undefined
   if (first.value >= second.value) return undefined
-  if (!joined && (second.value !== first.value + 1 || second.value > MOST_SPOKEN)) return undefined
-  return made(source, first.value, second.value, second.next)
+  const beside = second.value === first.value + 1 || ROUGHLY.get(first.value) === second.value
+  if (!joined && (!beside || second.value > MOST_SPOKEN)) return undefined
+  const amid = joined && AMID_JOINTS.has(word(source, first.next))
+  return made(source, first.value, second.value, second.next, amid, counted)
 }
 
-function made(source: Source, least: number, value: number, next: number): Spread | undefined {
-  if (UNIT_WORDS.find(source.tokens, next) === undefined) return undefined
+function made(
+  source: Source,
+  least: number,
+  value: number,
+  next: number,
+  amid: boolean,
+  counted: Counted,
+): Spread | undefined {
+  const behind = counted(source, next)
+  if (behind === undefined || (amid && !AMID.has(word(source, behind)))) return undefined
   return { least, value, next, article: false, part: false }
 }
 

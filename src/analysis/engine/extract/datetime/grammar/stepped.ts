@@ -8,7 +8,9 @@ import { type HowMany, piece, type Source, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
-import { isForeign, readNamedDate } from './date.ts'
+import { isMeal } from './around.ts'
+import { readNamedDate } from './beyond.ts'
+import { isForeign, isSome } from './date.ts'
 import { edged } from './edge.ts'
 import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
@@ -33,8 +35,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   const several = value.by !== 0 ? readSeveral(source, at, i, value) : undefined
   if (several !== undefined) return several
   const tonight = PARTS.find(tokens, i)
-  if (tonight !== undefined && tonight.ending !== 'many') {
-    const day = source.today + (value.by === 0 ? 0 : value.by > 0 ? 1 : -1)
+  if (tonight !== undefined && tonight.ending !== 'many' && !isMeal(source, tonight.next)) {
+    const day = source.today + value.by
     const [from, to] = PART_TIMES[tonight.value]
     return piece(
       source,
@@ -62,6 +64,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
     if (value.counted === true && SMALL_UNITS.has(unit.value)) return undefined
+    if (isSome(source, unit.next - 1)) return undefined
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
@@ -146,12 +149,10 @@ const BY_CALENDAR: ReadonlySet<Unit> = new Set<Unit>(['quarter', 'decade', 'cent
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
   const number = readQuarters(source, i) ?? readSpread(source, i) ?? readHowMany(source, i)
   if (number === undefined || number.article || number.value < LEAST) return undefined
-  const unit = UNIT_WORDS.find(source.tokens, number.next)
+  const unit = UNIT_WORDS.find(source.tokens, number.next) ?? quarterAt(source, number.next)
   if (unit === undefined || (!Number.isInteger(number.value) && BY_CALENDAR.has(unit.value))) return undefined
-  return within(
-    source,
-    piece(source, at, unit.next, rowOf(source, number.value, unit.value, step.by), unit.ending),
-  )
+  const row = rowOf(source, number.value, unit.value, step.by)
+  return within(source, piece(source, at, unit.next, row, unit.ending))
 }
 
 /** "bu çeyrekte", "son çeyrek"; not that of "son çeyrek saat". */
@@ -169,10 +170,16 @@ function readQuarters(source: Source, at: number): HowMany | undefined {
     : undefined
 }
 
-/** "içinde" after a row of periods belongs to it. */
+/** "içinde" after a row of periods belongs to it, and has it begin today: "önümüzdeki iki hafta içinde". */
 function within(source: Source, read: Piece): Piece {
+  const { meaning } = read
   if (read.next !== read.until || !WITHIN.has(word(source, read.next))) return read
-  return { ...read, until: read.next + 1, next: read.next + 1, ending: '' }
+  const tomorrow = source.today + 1
+  const today =
+    meaning.kind === 'days' && meaning.unit === 'day' && meaning.from === tomorrow
+      ? { ...meaning, from: source.today, to: meaning.to - 1 }
+      : meaning
+  return { ...read, meaning: today, until: read.next + 1, next: read.next + 1, ending: '' }
 }
 
 /** A number of periods before or after now: quarters and decades by the calendar, the rest counted from now. */
@@ -242,6 +249,7 @@ function afterUnit(
     unit === 'weekend' && step.near === true && step.by > 0 && weekdayOf(source.today) < SATURDAY
       ? 0
       : step.by
-  const [from, to] = periodOf(unit, source.today, by)
+  const [from, end] = periodOf(unit, source.today, by)
+  const to = step.sofar === true && source.today > from ? source.today : end
   return edged(source, piece(source, first, at, { kind: 'days', unit, from, to }, ending))
 }

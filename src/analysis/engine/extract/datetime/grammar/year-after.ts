@@ -2,7 +2,7 @@ import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { fullYear, yearOf } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, readEnding, type Source, word } from '../source.ts'
 import { counts } from './around.ts'
 
 /** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
@@ -35,6 +35,12 @@ export function readYearAfter(
     if (isDigits(source, i, 2, 2) && !isGlued(source, i + 1) && (quoted || Number(word(source, i)) > 31))
       return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
   }
+  // "15 Nisan 87'de"
+  if (source.language === 'tr' && isDigits(source, i, 2, 2) && Number(word(source, i)) > 31) {
+    const { ending } = readEnding(source, i + 1)
+    if (ending === 'at' || ending === 'from' || ending === 'ki')
+      return yearPiece(source, at, i + 1, fullYear(Number(word(source, i)), 2))
+  }
   const words = readYearWords(source, i)
   return words && yearPiece(source, at, words.next, words.year)
 }
@@ -62,7 +68,8 @@ const FIRST_YEAR = 1500
 
 /** "nineteen eighty six", "two thousand and fifteen", "seventeen hundred thirty three" */
 export function readYearWords(source: Source, at: number): { year: number; next: number } | undefined {
-  if (source.tokens.kind[at] !== WORD || source.language !== 'en') return undefined
+  if (source.tokens.kind[at] !== WORD) return undefined
+  if (source.language === 'tr') return readTurkishYear(source, at)
   const first = readCardinal(source.tokens, at, 'en')
   if (first === undefined || first.value.d !== 1n) return undefined
   const value = Number(first.value.n)
@@ -72,4 +79,16 @@ export function readYearWords(source: Source, at: number): { year: number; next:
   if (second === undefined || second.value.d !== 1n || second.value.n < 10n || second.value.n > 99n)
     return undefined
   return { year: value * 100 + Number(second.value.n), next: second.next }
+}
+
+const FIRST_SPOKEN = 1800
+const LAST_SPOKEN = 2100
+
+/** "iki bin yirmi bir", "bin dokuz yüz doksan dokuz" behind a day or month; no amount. */
+function readTurkishYear(source: Source, at: number): { year: number; next: number } | undefined {
+  const read = readCardinal(source.tokens, at, 'tr', { inflected: true })
+  if (read === undefined || read.value.d !== 1n || read.next === at + 1 || isPriced(source, read.next))
+    return undefined
+  const year = Number(read.value.n)
+  return year >= FIRST_SPOKEN && year <= LAST_SPOKEN ? { year, next: read.next } : undefined
 }
