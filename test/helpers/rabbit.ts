@@ -101,13 +101,17 @@ export async function createOwnRabbit(): Promise<OwnRabbit> {
   }
   const start = async (): Promise<void> => {
     rmSync(pidFile, { force: true })
-    child = spawn(join(BIN, 'rabbitmq-server'), { env, stdio: 'ignore' })
-    await answersAmqp(url)
+    const started = spawn(join(BIN, 'rabbitmq-server'), { env, stdio: 'ignore' })
+    child = started
+    const ended = new Promise<never>((_, reject) =>
+      started.once('exit', (code) => reject(new Error(`rabbitmq-server ended with ${code}`))),
+    )
+    await Promise.race([answersAmqp(url), ended])
   }
   const kill = async (): Promise<void> => {
     const gone = child
     child = undefined
-    if (!gone) return
+    if (!gone || gone.exitCode !== null || gone.signalCode !== null) return
     const exited = new Promise((resolve) => gone.once('exit', resolve))
     try {
       signal('SIGCONT')
