@@ -6,6 +6,8 @@ import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { capital } from './noun.ts'
 import { part } from './numeric.ts'
 
+const APOSTROPHES: ReadonlySet<string> = new Set(["'", '’'])
+
 /** Reads a quarter or half of a year by its letter: "Q1 2019", "q1-2019", "H2 2020", "Q4 '19", "Q3 of last year". */
 export function readQuarter(source: Source, at: number, hints: number): Piece | undefined {
   const letter = word(source, at)
@@ -29,7 +31,7 @@ export function readQuarter(source: Source, at: number, hints: number): Piece | 
 function readItsYear(source: Source, at: number): { year: number; next: number } | undefined {
   const i = /^(?:[-/]|of)$/.test(word(source, at)) ? at + 1 : at
   if (isDigits(source, i, 4, 4)) return { year: Number(word(source, i)), next: i + 1 }
-  if (/^['’]$/.test(word(source, i)) && isGlued(source, i + 1) && isDigits(source, i + 1, 2, 2))
+  if (APOSTROPHES.has(word(source, i)) && isGlued(source, i + 1) && isDigits(source, i + 1, 2, 2))
     return { year: fullYear(Number(word(source, i + 1)), 2), next: i + 2 }
   const step = STEPS.find(source.tokens, i)
   const unit = step && UNIT_WORDS.find(source.tokens, step.next)
