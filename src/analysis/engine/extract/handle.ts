@@ -1,4 +1,6 @@
 import { CHAR_CLASS, LETTER, MARK } from '../text/chars.ts'
+import { DIGITS, type Tokens } from '../text/tokens.ts'
+import { cueAt, cueBefore, NO_CUE, NUMBER_WORD } from './cue.ts'
 import { isLatin } from './domain.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiWord, isDigit, tokenFrom } from './span.ts'
@@ -14,6 +16,14 @@ const WITHIN_WORDS = new Set([
   0x200c, 0x200d, 0xa67e, 0x5be, 0x5f3, 0x5f4, 0xff5e, 0x301c, 0x309b, 0x309c, 0x30a0, 0x30fb, 0x3003, 0xf0b,
   0xf0c, 0xb7, 0x5f,
 ])
+/** What is numbered, folded; numbers of orders are entities of their own (`order.ts`). */
+const NUMBERED: ReadonlySet<string> = new Set(
+  'ticket case task issue item bug request incident claim complaint question chapter page room bilet talep kayit basvuru gorev sikayet konu madde'.split(
+    ' ',
+  ),
+)
+/** The sign and eight digits: longer ones may be phone numbers. */
+const LONGEST_NUMBER = 9
 /** Where the decimal digits of other scripts begin: Arabic, Persian, Devanagari, full width. */
 const DIGITS_FROM = [0x660, 0x6f0, 0x966, 0xff10]
 
@@ -58,7 +68,7 @@ function isGreeting(text: string, end: number): boolean {
 /**
  * Reads the hashtag at the `#` of token `at`, by the rules of twitter-text: letters,
  * marks, digits and underscores of any script, at least one letter among them, and no
- * letter or digit before the sign.
+ * letter or digit before the sign. Digits alone are one where the word before names what is numbered: "ticket #4821".
  */
 export function readHashtag({ tokens }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
@@ -74,8 +84,18 @@ export function readHashtag({ tokens }: ScanContext, at: number): Match | undefi
     end += size
   }
   const behind = text.charAt(end)
-  if (letters === 0 || behind === '#' || behind === '＃' || text.startsWith('://', end)) return undefined
+  if (letters === 0 && !isNumbered(tokens, at, end - start)) return undefined
+  if (behind === '#' || behind === '＃' || text.startsWith('://', end)) return undefined
   return { type: 'hashtag', start, end, next: tokenFrom(tokens, at, end), value: text.slice(start + 1, end) }
+}
+
+/** Whether digits of `length` behind the sign `at` number what the word before names; an order's, a card's or a phone's are its own. */
+function isNumbered(tokens: Tokens, at: number, length: number): boolean {
+  if (at === 0 || length > LONGEST_NUMBER || tokens.kind[at + 1] !== DIGITS) return false
+  // "number #1" is a rank.
+  const named =
+    (cueAt(tokens, at - 1) & NUMBER_WORD) === 0 ? NUMBERED.has(tokens.folded[at - 1]!) : length > 2
+  return named && cueBefore(tokens, at) === NO_CUE
 }
 
 /** Code units of the tag character at `at`: 1, 2 for a letter beyond the BMP, 0 for none. */

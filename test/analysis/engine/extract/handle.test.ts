@@ -47,3 +47,21 @@ test('a hashtag has a letter in it and no letter or digit before it', () => {
     assert.deepEqual(found('hashtag', text), [], text)
   }
 })
+
+test('digits behind a hash are a tag where they number what stands before them', () => {
+  assert.deepEqual(found('hashtag', 'case #4567, ticket number #21; talep #12345, kayıt no #77'), [
+    '#4567 = 4567',
+    '#21 = 21',
+    '#12345 = 12345',
+    '#77 = 77',
+  ])
+  for (const text of [
+    'number #1 app',
+    'sipariş no #12345',
+    'my phone number #55512345',
+    'case#12',
+    'case #5551234567',
+  ]) {
+    assert.deepEqual(found('hashtag', text), [], text)
+  }
+})
