@@ -22,6 +22,24 @@ export interface Row {
   readonly wrapped: readonly boolean[]
 }
 
+/** What may stand between digits of one row. */
+const AMONG_DIGITS: ReadonlySet<number> = new Set(Array.from(' \u00a0()+-–./', (mark) => mark.charCodeAt(0)))
+
+/** Looked through for digits before a row is read. */
+const GLANCE = 24
+
+/** Whether a row of `fewest` digits may begin at `start`: most numbers are shorter, which a glance shows. */
+export function mayBeRow(text: string, start: number, fewest: number): boolean {
+  let digits = 0
+  for (let at = start; at < start + GLANCE; at++) {
+    const code = text.charCodeAt(at)
+    if (isDigit(code)) {
+      if (++digits === fewest) return true
+    } else if (!AMONG_DIGITS.has(code)) return false
+  }
+  return true
+}
+
 /** Reads the groups of digits that begin at `start`, with a plus sign and parentheses. */
 export function readRow(text: string, start: number): Row {
   const counts: number[] = []

@@ -2,7 +2,7 @@ import { CHAR_CLASS, CURRENCY, LETTER } from '../text/chars.ts'
 import type { Tokens } from '../text/tokens.ts'
 import { CARD_CUE, cueBefore, OTHER_CUE, PHONE_CUE } from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
-import { groupOf, isDate, isDecimal, isThousands, type Row, readRow, shapeOf } from './phone-row.ts'
+import { groupOf, isDate, isDecimal, isThousands, mayBeRow, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked, isWordCode, tokenFrom } from './span.ts'
 
@@ -38,7 +38,7 @@ const UNITS: ReadonlySet<string> = new Set('tl try lira usd eur euro dolar adet 
 export function scanPhone({ tokens, region }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
   const start = tokens.start[at]!
-  if (!canBegin(text, start)) return undefined
+  if (!mayBeRow(text, start, FEWEST_DIGITS - 1) || !canBegin(text, start)) return undefined
   const row = readRow(text, start)
   const last = row.counts.length - 1
   if (last < 0 || row.counts[last]! < FEWEST_DIGITS - 1 || (!row.plus && (isDate(row) || isDecimal(row))))
