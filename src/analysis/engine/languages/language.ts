@@ -80,6 +80,18 @@ export interface ContextWords {
   readonly dampeners?: string
   /** The second half of a sentence outweighs the first after them. */
   readonly turns?: string
+  /** Ask for something; */
+  readonly requests?: string
+  /** do where a clause begins with them: "can you …", but "now I can". */
+  readonly questions?: string
+  /** Thank, or take leave; */
+  readonly thanks?: string
+  /** what may lead to those: "many", "iyi"; */
+  readonly thanksLead?: string
+  /** what may follow them: "in advance", "ederim"; */
+  readonly thanksRest?: string
+  /** what before them makes a real thank-you of it, or none: "no thanks", "cevabınız için teşekkürler". */
+  readonly thanksFor?: string
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DIGITS, gap, MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { endOfRequest } from './courtesy.ts'
 import { hashText, PRIME, SEED, seal } from './hashing.ts'
 import { MOST_SHAPES, shapeFeatures } from './shape.ts'
 import { TRAIT, traitsOf } from './word-head.ts'
@@ -19,12 +20,15 @@ const NEGATION_REACH = 3
 /** Punctuation marks that count as one run: "!!!", ":-(". */
 const LONGEST_RUN = 4
 const LONGEST_DIGITS = 5
+const COURTESY = seal(SEED.courtesy)
 
 /** The features of a message, for every model that reads them. */
 export interface Features {
   readonly tokens: Tokens
-  /** Tokens that were read, at most 4096. */
+  /** Tokens that were read, at most 4096; of a thank-you that closes a request the first. */
   readonly count: number
+  /** Where the thank-you begins that closes a request (`courtesy.ts`); else behind the last token read. */
+  readonly closing: number
   /** Of each token: NOTHING (what a link is made of, too), ROW, OWN or NEGATED. */
   readonly as: Uint8Array
   /** Of each token that is not NOTHING: its feature as a row, or as a word with what stands before it. */
@@ -51,13 +55,16 @@ const shape = new Int32Array(MOST_SHAPES)
  */
 export function readFeatures(tokens: Tokens, namesApart: boolean): Features {
   const { kind, folded, word: words } = tokens
-  const count = Math.min(tokens.count, TOKENS_READ)
+  const read = Math.min(tokens.count, TOKENS_READ)
+  const closing = endOfRequest(tokens, read)
+  // All of a thank-you that closes a request is one feature.
+  const count = Math.min(closing + 1, read)
   let capitals = 0
   let stretched = 0
   let size = 0
   let before = 0
   let negatedUntil = -1
-  for (let i = 0; i < count; ) {
+  for (let i = 0; i < closing; ) {
     if (kind[i] === WORD) {
       const word = words[i]!
       const traits = traitsOf(word)
@@ -99,8 +106,13 @@ export function readFeatures(tokens: Tokens, namesApart: boolean): Features {
       i++
     }
   }
+  if (closing < count) {
+    as[closing] = ROW
+    rows[closing] = COURTESY
+    size++
+  }
   const shapes = shapeFeatures(tokens, count, capitals, stretched, shape)
-  return { tokens, count, as, rows, shape, shapes, size, capitals }
+  return { tokens, count, closing, as, rows, shape, shapes, size, capitals }
 }
 
 /** The feature of two neighbours, by their hashes. */

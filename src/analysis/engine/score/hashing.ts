@@ -9,6 +9,7 @@ export const SEED = {
   run: 0x165667b1,
   digits: 0x7ed55d16,
   shape: 0x3c6ef372,
+  courtesy: 0x510e527f,
 } as const
 
 /** The multiplier of FNV-1a (Fowler, Noll, Vo). */

@@ -1,6 +1,5 @@
 import type { Intent, Language, Sentiment } from '../../../lib/contract/generated/types.ts'
 import { LANGUAGES, tablesOf } from '../languages/languages.ts'
-import type { Tokens } from '../text/tokens.ts'
 import type { Features } from './features.ts'
 import { INTENT_NAMES } from './intent-names.data.ts'
 import { withKeywords } from './keywords.ts'
@@ -38,7 +37,7 @@ export function scoreIntents(
 ): Intent[] {
   const reader = readerOf(language)
   reader.read(features)
-  const phrases = matchPhrases(features.tokens)
+  const phrases = matchPhrases(features)
   const found: { name: string; head: number; score: number }[] = []
   let best = 0
   for (let head = 0; head < OTHER; head++) {
@@ -94,12 +93,12 @@ function reasonsFor(
   return topReasons(own ? terms.concat(own) : terms)
 }
 
-/** The phrases of each intent that stand in a message, by the intent's head. */
-function matchPhrases(tokens: Tokens): (Term[] | undefined)[] {
+/** The phrases of each intent that stand in a message, by the intent's head; those of a thank-you that closes a request are manner. */
+function matchPhrases({ tokens, count, closing }: Features): (Term[] | undefined)[] {
   const found: (Term[] | undefined)[] = []
   let seen: Set<number> | undefined
   LEXICON.phrases.match(tokens, (phrase, first, last) => {
-    if (seen?.has(phrase)) return
+    if (seen?.has(phrase) || (closing < count && first >= closing)) return
     seen ??= new Set()
     seen.add(phrase)
     const term = termOf(tokens, first, last, LEXICON.weights[phrase]!)

@@ -12,7 +12,7 @@ export const TRAIT = {
   /** A letter stands in it three times or more in a row. */
   stretched: 64,
 } as const
-/** The bits of `CONTEXT`. */
+/** The bits of `CONTEXT` that work on their neighbours. */
 export const CONTEXTS = 31
 
 const LEAST_CAPITALS = 3

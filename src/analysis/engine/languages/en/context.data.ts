@@ -9,4 +9,12 @@ export const CONTEXT_WORDS: ContextWords = {
   dampeners:
     'almost kinda kindof less little marginally occasionally partly slightly somewhat sorta sortof fairly moderately mildly relatively',
   turns: 'but however',
+  requests: 'please pls plz need want anyone anybody someone wondering',
+  questions:
+    'can could would will should may is are do does did has have how when where why what who which any help send',
+  thanks: 'thanks thanx thx thnx tnx thank thankyou thanku ty tysm cheers regards sincerely',
+  thanksLead: 'many kind kindly best warm and',
+  thanksRest:
+    'you u so much very a lot in advance again guys team all everyone for your the help support assistance time understanding attention patience and have nice good great day evening weekend bye',
+  thanksFor: 'no say saying said to of my your his her their a the without with',
 }

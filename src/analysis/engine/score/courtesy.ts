@@ -1,0 +1,54 @@
+import { DIGITS, type Tokens, WORD } from '../text/tokens.ts'
+import { TRAIT, traitsOf } from './word-head.ts'
+
+/** Tokens that a thank-you at a message's end is looked for in. */
+const REACH = 12
+/** A request has at least so many words. */
+const LEAST_WORDS = 3
+
+/**
+ * Where the thank-you or the farewell begins that closes a request: "Can you check it? Thanks in advance, Ann", "ne zaman
+ * gelir, iyi günler". It is manner, and tells little of how the writer feels. `count`, that of the tokens read, where the
+ * message ends otherwise, asks for nothing, or thanks for something: "çözüldü, teşekkürler", "hızlı cevap için teşekkürler".
+ */
+export function endOfRequest(tokens: Tokens, count: number): number {
+  const { kind, word } = tokens
+  let from = count
+  /** The word behind the one that is looked at. */
+  let behind = count
+  for (let i = count - 1; i >= 0 && i >= count - REACH; i--) {
+    if (kind[i] === DIGITS) break
+    if (kind[i] !== WORD) continue
+    const traits = traitsOf(word[i]!)
+    if (
+      (traits & TRAIT.thanks) !== 0 ||
+      ((traits & TRAIT.thanksLead) !== 0 && behind === from && from < count)
+    )
+      from = i
+    else if ((traits & TRAIT.thanksRest) === 0 && (from < count || !isName(word[i]!.written))) break
+    behind = i
+  }
+  return from < count && asks(tokens, from) ? from : count
+}
+
+/** Whether tokens `0..to-1` ask for something and lead to a thank-you that is for nothing in them. */
+function asks(tokens: Tokens, to: number): boolean {
+  const { kind, folded, word } = tokens
+  if (to > 0 && kind[to - 1] === WORD && (traitsOf(word[to - 1]!) & TRAIT.thanksFor) !== 0) return false
+  let words = 0
+  let request = false
+  for (let i = 0; i < to; i++) {
+    if (kind[i] === WORD) {
+      words++
+      const asking = i > 0 && kind[i - 1] === WORD ? TRAIT.request : TRAIT.request | TRAIT.question
+      request ||= (traitsOf(word[i]!) & asking) !== 0
+    } else request ||= folded[i] === '?'
+  }
+  return request && words >= LEAST_WORDS
+}
+
+/** "Ann", not "ann" and not "ANN". */
+function isName(written: string): boolean {
+  const [first, second] = written
+  return second !== undefined && first !== first!.toLowerCase() && second === second.toLowerCase()
+}
