@@ -40,11 +40,18 @@ function asks(tokens: Tokens, to: number): boolean {
   for (let i = 0; i < to; i++) {
     if (kind[i] === WORD) {
       words++
-      const asking = i > 0 && kind[i - 1] === WORD ? TRAIT.request : TRAIT.request | TRAIT.question
+      const asking = opensClause(tokens, i) ? TRAIT.request | TRAIT.question : TRAIT.request
       request ||= (traitsOf(word[i]!) & asking) !== 0
     } else request ||= folded[i] === '?'
   }
   return request && words >= LEAST_WORDS
+}
+
+/** Whether no word stands before token `at`, but perhaps a name behind an @. */
+function opensClause({ kind, start, end, folded }: Tokens, at: number): boolean {
+  if (at === 0 || kind[at - 1] !== WORD) return true
+  const mark = folded[at - 2]
+  return (mark === '@' || mark === '_') && end[at - 2] === start[at - 1]
 }
 
 /** "Ann", not "ann" and not "ANN". */

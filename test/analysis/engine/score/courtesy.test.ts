@@ -17,6 +17,7 @@ describe('a thank-you at the end', () => {
     for (const [text, wanted] of [
       ['Can you help me with my account? Thanks!', 'Thanks!'],
       ['please check my order, many thanks in advance :-)', 'many thanks in advance :-)'],
+      ['@zoom_us any news on this. Thanks!', 'Thanks!'],
       ['where is my parcel. Kind regards, Ann', 'Kind regards, Ann'],
       ['I need the invoice again thank you so much', 'thank you so much'],
       ['siparişim ne zaman gelir teşekkürler', 'teşekkürler'],

@@ -25,7 +25,7 @@ export const ENGLISH: LanguageTables = {
   intentPhrases: INTENT_PHRASES,
   namesApart: true,
   mood: MOOD,
-  neutralBand: 0.2,
+  neutralBand: 0.13,
   // What sounds bad in English is a question as often.
   complaining: 0,
   intentHeads: INTENT_HEADS,
