@@ -3,7 +3,7 @@ import type { Row } from './data.ts'
 import { type Examples, type KindWeights, makeExamples } from './examples.ts'
 import { type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { correlation } from './measure.ts'
-import { packModel } from './pack.ts'
+import { packModel, stored } from './pack.ts'
 
 /** Ratings go from -4 to 4, valences from -1 to 1. */
 const RATING = 4
@@ -54,7 +54,7 @@ export function trainEnglish(
     from += source.length
   }
   return {
-    packed: packModel([head], made.rarity),
+    packed: packModel([stored(head, made.rarity)]),
     terms: Array.from(head.weights.subarray(BUCKETS), (weight) => weight * TERM_SHARE),
   }
 }

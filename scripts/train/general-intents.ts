@@ -4,7 +4,7 @@ import { makeExamples } from './examples.ts'
 import { featuresOf } from './features.ts'
 import { expandIntents } from './intents/expand.ts'
 import { type Example, type Fit, type Fitted, fitLinear } from './linear.ts'
-import { packModel } from './pack.ts'
+import { packModel, stored } from './pack.ts'
 
 const ROWS = 100_000
 /** A feature of fewer messages is not learnt: what it says is an accident of the grammars. */
@@ -46,11 +46,9 @@ export function trainGeneralIntents(language: 'tr' | 'en'): PackedModel {
     targets,
   )
   return packModel(
-    heads.map(({ weights, bias }) => ({
-      weights: weights.map((weight) => SHARPNESS * weight),
-      bias: SHARPNESS * bias,
-    })),
-    rarity,
+    heads.map(({ weights, bias }) =>
+      stored({ weights: weights.map((weight) => SHARPNESS * weight), bias: SHARPNESS * bias }, rarity),
+    ),
   )
 }
 

@@ -6,17 +6,21 @@ const CUT = 2
 /** Units of weight at most. Finer ones change no label. */
 const MOST = 31
 
-/** Rounds the weights of `buckets` buckets, times their rarity, to signed bytes, each head on its own scale. */
-export function packModel(heads: readonly Fitted[], rarity: Float64Array): PackedModel {
-  const buckets = rarity.length
+/** A fitted head as it is stored: its weights times the rarity of their buckets, without the terms that come after those. */
+export function stored({ weights, bias }: Fitted, rarity: Float64Array): Fitted {
+  return { weights: Float32Array.from(rarity, (rare, bucket) => rare * weights[bucket]!), bias }
+}
+
+/** Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale. */
+export function packModel(heads: readonly Fitted[]): PackedModel {
+  const buckets = heads[0]!.weights.length
   const row = 1 << shiftOf(heads.length)
   const bytes = Buffer.alloc(buckets * row)
   const scales = heads.map(({ weights }, head) => {
-    const stored = Float64Array.from(rarity, (rare, bucket) => rare * weights[bucket]!)
-    const sizes = stored.map(Math.abs).sort()
+    const sizes = weights.map(Math.abs).sort()
     const largest = sizes[buckets - 1 - Math.floor((buckets * CUT) / 10_000)]!
     const scale = Number((largest / MOST).toPrecision(6))
-    for (const [bucket, weight] of stored.entries()) {
+    for (const [bucket, weight] of weights.entries()) {
       const unit = Math.max(-MOST, Math.min(MOST, Math.round(weight / scale)))
       bytes.writeInt8(unit, bucket * row + head)
     }

@@ -2,10 +2,10 @@ import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import { labelSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
 import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
 import type { Row } from './data.ts'
-import { type Examples, type KindWeights, makeExamples } from './examples.ts'
+import { type KindWeights, makeExamples } from './examples.ts'
 import { type Example, type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { accuracy, macroF1 } from './measure.ts'
-import { packModel } from './pack.ts'
+import { packModel, stored } from './pack.ts'
 
 /** The label of a Turkish training text; one without urgency teaches sentiment alone. */
 export interface TurkishLabel {
@@ -55,24 +55,20 @@ const TASKS: readonly Task[] = [
  * training texts that the weights have not seen.
  */
 export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: ReadonlySet<number>): PackedModel {
-  const training = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
-  const trained = new Set(training)
-  const made: Examples = makeExamples(
-    rows.map(({ features }) => features),
-    (i) => trained.has(i),
-    BUCKETS,
-    0,
-    KINDS,
-  )
   const kept = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [i] : []))
+  const features = rows.map((row) => row.features)
   const heads = TASKS.flatMap((task) => {
-    const fit = (at: readonly number[]): Fitted[] => fitTask(rows, made.examples, at, task)
-    const shifts = bestShifts(rows, made.examples, training, task, fit)
+    const training = rows.flatMap((row, i) => (heldOut.has(row.fold) || labelOf(row, task) < 0 ? [] : [i]))
+    const trained = new Set(training)
+    // A task's own: texts that do not teach it say nothing of which words are rare in those that do.
+    const { examples, rarity } = makeExamples(features, (i) => trained.has(i), BUCKETS, 0, KINDS)
+    const fit = (at: readonly number[]): Fitted[] => fitTask(rows, examples, at, task)
+    const shifts = bestShifts(rows, examples, training, task, fit)
     const fitted = fit(training).map(({ weights, bias }, i) => ({ weights, bias: bias + shifts[i]! }))
-    report(rows, made.examples, kept, task, fitted)
-    return fitted
+    report(rows, examples, kept, task, fitted)
+    return fitted.map((head) => stored(head, rarity))
   })
-  return packModel(heads, made.rarity)
+  return packModel(heads)
 }
 
 function labelOf({ label }: Row<TurkishLabel>, { name, labels }: Task): number {
@@ -82,10 +78,9 @@ function labelOf({ label }: Row<TurkishLabel>, { name, labels }: Task): number {
 function fitTask(
   rows: readonly Row<TurkishLabel>[],
   examples: readonly Example[],
-  among: readonly number[],
+  at: readonly number[],
   task: Task,
 ): Fitted[] {
-  const at = among.filter((i) => labelOf(rows[i]!, task) >= 0)
   const importance = at.map((i) => (rows[i]!.fold < 0 ? task.own : 1))
   const [first, ...others] = task.labels.map((_, label) => {
     const targets = at.map((i) => (labelOf(rows[i]!, task) === label ? 1 : -1))
