@@ -14,7 +14,7 @@ import { GYM, testFolder, writeRows } from '../../helpers/small-head.ts'
 
 const CHAT = {
   schemaVersion: 1,
-  messages: [{ id: 'm1', role: 'customer', text: 'Pazar yoga dersi kaçta? Teşekkürler' }],
+  messages: [{ id: 'm1', role: 'customer', text: 'Teşekkürler! Pazar yoga dersi kaçta?' }],
 }
 
 describe("a tenant's own head", () => {
