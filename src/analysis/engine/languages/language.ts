@@ -88,6 +88,8 @@ export interface ContextWords {
   readonly thanks?: string
   /** what may lead to those: "many", "iyi"; */
   readonly thanksLead?: string
+  /** what is a farewell behind that alone: the "gelsin" of "kolay gelsin"; */
+  readonly farewells?: string
   /** what may follow them: "in advance", "ederim"; */
   readonly thanksRest?: string
   /** what before them makes a real thank-you of it, or none: "no thanks", "cevabınız için teşekkürler". */

@@ -13,6 +13,7 @@ export const CONTEXT = {
   thanksLead: 1024,
   thanksRest: 2048,
   thanksFor: 4096,
+  farewell: 8192,
 } as const
 
 const BITS = new Map<string, number>()
@@ -27,6 +28,7 @@ for (const { context } of LANGUAGES) {
   add(context.thanks, CONTEXT.thanks)
   add(context.thanksLead, CONTEXT.thanksLead)
   add(context.thanksRest, CONTEXT.thanksRest)
+  add(context.farewells, CONTEXT.farewell)
   add(context.thanksFor, CONTEXT.thanksFor)
 }
 

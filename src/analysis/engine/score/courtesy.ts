@@ -20,15 +20,17 @@ export function endOfRequest(tokens: Tokens, count: number): number {
     if (kind[i] === DIGITS) break
     if (kind[i] !== WORD) continue
     const traits = traitsOf(word[i]!)
-    if (
-      (traits & TRAIT.thanks) !== 0 ||
-      ((traits & TRAIT.thanksLead) !== 0 && behind === from && from < count)
-    )
-      from = i
+    if (thanks(tokens, i) || ((traits & TRAIT.thanksLead) !== 0 && behind === from && from < count)) from = i
     else if ((traits & TRAIT.thanksRest) === 0 && (from < count || !isName(word[i]!.written))) break
     behind = i
   }
   return from < count && asks(tokens, from) ? from : count
+}
+
+function thanks({ kind, word }: Tokens, at: number): boolean {
+  const traits = traitsOf(word[at]!)
+  if ((traits & TRAIT.farewell) === 0) return (traits & TRAIT.thanks) !== 0
+  return at > 0 && kind[at - 1] === WORD && (traitsOf(word[at - 1]!) & TRAIT.thanksLead) !== 0
 }
 
 /** Whether tokens `0..to-1` ask for something and lead to a thank-you that is for nothing in them. */

@@ -23,6 +23,7 @@ describe('a thank-you at the end', () => {
       ['siparişim ne zaman gelir teşekkürler', 'teşekkürler'],
       ['Faturamı göremiyorum, yardımcı olur musunuz? Şimdiden teşekkür ederim.', 'Şimdiden teşekkür ederim.'],
       ['iade etmek istiyorum iyi günler', 'iyi günler'],
+      ['siparişim nerede acaba kolay gelsin', 'kolay gelsin'],
     ] as const)
       assert.equal(closing(text), wanted, text)
   })
@@ -41,6 +42,7 @@ describe('a thank-you at the end', () => {
       'teşekkürler, çözüldü',
       'ne kadar hızlı cevap verdiniz, ilginiz için teşekkürler',
       'thanks for nothing, where is my money',
+      'lütfen internetim geri gelsin',
     ])
       assert.equal(closing(text), '', text)
   })

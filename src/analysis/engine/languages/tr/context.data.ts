@@ -7,7 +7,8 @@ export const CONTEXT_WORDS: ContextWords = {
   requests:
     'lutfen yardim yardimci rica istiyorum istiyoruz isterim ister misiniz musunuz misin musun miyim muyum miyiz muyuz mi mu nasil neden niye nicin nerede nerde nereden ne hangi kac acaba bekliyorum bekliyoruz olursaniz',
   thanks:
-    'tesekkur tesekkurler tesekur tesekurler tskler tsk tsklr sagol sagolun saol eyvallah gunler calismalar aksamlar geceler gelsin saygilar saygilarimla selamlar',
+    'tesekkur tesekkurler tesekur tesekurler tskler tsk tsklr sagol sagolun saol eyvallah saygilar saygilarimla selamlar',
+  farewells: 'gunler calismalar aksamlar geceler gelsin haftalar',
   thanksLead: 'simdiden cok iyi hayirli kolay bol ve ilginize',
   thanksRest: 'ederim ederiz edrm edicem sevinirim seviniriz olurum oluruz size hepinize herkese',
   thanksFor: 'icin dolayi oturu adina ne',
