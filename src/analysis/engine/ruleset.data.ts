@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:34abff19b790a1e6b07c5714a06bbbd8b10cb8b7833014e5dcebe0d451dd3258'
+export const RULESET = 'sha256:11c9c113bff27e37477a86771fdfe6a4f1a59d275f950754b0c2e50f1ccc4750'
