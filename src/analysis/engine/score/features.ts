@@ -1,6 +1,7 @@
 import { DIGITS, gap, MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { endOfRequest } from './courtesy.ts'
 import { hashText, PRIME, SEED, seal } from './hashing.ts'
+import { negates } from './negation.ts'
 import { MOST_SHAPES, shapeFeatures } from './shape.ts'
 import { TRAIT, traitsOf } from './word-head.ts'
 
@@ -76,7 +77,7 @@ export function readFeatures(tokens: Tokens, namesApart: boolean): Features {
       size += negated ? 2 : word.features + 1
       if ((traits & TRAIT.capitals) !== 0) capitals++
       if ((traits & TRAIT.stretched) !== 0) stretched++
-      if ((traits & TRAIT.negator) !== 0 || endsNot(tokens, i)) negatedUntil = i + NEGATION_REACH
+      if (negates(tokens, i)) negatedUntil = i + NEGATION_REACH
       before = word.hash
       const to = namesApart && isScheme(word.folded) ? linkEnd(tokens, i + 1, count) : i + 1
       for (i++; i < to; i++) as[i] = NOTHING
@@ -179,10 +180,4 @@ function linkEnd(tokens: Tokens, from: number, count: number): number {
 /** Whether a mark ends a clause, and with it what a negation reaches over. */
 export function endsClause(mark: string): boolean {
   return mark === '.' || mark === ',' || mark === '!' || mark === '?' || mark === ';' || mark === ':'
-}
-
-/** Whether token `i` is the t of "don't". */
-export function endsNot({ kind, folded }: Tokens, i: number): boolean {
-  if (i < 2 || kind[i - 1] !== MARKUP) return false
-  return folded[i] === 't' && folded[i - 1] === "'" && folded[i - 2]!.endsWith('n')
 }

@@ -1,6 +1,7 @@
 import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import { endsClause, endsNot, type Features, markEnd, markHash, OWN } from './features.ts'
+import { endsClause, type Features, markEnd, markHash, OWN } from './features.ts'
+import { endsNot, negates } from './negation.ts'
 import { POLARITY_MOST, RATING_POINT, ratingOf } from './ratings.ts'
 import { CONTEXTS, ratedAs, TRAIT, traitsOf } from './word-head.ts'
 
@@ -65,8 +66,9 @@ export function readValence({ tokens, count, capitals, as }: Features): Valence 
     else if (kind[i] === WORD) {
       const word = spellings[i]!
       const traits = traitsOf(word)
-      if (endsNot(tokens, i)) negatedUntil = words + REACH
-      else if (!isEnding(tokens, i)) {
+      if (endsNot(tokens, i)) {
+        if (negates(tokens, i)) negatedUntil = words + REACH
+      } else if (!isEnding(tokens, i)) {
         words++
         if (ratedAs(word) !== 0 && standsAlone(tokens, i, count, word)) {
           of[i] = ratedInPlace(word, nearby, words <= negatedUntil, mixed)
@@ -75,7 +77,7 @@ export function readValence({ tokens, count, capitals, as }: Features): Valence 
           polar++
           polarity += words <= negatedUntil ? Math.trunc((word.polarity * NEGATED) / 100) : word.polarity
         }
-        if ((traits & TRAIT.negator) !== 0) negatedUntil = words + REACH
+        if (negates(tokens, i)) negatedUntil = words + REACH
         if ((traits & TRAIT.turn) !== 0) turn = i
         nearby = ((nearby << 8) | (traits & CONTEXTS)) & 0xffffff
       }

@@ -34,6 +34,17 @@ describe('sentiment', () => {
     )
     assert.ok(score('memnun kaldım', 'tr').sentiment!.value > score('memnun değilim', 'tr').sentiment!.value)
   })
+
+  test('does not turn where nothing could exceed it', () => {
+    for (const [text, label] of [
+      ["I couldn't be happier with it", 'positive'],
+      ['the service could not be better', 'positive'],
+      ["it can't get any worse", 'negative'],
+      ["it doesn't get better than this", 'positive'],
+      ["I can't be happy with this", 'negative'],
+    ] as const)
+      assert.equal(score(text, 'en').sentiment!.label, label, text)
+  })
 })
 
 describe('urgency', () => {
