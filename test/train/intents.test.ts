@@ -22,7 +22,7 @@ for (const lang of ['tr', 'en'] as const) {
       assert.notDeepEqual(expandIntents(lang, 500, 7), expandIntents(lang, 500, 8))
     })
 
-    it('have every intent of the engine as often, and no text twice', () => {
+    it('have every intent of the engine, none less than its share, and no text twice', () => {
       const counts = new Map<string, number>()
       for (const row of rows) counts.set(labelsOf(row)[0]!, (counts.get(labelsOf(row)[0]!) ?? 0) + 1)
       assert.deepEqual([...counts.keys()].sort(), LABELS)

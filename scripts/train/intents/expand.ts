@@ -21,8 +21,20 @@ export interface IntentRow {
 const SPELLINGS = 2
 /** Drawings without a new message after which the grammar of an intent is exhausted. */
 const PATIENCE = 2000
-/** `other` is all the rest of the world, so it gets as much as that many intents. */
-const SHARES_OF_OTHER = 5
+/** What the messages of a language are made up of. */
+interface Mix {
+  /** How much a main intent gets, where it is not 1. `other` is all the rest of the world. */
+  readonly shares: Readonly<Record<string, number>>
+  /** How many messages have a second intent. */
+  readonly second: number
+  /** How many of those tell the second apart from the first, where they tell a story. */
+  readonly apart: number
+}
+const MIXES: Readonly<Record<'tr' | 'en', Mix>> = {
+  // Live Turkish chats are complaints and faults first, told in as many words as there are people.
+  tr: { shares: { other: 5, complaint: 2 }, second: 0.15, apart: 0.7 },
+  en: { shares: { other: 5 }, second: 0.1, apart: 0 },
+}
 /** Sections of this label hold sentences that say nothing of what is wanted. */
 const STORY = 'story'
 /** How many messages tell such a story around what they want, by their main intent. A greeting stands alone. */
@@ -39,7 +51,7 @@ const ACCOUNTS = ['', '', 'Support', 'Help', 'Care', 'TR', 'Hizmet']
 const MARKS = ['. ', '. ', '. ', ', ', ' ', '... ', '\n', '! ']
 
 /**
- * `count` messages of a language, as many of every main intent, none twice, shuffled. Throws
+ * `count` messages of a language, of every main intent its share, none twice, shuffled. Throws
  * where the grammar has too few for that.
  */
 export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): IntentRow[] {
@@ -48,14 +60,15 @@ export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): Inten
   const mains = new Set(grammar.sections.map(({ labels }) => labels[0]!))
   mains.delete(STORY)
   const labels = [...mains].sort()
-  const shares = labels.flatMap((label) => (label === 'other' ? Array(SHARES_OF_OTHER).fill(label) : label))
+  const mix = MIXES[lang]
+  const shares = labels.flatMap((label) => Array<string>(mix.shares[label] ?? 1).fill(label))
   const spellings = new Map<string, number>()
   const texts = new Set<string>()
   const rows: IntentRow[] = []
   let idle = 0
   while (rows.length < count) {
     const label = shares[rows.length % shares.length]!
-    const message = compose(grammar, label, random)
+    const message = compose(grammar, label, mix, random)
     const text = typeLikeAPerson(message.text, lang, grammar.habits, random)
     const key = withoutMarks(message.text).toLowerCase()
     const seen = spellings.get(key) ?? 0
@@ -71,31 +84,45 @@ export function expandIntents(lang: 'tr' | 'en', count: number, seed = 1): Inten
   return shuffled(rows, random)
 }
 
-function compose(grammar: Grammar, label: string, random: Random): { text: string; labels: string[] } {
+function compose(
+  grammar: Grammar,
+  label: string,
+  mix: Mix,
+  random: Random,
+): { text: string; labels: string[] } {
   const section = pickSection(grammar, label, random)
   const labels = [...section.labels]
   let text = say(grammar, section, random)
   if (section.bare) return { text, labels }
   const seconds = grammar.pairs.filter(([first]) => first === label).map(([, second]) => second)
-  if (labels.length === 1 && seconds.length > 0 && random.chance(0.1)) {
+  let cores = [text]
+  if (labels.length === 1 && seconds.length > 0 && random.chance(mix.second)) {
     const second = pickSection(grammar, random.pick(seconds), random, true)
     const join = random.pick(slotWords(grammar, 'join')).replace(/^(?=\p{L})/u, ' ')
-    text = `${/[?]$/.test(text) ? text : text + join} ${say(grammar, second, random)}`
+    const also = say(grammar, second, random)
+    cores = [text, also]
+    text = `${/[?]$/.test(text) ? text : text + join} ${also}`
     labels.push(...second.labels)
   }
   if (random.chance(TOLD[label] ?? TOLD_MOSTLY)) {
-    const core = label === 'other' && random.chance(ONLY_TOLD) ? '' : text
-    return { text: addressed(grammar, told(grammar, core, label, random), 0.3, random), labels }
+    if (label === 'other' && random.chance(ONLY_TOLD)) cores = []
+    else if (cores.length === 1 || mix.apart === 0 || !random.chance(mix.apart)) cores = [text]
+    return { text: addressed(grammar, told(grammar, cores, label, random), 0.3, random), labels }
   }
   return { text: addressed(grammar, framed(grammar, text, label, random), 0.08, random), labels }
 }
 
-/** A message of several sentences: `core` among them, where there is one, and what is told around it. */
-function told(grammar: Grammar, core: string, label: string, random: Random): string {
+/** A message of several sentences: `cores` among them, in this order, and what is told around them. */
+function told(grammar: Grammar, cores: readonly string[], label: string, random: Random): string {
   const sentences = Array.from({ length: 1 + random.below(MOST_SENTENCES) }, () =>
     say(grammar, pickSection(grammar, STORY, random), random),
   )
-  if (core) sentences.splice(random.below(sentences.length + 1), 0, core)
+  let from = 0
+  for (const core of cores) {
+    const at = from + random.below(sentences.length + 1 - from)
+    sentences.splice(at, 0, core)
+    from = at + 1
+  }
   if (label !== 'thanks' && random.chance(0.16)) sentences.push(render(grammar, '{closing}', random))
   if (random.chance(0.2)) {
     sentences.unshift(render(grammar, label === 'thanks' ? '{hello}' : '{opening}', random))
