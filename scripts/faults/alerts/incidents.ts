@@ -20,6 +20,15 @@ export interface Incident {
 }
 
 const CHAT = '{"schemaVersion":1,"messages":[{"id":"m1","role":"customer","text":"merhaba"}]}'
+/** Takes longer than the moments that a stuttering process has. */
+const LONG_CHAT = JSON.stringify({
+  schemaVersion: 1,
+  messages: Array.from({ length: 60 }, (_, i) => ({
+    id: `m${i}`,
+    role: 'customer',
+    text: `${i}. mesaj: 24 Kasım'da aldığım 1.250,50 TL'lik ürün bozuk çıktı, 3 gün önce aradım, 0532 123 45 67 dönmedi.`,
+  })),
+})
 
 /** Does something again and again until it is told to stop. */
 function repeatedly(work: () => Promise<unknown>, everyMs: number): () => void {
@@ -124,7 +133,7 @@ export const INCIDENTS: readonly Incident[] = [
     alerts: ['InvektoSyncSlow', 'InvektoEventLoopLate'],
     async stage(at) {
       const stop = stutter(at, 'api')
-      const stops = Array.from({ length: 4 }, () => repeatedly(() => at.ask(), 20))
+      const stops = Array.from({ length: 4 }, () => repeatedly(() => at.ask({ body: LONG_CHAT }), 20))
       return async () => {
         stop()
         for (const end of stops) end()
