@@ -1,3 +1,4 @@
+import type { ContextWords } from '../languages/language.ts'
 import { LANGUAGES } from '../languages/languages.ts'
 
 /** What a word does to those around it, as bits; those from `request` on only at a message's end (`courtesy.ts`). */
@@ -16,24 +17,26 @@ export const CONTEXT = {
   farewell: 8192,
 } as const
 
+/** What the words of each table of a language do. */
+const KINDS: Readonly<Record<keyof ContextWords, number>> = {
+  negators: CONTEXT.negator,
+  postNegators: CONTEXT.postNegator,
+  boosters: CONTEXT.booster,
+  dampeners: CONTEXT.dampener,
+  turns: CONTEXT.turn,
+  requests: CONTEXT.request,
+  questions: CONTEXT.question,
+  thanks: CONTEXT.thanks,
+  thanksLead: CONTEXT.thanksLead,
+  thanksRest: CONTEXT.thanksRest,
+  thanksFor: CONTEXT.thanksFor,
+  farewells: CONTEXT.farewell,
+}
 const BITS = new Map<string, number>()
 for (const { context } of LANGUAGES) {
-  add(context.negators, CONTEXT.negator)
-  add(context.postNegators, CONTEXT.postNegator)
-  add(context.boosters, CONTEXT.booster)
-  add(context.dampeners, CONTEXT.dampener)
-  add(context.turns, CONTEXT.turn)
-  add(context.requests, CONTEXT.request)
-  add(context.questions, CONTEXT.question)
-  add(context.thanks, CONTEXT.thanks)
-  add(context.thanksLead, CONTEXT.thanksLead)
-  add(context.thanksRest, CONTEXT.thanksRest)
-  add(context.farewells, CONTEXT.farewell)
-  add(context.thanksFor, CONTEXT.thanksFor)
-}
-
-function add(words: string | undefined, bit: number): void {
-  for (const word of words?.split(' ') ?? []) BITS.set(word, contextOf(word) | bit)
+  for (const [kind, words] of Object.entries(context)) {
+    for (const word of words.split(' ')) BITS.set(word, contextOf(word) | KINDS[kind as keyof ContextWords])
+  }
 }
 
 /** The bits of a folded word; 0 for most. */
