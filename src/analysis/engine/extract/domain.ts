@@ -28,8 +28,9 @@ export function isTopLevel(label: string): boolean {
 
 /**
  * Where the domain name that begins at `from` ends, else 0: labels parted by dots, the
- * last a known top-level domain. `wide` takes any non-ASCII character into a label
- * (for what follows `http://`), and ends the name where such follow an ASCII end.
+ * last a known top-level domain. `wide` (for what follows `http://`) takes any non-ASCII character into a label,
+ * ends the name where such follow an ASCII end, and lets labels end in a hyphen, as browsers do (URL Standard, CheckHyphens
+ * false): there are such hosts, though RFC 1035 has none.
  */
 export function endOfDomain(text: string, from: number, wide = false): number {
   let end = 0
@@ -43,7 +44,7 @@ export function endOfDomain(text: string, from: number, wide = false): number {
       const cut = wide ? endOfAscii(text, label, at) : at
       if (isTopLevel(text.slice(label, cut))) end = cut
     }
-    if (isJoint(text.charCodeAt(label)) || isJoint(text.charCodeAt(at - 1))) break
+    if (isHyphen(text.charCodeAt(label)) || (!wide && isHyphen(text.charCodeAt(at - 1)))) break
     plain = !text.slice(label, at).includes('_')
     if (text.charCodeAt(at) !== DOT) break
     at++
@@ -71,7 +72,7 @@ function endOfAscii(text: string, from: number, end: number): number {
   return at === from ? end : at
 }
 
-function isJoint(code: number): boolean {
+function isHyphen(code: number): boolean {
   return code === HYPHEN
 }
 
