@@ -66,6 +66,19 @@ describe('an analysis', () => {
     assert.deepEqual([none.result, none.warnings.length], [{}, 1])
   })
 
+  test('asks for the time within a long message too, and gives it up whole', () => {
+    const long = chat(['20-30 '.repeat(10_000)])
+    let asked = 0
+    const expired = (): boolean => ++asked > 20
+    const { result, warnings } = analyse(long, { ...OPTIONS, expired })
+    assert.deepEqual([result, warnings.map(({ code }) => code), asked], [{}, ['deadline'], 21])
+    asked = -1_000
+    const whole = analyse(long, { ...OPTIONS, expired }).result
+    assert.equal(whole.entities!.length, 20_000)
+    assert.ok(asked > -1_000 + 100, 'more than a hundred steps')
+    assert.deepEqual(analyse(long, OPTIONS).result, whole)
+  })
+
   test('reads times from the request’s reference, else the message’s own, else the arrival', () => {
     const isoOf = (request: AnalysisRequest): unknown => analyse(request, OPTIONS).result.entities![0]!.value
     const request = chat(['yarın'])

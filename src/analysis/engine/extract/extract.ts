@@ -52,32 +52,65 @@ export function extractEntities(
   off: ReadonlySet<EntityType>,
   messageId: string,
 ): Entity[] {
-  const { tokens } = context
-  const addresses = findAddresses(context)
-  const entities: Entity[] = []
-  let reached = 0
-  let ahead = 0
-  for (let i = 0; i < tokens.count; ) {
-    while (ahead < addresses.length && addresses[ahead]!.start < reached) ahead++
-    const address = addresses[ahead]
-    let match: Match | undefined
-    if (address !== undefined && address.start < tokens.end[i]!) match = address
-    else if (isPlain(tokens, i)) {
-      i++
-      continue
-    } else {
-      match = scan(context, i)
-      if (address !== undefined && match !== undefined && match.end > address.start) match = undefined
-    }
-    if (match === undefined) {
-      i++
-      continue
-    }
-    if (!off.has(match.type)) entities.push(toEntity(match, messageId, tokens.text))
-    reached = match.end
-    i = Math.max(match.next, i + 1)
+  const extraction = new Extraction(context, off, messageId)
+  extraction.read(context.tokens.count)
+  return extraction.entities
+}
+
+/** The same in parts, so that a long message can take turns with others and be given up in its middle. */
+export class Extraction {
+  /** Those of what was read so far. */
+  readonly entities: Entity[] = []
+  readonly #context: ScanContext
+  readonly #off: ReadonlySet<EntityType>
+  readonly #messageId: string
+  readonly #addresses: readonly Match[]
+  /** The next token, the next address, and where the last entity ended in the text. */
+  #at = 0
+  #ahead = 0
+  #reached = 0
+
+  constructor(context: ScanContext, off: ReadonlySet<EntityType>, messageId: string) {
+    this.#context = context
+    this.#off = off
+    this.#messageId = messageId
+    this.#addresses = findAddresses(context)
   }
-  return entities
+
+  /** Reads on over so many tokens, and to the end of the entity there; true once all are read. */
+  read(most: number): boolean {
+    const context = this.#context
+    const addresses = this.#addresses
+    const { tokens } = context
+    const until = Math.min(this.#at + most, tokens.count)
+    let at = this.#at
+    let ahead = this.#ahead
+    let reached = this.#reached
+    while (at < until) {
+      while (ahead < addresses.length && addresses[ahead]!.start < reached) ahead++
+      const address = addresses[ahead]
+      let match: Match | undefined
+      if (address !== undefined && address.start < tokens.end[at]!) match = address
+      else if (isPlain(tokens, at)) {
+        at++
+        continue
+      } else {
+        match = scan(context, at)
+        if (address !== undefined && match !== undefined && match.end > address.start) match = undefined
+      }
+      if (match === undefined) {
+        at++
+        continue
+      }
+      if (!this.#off.has(match.type)) this.entities.push(toEntity(match, this.#messageId, tokens.text))
+      reached = match.end
+      at = Math.max(match.next, at + 1)
+    }
+    this.#at = at
+    this.#ahead = ahead
+    this.#reached = reached
+    return at >= tokens.count
+  }
 }
 
 function scan(context: ScanContext, at: number): Match | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { extractEntities } from '../../../../src/analysis/engine/extract/extract.ts'
+import { Extraction, extractEntities } from '../../../../src/analysis/engine/extract/extract.ts'
 import type { ScanContext } from '../../../../src/analysis/engine/extract/scanner.ts'
 import { contextOf } from './found.ts'
 
@@ -63,6 +63,26 @@ test('any string gives sorted, separate entities within the text, and the same o
       assert.deepEqual(extractEntities(contextOf(text), new Set(), 'm1'), entities)
     }),
     { numRuns: 500, seed: 20261123 },
+  )
+})
+
+test('in parts of any size the same is found as at once', () => {
+  const clause = fc.constantFrom(
+    ...MIXED.split(', '),
+    'yarın akşam 8 gibi',
+    'from 3 to 5 May',
+    "1.250,50 TL'lik",
+    'two and a half',
+  )
+  const parts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(fc.array(clause, { maxLength: 8 }), parts, (clauses, sizes) => {
+      const context = () => contextOf(clauses.join(' '))
+      const extraction = new Extraction(context(), new Set(), 'm1')
+      for (let n = 0; !extraction.read(sizes[n % sizes.length]!); n++);
+      assert.deepEqual(extraction.entities, extractEntities(context(), new Set(), 'm1'))
+    }),
+    { numRuns: 300 },
   )
 })
 
