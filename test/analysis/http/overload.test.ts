@@ -101,6 +101,24 @@ describe('500 slow senders', () => {
   })
 })
 
+describe('one hostile message as long as a body may be', () => {
+  test('keeps nobody waiting, and is given up or handed to a job at its deadline', async (t) => {
+    const api = await startApi({ until: t })
+    const text = '20-30 '.repeat(42_000)
+    const body = { schemaVersion: 1, messages: [{ id: 'm', role: 'customer', text }] }
+    let answered = false
+    const hostile = call(api.caller, { body }).finally(() => {
+      answered = true
+    })
+    let others = 0
+    for (; !answered; others++) assert.equal((await call(api.caller, { path: '/health' })).status, 200)
+    const { status, json } = await hostile
+    assert.ok(status === 200 || status === 202, json?.errorCode)
+    // A reader that does not stop within the message leaves room for one or two.
+    assert.ok(others > 5, `${others} others were answered meanwhile`)
+  })
+})
+
 describe('drain', () => {
   test('a running request is finished, then nobody is let in', async (t) => {
     const api = await startApi({ until: t })
