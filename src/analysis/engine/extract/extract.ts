@@ -79,8 +79,10 @@ export class Extraction {
 
   /** Reads on over so many tokens, and to the end of the entity there; true once all are read. */
   read(most: number): boolean {
+    const { entities } = this
     const context = this.#context
     const addresses = this.#addresses
+    const off = this.#off
     const { tokens } = context
     const until = Math.min(this.#at + most, tokens.count)
     let at = this.#at
@@ -102,7 +104,7 @@ export class Extraction {
         at++
         continue
       }
-      if (!this.#off.has(match.type)) this.entities.push(toEntity(match, this.#messageId, tokens.text))
+      if (!off.has(match.type)) entities.push(toEntity(match, this.#messageId, tokens.text))
       reached = match.end
       at = Math.max(match.next, at + 1)
     }
