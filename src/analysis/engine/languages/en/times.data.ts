@@ -114,7 +114,7 @@ export const TIMES: TimeWords = {
     plain: {
       beginning: 'start', start: 'start', 'early': 'early', 'earlier': 'early', 'earlier in': 'early', middle: 'middle', mid: 'middle', end: 'end',
       late: 'late', later: 'late', 'later in': 'late', 'early in': 'early', 'late in': 'late', ending: 'end', 'very end': 'end',
-      'first thing': 'early', 'rest of': 'rest', 'remainder of': 'rest',
+      'first thing': 'early', 'first thing on': 'early', 'rest of': 'rest', 'remainder of': 'rest',
     },
   },
   edgeNames: {
