@@ -33,7 +33,9 @@ export function fit(
     if (between && a.kind === 'days' && a.bare !== true) return undefined
     const within = right.ending === 'at' && isWithin(source, right)
     const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
-    if (ofDay && hour && !counts(source, right) && !b.ordinal) {
+    // "the 8th at 10"
+    const ofPlace = a.kind === 'days' && a.monthless === true && (glue === 'at' || glue === '@')
+    if ((ofDay || ofPlace) && hour && !counts(source, right) && !b.ordinal) {
       const clock = clockOfFigure(b)
       return clock && { ...right, meaning: clock }
     }
