@@ -240,8 +240,13 @@ function readName(tokens: Tokens, at: number, language: Language): Currency | un
   const word = tokens.folded[at]!
   const unit = findStem(UNITS, word)
   if (!unit || unit.family?.shy === true || unit.family?.shy === language) return undefined
+  // "30 euro cents"
+  if (unit.parts === 1n && CENTS.has(tokens.folded[at + 1] ?? ''))
+    return { code: unit.code, parts: 100n, times: 1n, next: at + 2 }
   return { code: unit.code, parts: unit.parts, times: 1n, next: at + 1 }
 }
+
+const CENTS: ReadonlySet<string> = new Set(['cent', 'cents'])
 
 /** Whether token `at` begins with a plain small letter: folding keeps no case, so the text is asked. */
 export function isLower(tokens: Tokens, at: number): boolean {

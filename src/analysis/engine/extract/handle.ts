@@ -8,6 +8,7 @@ import { isAsciiWord, isDigit, tokenFrom } from './span.ts'
 const LONGEST_NAME = 30
 const GREETINGS: ReadonlySet<string> = new Set('hi hey hello dear thanks merhaba selam'.split(' '))
 const LONGEST_GREETING = 8
+const LONGEST_HOUR = 4
 const AT_SIGNS = '@＠'
 /** Signs that make of a following `@name` something else, as in twitter-text. */
 const NO_MENTION_AFTER = new Set(Array.from('_!#$%&*@＠', (sign) => sign.charCodeAt(0)))
@@ -43,8 +44,17 @@ export function readMention({ tokens }: ScanContext, at: number): Match | undefi
   ) {
     return undefined
   }
-  if (text.startsWith('://', end)) return undefined
+  if (text.startsWith('://', end) || isHour(text, start + 1, end)) return undefined
   return { type: 'mention', start, end, next: tokenFrom(tokens, at, end), value: text.slice(start + 1, end) }
+}
+
+/** "@5pm", "@10am": at an hour. */
+function isHour(text: string, from: number, end: number): boolean {
+  return (
+    end - from <= LONGEST_HOUR &&
+    isDigit(text.charCodeAt(from)) &&
+    /^\d\d?[ap]m$/i.test(text.slice(from, end))
+  )
 }
 
 function canPrecedeMention(text: string, start: number): boolean {

@@ -1,5 +1,5 @@
 import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
-import { isPlainRun } from './cardinal.ts'
+import { isArticle, isPlainRun } from './cardinal.ts'
 import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import {
@@ -133,7 +133,8 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
   if (at > 0 && !gap(tokens, at) && tokens.kind[at] === DIGITS && tokens.kind[at - 1] === WORD)
     return undefined
   const numeral = readNumeral(tokens, at, language, locale, { amount: true })
-  if (numeral === undefined || numeral.next >= tokens.count) return undefined
+  if (numeral === undefined) return scanOne(context, at)
+  if (numeral.next >= tokens.count) return undefined
   let after = numeral.next
   // "50,- Kč", "1.250.-TL", "12-cent"
   const round = tokens.folded[after] === ',' || tokens.folded[after] === '.'
@@ -168,6 +169,30 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
   const amount = { ...inWhole(numeral, currency), next: currency.next }
   const minor = currency.parts === 1n ? readMinor(context, amount, currency, false) : undefined
   return matched(tokens, at, minor ?? amount, currency.code)
+}
+
+/** What an article may stand before, and how much of what it is: a pound may be a weight. */
+const ONES: ReadonlyMap<string, { readonly amount: string; readonly currency: string | null }> = new Map([
+  ['dollar', { amount: '1', currency: 'USD' }],
+  ['euro', { amount: '1', currency: 'EUR' }],
+  ['quid', { amount: '1', currency: 'GBP' }],
+  ['fiver', { amount: '5', currency: null }],
+  ['tenner', { amount: '10', currency: null }],
+])
+const BEHIND_ONE: ReadonlySet<string> = new Set(
+  'and or for to per each a an in on at off more less from is was i but by if extra please'.split(' '),
+)
+
+/** "a dollar", "a tenner", where it is not "a dollar store". */
+function scanOne({ tokens, language }: ScanContext, at: number): Match | undefined {
+  if (!isArticle(tokens, at, language)) return undefined
+  const value = ONES.get(tokens.folded[at + 1] ?? '')
+  const next = at + 2
+  if (value === undefined || (tokens.kind[next] === WORD && !BEHIND_ONE.has(tokens.folded[next]!)))
+    return undefined
+  // "a dollar-a-day plan"
+  if (next < tokens.count && !gap(tokens, next) && tokens.folded[next] === '-') return undefined
+  return { type: 'money', start: tokens.start[at]!, end: tokens.end[at + 1]!, next, value }
 }
 
 function inWhole(numeral: Numeral, { parts, times }: Currency): Amount {

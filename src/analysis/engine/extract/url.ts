@@ -23,6 +23,8 @@ const SHY: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+const LONGEST_USER = 64
+const USER_MARKS = '._~%!$&*+=:-'
 /** Figures of more digits are a name: "12306.cn". */
 const LONGEST_FIGURE = 4
 
@@ -35,12 +37,16 @@ export function readSchemeUrl({ tokens }: ScanContext, at: number): Match | unde
   if (!text.startsWith('://', colon) || tokens.end[at - 1] !== colon) return undefined
   if (start > 0 && (NO_URL_AFTER.includes(text[start - 1]!) || isWordCode(text.charCodeAt(start - 1))))
     return undefined
-  const host = colon + 3
+  const host = behindUser(text, colon + 3)
   const hostEnd = endOfHost(text, host)
   if (hostEnd === 0) return undefined
   const end = endOfUrl(text, host, hostEnd)
   if (end === 0) return undefined
-  const value = text.slice(start, hostEnd).toLowerCase() + text.slice(hostEnd, end)
+  const value =
+    text.slice(start, colon).toLowerCase() +
+    text.slice(colon, host) +
+    text.slice(host, hostEnd).toLowerCase() +
+    text.slice(hostEnd, end)
   return { type: 'url', start, end, next: tokenFrom(tokens, at, end), value }
 }
 
@@ -66,6 +72,17 @@ export function readBareUrl({ tokens }: ScanContext, at: number): Match | undefi
   if (end === 0 || (end === hostEnd && isSentenceBreak(text, start, end))) return undefined
   const value = `https://${text.slice(start, hostEnd).toLowerCase()}${text.slice(hostEnd, end)}`
   return { type: 'url', start, end, next: tokenFrom(tokens, at, end), value }
+}
+
+/** Behind a name and password before the host: "https://user:pw@example.com". */
+function behindUser(text: string, from: number): number {
+  let end = from
+  while (end - from <= LONGEST_USER && isUserCode(text.charCodeAt(end))) end++
+  return end > from && text[end] === '@' ? end + 1 : from
+}
+
+function isUserCode(code: number): boolean {
+  return isDigit(code) || isAsciiLetter(code) || USER_MARKS.includes(String.fromCharCode(code))
 }
 
 function endOfHost(text: string, from: number): number {

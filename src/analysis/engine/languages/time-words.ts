@@ -124,8 +124,9 @@ export type Part =
   | 'dinner'
   | 'work'
 
-/** Where in a period; `close` is an end in a wider sense: of a week from Thursday on, of the running year its second half. */
-export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'close' | 'firstHalf' | 'lastHalf'
+/** Where in a period; `close` is an end in a wider sense: of a week from Thursday on, of the running year its second half;
+ * `rest` is what is left of the running one. */
+export type Edge = 'start' | 'early' | 'middle' | 'late' | 'end' | 'close' | 'firstHalf' | 'lastHalf' | 'rest'
 
 /** Which of a row of periods. */
 export interface Step {

@@ -27,7 +27,7 @@ export const HOLIDAYS: Words<Holiday> = {
     'ascension day': ['easter', 39], 'whit monday': ['easter', 50], 'pentecost monday': ['easter', 50], 'trinity sunday': ['easter', 56],
     'corpus christi': ['easter', 60], 'all saints day': ['on', 11, 1], "all saints ' day": ['on', 11, 1], 'all souls day': ['on', 11, 2],
     "all souls ' day": ['on', 11, 2], 'canada day': ['on', 7, 1], 'australia day': ['on', 1, 26], 'anzac day': ['on', 4, 25],
-    'remembrance day': ['on', 11, 11], 'armistice day': ['on', 11, 11], 'guy fawkes day': ['on', 11, 5], 'guy fawkes night': ['on', 11, 5],
+    'remembrance day': ['on', 11, 11], 'remembrance sunday': ['nth', 11, 7, 2], 'armistice day': ['on', 11, 11], 'guy fawkes day': ['on', 11, 5], 'guy fawkes night': ['on', 11, 5],
     "st andrew ' s day": ['on', 11, 30], "st david ' s day": ['on', 3, 1], "st george ' s day": ['on', 4, 23], "st . valentine ' s day": ['on', 2, 14],
     "st valentine ' s day": ['on', 2, 14], 'new years': ['on', 1, 1], 'nye': ['on', 12, 31], 'epiphany': ['on', 1, 6], 'three kings day': ['on', 1, 6],
     'pi day': ['on', 3, 14], "president ' s day": ['nth', 2, 1, 3], "veteran ' s day": ['on', 11, 11], "veterans ' day": ['on', 11, 11],

@@ -32,7 +32,7 @@ export const TIMES: TimeWords = {
     plain: {
       today: 0, tomorrow: 1, yesterday: -1, 'the day after tomorrow': 2, 'day after tomorrow': 2, 'the day before yesterday': -2,
       'day before yesterday': -2, tmr: 1, tmrw: 1, tmw: 1, tomorow: 1, tommorow: 1, tommorrow: 1, tomoro: 1, tomorro: 1, tomorrw: 1, tomarrow: 1, tomo: 1, tomoz: 1, tmoro: 1, tmro: 1, '2 moro': 1, '2 morrow': 1, '2 mrw': 1, yday: -1, yest: -1, yesturday: -1, yesteday: -1, yestarday: -1, todday: 0, 'the next day': 1, 'the following day': 1,
-      'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
+      todays: 0, tomorrows: 1, yesterdays: -1, 'the day after': 1, 'the previous day': -1, 'same day': 0, 'the current day': 0, 'current date': 0,
     },
   },
   relativeDays: ['the next day', 'the following day', 'the day after'],
@@ -50,7 +50,8 @@ export const TIMES: TimeWords = {
       'early evening': 'eveningEarly', 'early in the evening': 'eveningEarly', 'late evening': 'eveningLate', 'late in the evening': 'eveningLate',
       'later in the evening': 'eveningLate', lunch: 'lunch', lunchtime: 'lunch', 'lunch time': 'lunch', breakfast: 'breakfast',
       'breakfast time': 'breakfast', dinner: 'dinner', dinnertime: 'dinner', 'dinner time': 'dinner', 'after lunch': 'afterLunch',
-      'business hours': 'work', 'business hour': 'work', 'late night': 'night',
+      'business hours': 'work', 'business hour': 'work', 'late night': 'night', 'first thing in the morning': 'early', 'early hours': 'small',
+      'small hours': 'small', 'wee hours': 'small',
     },
   },
   tonights: {
@@ -113,6 +114,7 @@ export const TIMES: TimeWords = {
     plain: {
       beginning: 'start', start: 'start', 'early': 'early', 'earlier': 'early', 'earlier in': 'early', middle: 'middle', mid: 'middle', end: 'end',
       late: 'late', later: 'late', 'later in': 'late', 'early in': 'early', 'late in': 'late', ending: 'end', 'very end': 'end',
+      'first thing': 'early', 'first thing on': 'early', 'rest of': 'rest', 'remainder of': 'rest',
     },
   },
   edgeNames: {
@@ -136,7 +138,7 @@ export const TIMES: TimeWords = {
       bimonthly: 'P2M', quarterly: 'P3M', 'semi - monthly': 'P15D', semimonthly: 'P15D', 'bi - monthly': 'P2M', 'bi - annual': 'P6M', biannual: 'P6M', 'bi - annually': 'P6M',
       biennially: 'P2Y', 'half - yearly': 'P6M', triweekly: 'P1W', semiannual: 'P6M', semiannually: 'P6M', 'semi - annually': 'P6M', 'semi - annual': 'P6M', yearly: 'P1Y',
       annually: 'P1Y', annual: 'P1Y', biannually: 'P6M', hourly: 'PT1H', mornings: 'P1D', afternoons: 'P1D', evenings: 'P1D', nights: 'P1D',
-      weekdays: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
+      weekdays: 'P1D', weeknights: 'P1D', weekends: 'P1W', mondays: 'P1W', tuesdays: 'P1W', wednesdays: 'P1W', thursdays: 'P1W', fridays: 'P1W', saturdays: 'P1W',
       sundays: 'P1W', 'day and night': 'P1D', 'night and day': 'P1D',
     },
   },

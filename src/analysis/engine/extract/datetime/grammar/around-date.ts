@@ -3,12 +3,13 @@ import { isSingle } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
 
-/** The week or weekend that a date is in: "10 Nisan haftası", "Labor Day weekend 2021". */
+/** The week or weekend that a date is in: "10 Nisan haftası", "Christmas week", "Labor Day weekend 2021". */
 export function aroundDate(source: Source, read: Piece): Piece {
   const { meaning, first, next } = read
   if (meaning.kind !== 'days' || !isSingle(meaning) || meaning.bare === true) return read
   const folded = word(source, next)
-  if (/^haftasi(?:n[ai]|nda|ndan)?$/.test(folded)) {
+  const named = folded === 'week' && meaning.of !== undefined
+  if (named || /^haftasi(?:n[ai]|nda|ndan)?$/.test(folded)) {
     const week = weekOf(meaning.from)
     return piece(source, first, next + 1, { kind: 'days', unit: 'week', from: week, to: week + 7 })
   }

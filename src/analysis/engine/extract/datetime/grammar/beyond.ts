@@ -1,4 +1,5 @@
 import type { Unit } from '../../../languages/time-words.ts'
+import { WORD } from '../../../text/tokens.ts'
 import { weekdayOf, weekOf } from '../calendar.ts'
 import { comingWeekday, isSingle } from '../dates.ts'
 import { onDay } from '../join.ts'
@@ -8,6 +9,7 @@ import { piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readPlainDate } from './date.ts'
 import { readHoliday } from './holiday.ts'
+import { isFunctionWord } from './noun.ts'
 import { readNumericDate } from './numeric.ts'
 
 const DAYS_OF_WEEK = 7
@@ -24,7 +26,7 @@ export function readNamedDate(source: Source, at: number): Piece | undefined {
 /**
  * Reads what lies one further than the next or the last, or beside a day that is named: "the month after next", "the
  * Friday before last", "Friday week", "the day after Christmas", "the Monday before 5 May",
- * "the night before Christmas".
+ * "the night before Christmas", "Friday gone".
  */
 export function readBeyond(source: Source, at: number): Piece | undefined {
   const { tokens } = source
@@ -37,6 +39,7 @@ export function readBeyond(source: Source, at: number): Piece | undefined {
   const { next } = found
   const how = word(source, next)
   if (how === 'week') return weekday && readWeekLater(source, at, next, weekday.value)
+  if (how === 'gone' || how === 'just') return weekday && readGone(source, at, next, weekday.value)
   const sign = how === 'after' ? 1 : how === 'before' ? -1 : undefined
   const unit = counted?.value ?? 'day'
   if (sign === undefined || isClockUnit(unit)) return undefined
@@ -60,6 +63,15 @@ function readWeekLater(source: Source, first: number, at: number, weekday: numbe
   const behind = word(source, at + 1)
   if (behind === 'end' || behind === 'of' || /^\d/.test(behind)) return undefined
   return piece(source, first, at + 1, single(comingWeekday(source, weekday) + DAYS_OF_WEEK))
+}
+
+/** "Friday gone", "Monday just gone": the last one. */
+function readGone(source: Source, first: number, at: number, weekday: number): Piece | undefined {
+  const { tokens, today } = source
+  const next = word(source, at) === 'just' ? at + 2 : at + 1
+  if (word(source, next - 1) !== 'gone') return undefined
+  if (tokens.kind[next] === WORD && !isFunctionWord(tokens.folded[next]!)) return undefined
+  return piece(source, first, next, single(today - ((weekdayOf(today) - weekday + 6) % DAYS_OF_WEEK) - 1))
 }
 
 /** What lies behind the next, or before the last. */

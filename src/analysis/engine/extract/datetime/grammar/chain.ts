@@ -1,7 +1,7 @@
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
-import { DAYS } from '../lexicon.ts'
+import { DAYS, WEEKDAYS } from '../lexicon.ts'
 import {
   ANY_HINT,
   CLOCK_HINT,
@@ -96,7 +96,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
   for (let i = left.next; i <= left.next + MOST_JOINTS; i++) {
     const next =
       readPiece(source, i, word(source, i + 1) === '.' ? hints | of : hints) ?? readFigure(source, i)
-    if (next !== undefined && !beginsWeek(source, next)) {
+    if (next !== undefined && !beginsWeek(source, next) && !hasHours(source, left, next, glue)) {
       const right = withPart(source, left, next)
       const joined =
         (depth === 0 ? joinRange(source, left, right) : undefined) ??
@@ -110,6 +110,14 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
     if (folded !== 'the') glue = folded
   }
   return undefined
+}
+
+/** "8am-6pm, (Fri 8-4)": a weekday behind a comma that has hours of its own. */
+function hasHours(source: Source, { meaning }: Piece, day: Piece, glue: string): boolean {
+  if (glue !== ',' || (meaning.kind !== 'clocks' && meaning.kind !== 'clock')) return false
+  if (day.meaning.kind !== 'days' || day.meaning.bare !== true || !isDigits(source, day.next, 1, 2))
+    return false
+  return /^(?:[-:]|[ap]m)$/.test(word(source, day.next + 1))
 }
 
 /** A day and a range of hours: "Monday 3-8", "dün 3 ile 8 arası". */
@@ -151,6 +159,8 @@ function joinPiece(
   glue: string,
   hints: number,
 ): Piece | undefined {
+  if (glue === 'on' && isDayOfSet(left.meaning, right.meaning))
+    return { ...right, first: left.first, meaning: left.meaning, needs: 0 }
   const fitted = fit(source, left, right, glue, hints)
   if (fitted === undefined) return undefined
   const counted =
@@ -160,6 +170,14 @@ function joinPiece(
   const meaning =
     counted === undefined ? join(source, left, fitted) : shiftFrom(left.meaning, counted.amount, 1)
   return meaning && { ...fitted, first: left.first, meaning, needs: 0 }
+}
+
+/** The day of a repeated time: "every month on the 5th", "weekly on Fridays". */
+function isDayOfSet(left: Meaning, right: Meaning): boolean {
+  if (left.kind !== 'set' || !/^P\d+[WMY]$/.test(left.iso)) return false
+  if (right.kind === 'set') return right.iso === 'P1W'
+  if (right.kind !== 'days' || !isSingle(right)) return false
+  return right.bare === true || right.monthless === true || right.yearless === true
 }
 
 /** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
@@ -204,6 +222,7 @@ export function readSpan(
     return undefined
   const certain =
     DAYS.find(source.tokens, right.next)?.language === 'en' ||
+    isOfWeekdays(source, left) ||
     kind === 'from' ||
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
@@ -224,6 +243,16 @@ export function readSpan(
     ending: amid || until ? '' : right.ending,
     needs: 0,
   }
+}
+
+/** "(Mon-Fri) 9-5": two numbers right behind a weekday are hours. */
+function isOfWeekdays({ tokens, language }: Source, { meaning, first }: Piece): boolean {
+  return (
+    meaning.kind === 'figure' &&
+    language === 'en' &&
+    first > 0 &&
+    WEEKDAYS.find(tokens, first - 1)?.next === first
+  )
 }
 
 /** "2pm till tomorrow 4:30pm": a day that stands before its hour is that of the end alone. */

@@ -134,6 +134,8 @@ function finish(
   } else if (hour > 12 && readHalf(source, i) !== undefined) i = readHalf(source, i)!.next
   if (hour > 24 || minute > 59 || second > 59) return undefined
   if (hour === 24) at = minute * 60
+  // "20:30 hrs"
+  if (needs === 0 && half === undefined && HOURS.has(word(source, i)) && word(source, i - 2) === ':') i++
   // "3ish", "5 o'clock": a small number alone.
   const small = i !== next && !settled && minute === 0 && hour <= LAST_SMALL ? { small: true as const } : {}
   if (i !== next) ending = ''
@@ -326,7 +328,12 @@ function readHour(source: Source, at: number): Piece | undefined {
       return read && { ...read, needs: minutes.ending === 'at' ? 0 : read.needs }
     }
   }
+  // The a of "10a.m." is no suffix.
+  const next =
+    hour.written || word(source, at + 2) !== '.' || readHalf(source, at + 1) === undefined
+      ? hour.until
+      : at + 1
   // A bare number is a figure: what stands beside it says what it is.
-  const read = finish(source, at, hour.until, hour.value, 0, 0, CLOCK_HINT)
+  const read = finish(source, at, next, hour.value, 0, 0, CLOCK_HINT)
   return read?.needs === 0 ? read : undefined
 }

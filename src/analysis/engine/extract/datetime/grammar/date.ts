@@ -6,7 +6,7 @@ import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
-import type { Found } from '../vocabulary.ts'
+import { BEGINS, type Found, timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
 import { capital, DAY_NOUN, isFunctionWord, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
 import { readWeekday } from './weekday.ts'
@@ -21,6 +21,8 @@ const WORDS_TOO: ReadonlySet<string> = new Set('may march mar oca oc nis haz tem
 /** Of those that are written out. */
 const SHORTEST_MONTH = 4
 const CASES: ReadonlySet<string> = new Set('at to from'.split(' '))
+/** "now and then" is no moment. */
+const AGAIN: ReadonlySet<string> = new Set('then again'.split(' '))
 
 /** Reads a day by name: today, a weekday, a day of a month, a month; none that is told by another (`beyond.ts`). */
 export function readPlainDate(source: Source, at: number): Piece | undefined {
@@ -30,8 +32,10 @@ export function readPlainDate(source: Source, at: number): Piece | undefined {
 function readDay(source: Source, at: number): Piece | undefined {
   const { tokens } = source
   const now = NOWS.find(tokens, at)
-  if (now !== undefined)
+  if (now !== undefined) {
+    if (word(source, now.next) === 'and' && AGAIN.has(word(source, now.next + 1))) return undefined
     return piece(source, at, now.next, { kind: 'moment', at: source.now, settled: true, now: true })
+  }
   const day = DAYS.find(tokens, at)
   if (day === undefined || day.ending === 'many' || day.ending === 'long') return undefined
   if (isSome(source, day.next - 1)) return undefined
@@ -257,7 +261,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       }
     }
   }
-  const listed = apart || day.ordinal ? undefined : readListed(source, at, day, MOST_LISTED)
+  const listed = apart ? undefined : readListed(source, at, day, MOST_LISTED)
   if (listed !== undefined) return listed
   if (isOwned(source, at, day) || isOfWeek(source, day)) {
     const date = comingDayOfMonth(source, day.value)
@@ -281,7 +285,7 @@ function readListed(source: Source, at: number, day: Whole, most: number): Piece
   const i = day.until + 1
   const next =
     isDigits(source, i, 1, 2) && isGlued(source, i) === slash ? readDayNumber(source, i) : undefined
-  if (next === undefined || next.value <= day.value) return undefined
+  if (next === undefined || next.value <= day.value || (day.ordinal && !next.ordinal)) return undefined
   const last = LISTING.has(joint) || slash ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
   const meaning = last?.meaning
   if (meaning?.kind !== 'days' || meaning.monthless === true || meaning.to - meaning.from !== 1)
@@ -331,8 +335,7 @@ function numbered(source: Source, at: number, day: Whole, the: boolean): Piece |
   const date = comingDayOfMonth(source, day.value)
   if (date === undefined) return undefined
   const hour = readClock(source, day.next, 0)?.needs === 0
-  const noun = source.tokens.kind[day.next] === WORD && !isFunctionWord(word(source, day.next)) && !hour
-  if (noun) return undefined
+  if ((isNoun(source, day.next) && !hour) || isListOfPlaces(source, day.next)) return undefined
   return {
     meaning: date,
     first: at,
@@ -341,6 +344,18 @@ function numbered(source: Source, at: number, day: Whole, the: boolean): Piece |
     ending: day.ending,
     needs: the && !day.written ? 0 : DAY_HINT,
   }
+}
+
+function isNoun({ tokens }: Source, at: number): boolean {
+  return tokens.kind[at] === WORD && !isFunctionWord(tokens.folded[at]!)
+}
+
+/** "the 3rd (and 4th items)": places of something, no days. */
+function isListOfPlaces(source: Source, at: number): boolean {
+  if (!LISTING.has(word(source, at))) return false
+  const other = readWhole(source, word(source, at + 1) === 'the' ? at + 2 : at + 1)
+  if (other?.ordinal !== true || !isNoun(source, other.next)) return false
+  return (timesOf(source.tokens, other.next) & BEGINS) === 0
 }
 
 /** "$12 December": the figure belongs to the money. */

@@ -56,6 +56,7 @@ function isOfDay({ meaning, ending }: Piece, edge: Edge | undefined): boolean {
 export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefined {
   const { from, to, unit } = days
   const length = to - from
+  if (edge === 'rest') return restOf(source, days)
   if (length === 1) {
     return edge === 'end' || edge === 'close'
       ? { kind: 'moment', at: to * SECONDS_OF_DAY - 1, settled: true, dayEnd: true }
@@ -111,10 +112,21 @@ export function edgeOf(source: Source, days: Days, edge: Edge): Meaning | undefi
         ? made(dayOf(year, 5, 1), dayOf(year, 9, 1))
         : made(dayOf(year, 9, 1), to)
   }
+  if (unit === 'decade') {
+    const [first, last] = edge === 'middle' ? [3, 7] : edge === 'start' || edge === 'early' ? [0, 4] : [6, 10]
+    return made(dayOf(year + first, 1, 1), dayOf(year + last, 1, 1))
+  }
   const third = Math.floor(length / 3)
   return edge === 'start' || edge === 'early'
     ? made(from, from + third)
     : edge === 'middle'
       ? made(from + third, to - third)
       : made(to - third, to)
+}
+
+/** What is left of a period that is running. */
+function restOf({ today, now }: Source, { from, to }: Days): Meaning | undefined {
+  if (today < from || today >= to) return undefined
+  if (to - from === 1) return { kind: 'stretch', from: now, to: to * SECONDS_OF_DAY }
+  return { kind: 'days', unit: 'day', from: today, to }
 }

@@ -1,3 +1,4 @@
+import type { Part } from '../../../languages/time-words.ts'
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, onDay } from '../join.ts'
@@ -32,7 +33,9 @@ export function fit(
     if (between && a.kind === 'days' && a.bare !== true) return undefined
     const within = right.ending === 'at' && isWithin(source, right)
     const hour = (hints & CLOCK_HINT) !== 0 || (right.ending === 'at' && !within) || isBound(source, right)
-    if (ofDay && hour && !counts(source, right) && !b.ordinal) {
+    // "the 8th at 10"
+    const ofPlace = a.kind === 'days' && a.monthless === true && (glue === 'at' || glue === '@')
+    if ((ofDay || ofPlace) && hour && !counts(source, right) && !b.ordinal) {
       const clock = clockOfFigure(b)
       return clock && { ...right, meaning: clock }
     }
@@ -84,25 +87,36 @@ function isOfDay({ kind }: Piece['meaning']): boolean {
   return kind === 'clock' || kind === 'clocks' || kind === 'part'
 }
 
-/** Words between which and a day a bare number is an hour: "at 8 on Friday", "by 6 tomorrow". */
+/** Words between which and a day a bare number is an hour: "at 8 on Friday", "by 6 tomorrow", "at 9 on Mondays". */
 const HOUR_LEADS: ReadonlySet<string> = new Set('at @ by around before after until till til since'.split(' '))
 
 /** A bare number as the hour that the word before it makes it, where a day follows; else the piece as it was. */
 export function asHour(source: Source, left: Piece, right: Piece, glue: string): Piece {
   const { meaning } = left
   const day = right.meaning
-  if (meaning.kind !== 'figure' || day.kind !== 'days' || !isSingle(day) || day.monthless === true)
-    return left
+  const often = day.kind === 'set' && glue === 'on'
+  if (meaning.kind !== 'figure') return left
+  if (!often && (day.kind !== 'days' || !isSingle(day) || day.monthless === true)) return left
   if ((glue !== '' && glue !== 'on') || !HOUR_LEADS.has(word(source, left.first - 1))) return left
   const clock = clockOfFigure(meaning)
   return clock === undefined ? left : { ...left, meaning: clock }
 }
 
-/** "Friday AM", "tomorrow pm": half of a day by its letters; "am" may be a verb, but not in capitals or where nothing goes on. */
+/** Of "Friday lunchtime"; what is eaten is none of a day. */
+const MEAL_TIMES: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ['lunchtime', 'lunch'],
+  ['dinnertime', 'dinner'],
+])
+
+/** "Friday AM", "tomorrow pm", "Friday lunchtime": half of a day by its letters; "am" may be a verb, but not in capitals or where nothing goes on. */
 export function withHalfDay(source: Source, day: Piece): Piece {
   const { meaning, next } = day
+  if (meaning.kind !== 'days' || !isSingle(meaning)) return day
+  const meal = MEAL_TIMES.get(word(source, next))
+  if (meal !== undefined)
+    return { ...day, meaning: onDay(meaning, meal), until: next + 1, next: next + 1, needs: 0 }
   const half = word(source, next)
-  if ((half !== 'am' && half !== 'pm') || meaning.kind !== 'days' || !isSingle(meaning)) return day
+  if (half !== 'am' && half !== 'pm') return day
   const { text, start, kind } = source.tokens
   if (half === 'am' && text[start[next]!] !== 'A' && kind[next + 1] === WORD) return day
   const part = half === 'am' ? 'morning' : 'afternoon'

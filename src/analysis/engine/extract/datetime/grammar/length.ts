@@ -10,6 +10,7 @@ import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../uni
 import type { Found } from '../vocabulary.ts'
 import { isFunctionWord } from './noun.ts'
 import { readSpread } from './spread.ts'
+import { weeksLater } from './weeks-later.ts'
 import { readZone } from './zone.ts'
 
 const SHIFTS: ReadonlySet<string> = new Set('later earlier'.split(' '))
@@ -261,7 +262,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   // "10 dakika kadar sonra"
   const about = word(source, length.next) === 'kadar' ? length.next + 1 : length.next
   const ago = plain ? AGO.find(source.tokens, about) : undefined
-  const later =
+  const shifted =
     ago !== undefined &&
     SHIFTS.has(word(source, length.next)) &&
     STEPS.find(source.tokens, ago.next) !== undefined
@@ -270,17 +271,26 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     word(source, length.next) === 'from' &&
     word(source, length.next + 1) !== 'now' &&
     ((hints & FOR_HINT) !== 0 || /^nights?$/.test(word(source, length.next - 1)))
-  if (ago !== undefined && length.ending !== 'from' && !later && !lasts) {
+  if (ago !== undefined && length.ending !== 'from' && !shifted && !lasts) {
     const shorter = WITHIN.test(word(source, length.next)) ? undefined : least
     // "logged in 3 hours ago": the "in" is the verb's.
     const first = within && ago.value < 0 ? from : at
-    return piece(source, first, ago.next, inTimes(source, shorter, amount, ago.value), ago.ending)
+    // "a year ago today" says it twice.
+    const next = word(source, ago.next) === 'today' ? ago.next + 1 : ago.next
+    return piece(source, first, next, inTimes(source, shorter, amount, ago.value), ago.ending)
   }
   if (within)
     return {
-      ...piece(source, at, length.until, inTimes(source, least, amount, 1)),
+      ...piece(
+        source,
+        at,
+        lead === 'in' ? behindTime(source, length.until) : length.until,
+        inTimes(source, least, amount, 1),
+      ),
       ...(lead === 'within' ? { meaning: untilEndOf(source, amount) } : {}),
     }
+  const later = plain && (hints & FOR_HINT) === 0 ? weeksLater(source, at, length.next, amount) : undefined
+  if (later !== undefined) return later
   const hinge = plain ? HINGES.find(source.tokens, length.next) : undefined
   if (hinge !== undefined && !lasts)
     return piece(source, at, hinge.next, { kind: 'hinge', amount, sign: hinge.value })
@@ -292,6 +302,13 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     ending: length.ending,
     needs: length.article && isNoLength(lead, amount[0]!.unit) ? FOR_HINT : 0,
   }
+}
+
+/** Behind "(in two weeks) time", "(in 3 days') time", "(in a week's) time". */
+function behindTime(source: Source, at: number): number {
+  const mark = word(source, at) === "'" && isGlued(source, at) ? at + 1 : at
+  const i = mark > at && word(source, mark) === 's' ? mark + 1 : mark
+  return word(source, i) === 'time' ? i + 1 : at
 }
 
 function isUnit({ tokens }: Source, at: number): boolean {

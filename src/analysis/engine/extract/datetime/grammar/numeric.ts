@@ -255,17 +255,32 @@ function isSince(source: Source, at: number): boolean {
 /** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */
 export function readDecade(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the' ? at + 1 : at
-  const found = DECADES.find(source.tokens, the)
-  if (found === undefined) return undefined
+  const old = CENTURIES.get(word(source, the))
+  const found = DECADES.find(source.tokens, old === undefined ? the : the + 1)
+  if (found === undefined || (old !== undefined && found.language !== 'en')) return undefined
   const { value, next, ending, language } = found
+  const years = old ?? 0
   const meaning: Days = {
     kind: 'days',
     unit: 'decade',
-    from: dayOf(value, 1, 1),
-    to: dayOf(value + 10, 1, 1),
+    from: dayOf(value + years, 1, 1),
+    to: dayOf(value + years + 10, 1, 1),
   }
-  return piece(source, at, next, meaning, ending, language === 'tr' || the > at ? 0 : YEAR_HINT)
+  return piece(
+    source,
+    at,
+    next,
+    meaning,
+    ending,
+    language === 'tr' || the > at || old !== undefined ? 0 : YEAR_HINT,
+  )
 }
+
+/** "the (nineteen) eighties", "the eighteen nineties": years from the twentieth century. */
+const CENTURIES: ReadonlyMap<string, number> = new Map([
+  ['nineteen', 0],
+  ['eighteen', -100],
+])
 
 /** The end of "s", "'lar" or "'li yıllar" after a decade. */
 function decadeEnd(source: Source, at: number): number | undefined {

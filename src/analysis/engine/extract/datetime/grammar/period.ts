@@ -44,11 +44,13 @@ function readTheDecades(source: Source, at: number): Piece | undefined {
   return read?.meaning.kind === 'days' && read.meaning.unit === 'decade' ? { ...read, first: at } : undefined
 }
 
-/** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4" */
+/** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4", "the weekend of the 12th" */
 function readWeek(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the' ? at + 1 : at
   if (word(source, the) === 'w' && word(source, the + 1) === '/' && word(source, the + 2) === 'c')
     return weekFrom(source, at, the + 3)
+  if (word(source, the) === 'weekend' && word(source, the + 1) === 'of')
+    return readWeekendOf(source, at, the + 2)
   if (word(source, the) !== 'week') return undefined
   const next = word(source, the + 1)
   if (isDigits(source, the + 1, 1, 2)) {
@@ -77,6 +79,14 @@ function weekFrom(source: Source, first: number, at: number): Piece | undefined 
   const date = readNumericDate(source, at, DAY_HINT) ?? readHoliday(source, at) ?? readNamedDate(source, at)
   if (date?.meaning.kind !== 'days' || !isSingle(date.meaning)) return undefined
   return { ...date, first, meaning: weekAround(date.meaning.from), needs: 0 }
+}
+
+/** "the weekend of the 12th": that of its week. */
+function readWeekendOf(source: Source, first: number, at: number): Piece | undefined {
+  const week = weekFrom(source, first, at)
+  if (week?.meaning.kind !== 'days') return undefined
+  const { to } = week.meaning
+  return { ...week, meaning: { kind: 'days', unit: 'day', from: to - 2, to } }
 }
 
 /** Years of books and of schools, by their letters: "FY19", "SY 2008". */

@@ -1,4 +1,4 @@
-import { MARKUP } from '../../../text/tokens.ts'
+import { DIGITS, MARKUP } from '../../../text/tokens.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
   EVERY,
@@ -87,7 +87,7 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(tokens, i)
   if (weekday !== undefined) {
     const day = /^gun/.test(word(source, weekday.next)) ? weekday.next + 1 : weekday.next
-    return piece(source, at, day, { kind: 'set', iso: 'P1W' }, weekday.ending)
+    return withList(source, piece(source, at, day, { kind: 'set', iso: 'P1W' }, weekday.ending))
   }
   const part = PARTS.find(tokens, i)
   if (part !== undefined) return piece(source, at, part.next, { kind: 'set', iso: 'P1D' }, part.ending)
@@ -99,6 +99,22 @@ function readEvery(source: Source, at: number): Piece | undefined {
   return yearly && !person ? piece(source, at, yearly.next, YEARLY, yearly.ending) : undefined
 }
 
+const AND: ReadonlySet<string> = new Set('and or & ve veya'.split(' '))
+
+/** "(every Monday), Wednesday and Friday": the weekdays that a list goes on with, up to the one behind its last word. */
+function withList(source: Source, read: Piece): Piece {
+  let found: Piece | undefined
+  for (let i = read.next; AND.has(word(source, i)) || (found === undefined && word(source, i) === ','); ) {
+    const weekday = WEEKDAYS.find(source.tokens, i + 1)
+    if (weekday === undefined) break
+    if (AND.has(word(source, i)))
+      found = piece(source, read.first, weekday.next, read.meaning, weekday.ending)
+    i = weekday.next
+  }
+  // "every Tuesday and Thursday 19:00 - 21:00": the hours are the last one's.
+  return found === undefined || source.tokens.kind[found.next] === DIGITS ? read : found
+}
+
 const YEARLY: Meaning = { kind: 'set', iso: 'P1Y' }
 
 /** Behind the noun that may follow a month's name: "her ocak ayında". */
@@ -106,11 +122,16 @@ function behindMonth(source: Source, at: number): number {
   return MONTH_NOUN.test(word(source, at)) ? at + 1 : at
 }
 
-/** "every third day", "her ikinci hafta", "every first Monday of the month", "every 5th of the month" */
+/** "(every) last (Friday of the month)" */
+function readLast(source: Source, at: number): { value: number; ordinal: true; next: number } | undefined {
+  return word(source, at) === 'last' ? { value: -1, ordinal: true, next: at + 1 } : undefined
+}
+
+/** "every third day", "every third Friday", "her ikinci hafta", "every first Monday of the month", "every 5th of the month" */
 function readEveryNth(source: Source, first: number, at: number): Piece | undefined {
-  const nth = readWhole(source, at)
-  if (nth === undefined || !nth.ordinal || nth.value < 1) return undefined
-  const unit = UNIT_WORDS.find(source.tokens, nth.next)
+  const nth = readLast(source, at) ?? readWhole(source, at)
+  if (nth === undefined || !nth.ordinal) return undefined
+  const unit = nth.value > 0 ? UNIT_WORDS.find(source.tokens, nth.next) : undefined
   if (unit !== undefined)
     return piece(
       source,
@@ -120,8 +141,13 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
       unit.ending,
     )
   // "every first Monday of the month", "every 5th of the month"
-  const next = WEEKDAYS.find(source.tokens, nth.next)?.next ?? nth.next
-  if (!OF_IN.has(word(source, next))) return undefined
+  const weekday = WEEKDAYS.find(source.tokens, nth.next)
+  const next = weekday?.next ?? (nth.value > 0 ? nth.next : UNIT_WORDS.find(source.tokens, nth.next)?.next)
+  if (next === undefined) return undefined
+  if (!OF_IN.has(word(source, next)))
+    return weekday === undefined || nth.value < 1
+      ? undefined
+      : piece(source, first, next, { kind: 'set', iso: `P${nth.value}W` }, weekday.ending)
   const i = THE_EACH.has(word(source, next + 1)) ? next + 2 : next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (

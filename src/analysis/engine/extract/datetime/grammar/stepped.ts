@@ -22,6 +22,7 @@ const SMALL_UNITS: ReadonlySet<string> = new Set('day minute second'.split(' '))
 const NEAR: ReadonlySet<string> = new Set('this next bu'.split(' '))
 const SHORT_UNITS: ReadonlySet<string> = new Set('night minute second hour day'.split(' '))
 const WITHIN: ReadonlySet<string> = new Set('icinde icerisinde'.split(' '))
+const OWNERS: ReadonlySet<string> = new Set('my our your his her their its'.split(' '))
 
 /** Reads a period or day by its step from now: "next week", "bu akşam", "geçen cuma", "son 3 ay". */
 export function readStepped(source: Source, at: number): Piece | undefined {
@@ -65,6 +66,8 @@ export function readStepped(source: Source, at: number): Piece | undefined {
     if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
     if (value.counted === true && SMALL_UNITS.has(unit.value)) return undefined
     if (isSome(source, unit.next - 1)) return undefined
+    // "our last day" is that of something.
+    if (unit.value === 'day' && OWNERS.has(word(source, at - 1))) return undefined
     return afterUnit(source, at, unit.next, unit.value, value, unit.ending)
   }
   const month = MONTHS.find(tokens, i)
