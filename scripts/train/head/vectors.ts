@@ -1,3 +1,4 @@
+import { conceptFeatures } from '../../../src/analysis/engine/score/head/concepts.ts'
 import {
   BEGINNING,
   isRead,
@@ -11,9 +12,10 @@ import { tokenize } from '../../../src/analysis/engine/text/tokens.ts'
 
 /** What a head reads of a text. */
 export interface ReadText {
-  /** Hashes of the words, of their n-grams, of the pairs; with repetitions. */
+  /** Hashes of the words, of their n-grams, of what they mean, of the pairs; with repetitions. */
   readonly words: readonly number[]
   readonly grams: readonly number[]
+  readonly concepts: readonly number[]
   readonly pairs: readonly number[]
 }
 
@@ -33,8 +35,8 @@ export interface Vocabulary {
 }
 
 /** What one feature of a kind weighs beside the others. */
-const KIND_WEIGHT = { words: 1, grams: 0.5, pairs: 0.8 }
-const KINDS = ['words', 'grams', 'pairs'] as const
+const KIND_WEIGHT = { words: 1, grams: 0.5, concepts: 1, pairs: 0.8 }
+const KINDS = ['words', 'grams', 'concepts', 'pairs'] as const
 /** Brings a text's vector to a length of about 1. */
 const LENGTH = Math.sqrt(90)
 /** A feature of fewer texts says more of that text than of its label. */
@@ -46,17 +48,20 @@ export function readText(text: string): ReadText {
   const hashes = new Int32Array(WORD_FEATURES)
   const words: number[] = []
   const grams: number[] = []
+  const concepts: number[] = []
   const pairs: number[] = []
   let before = BEGINNING
   for (let i = 0; i < Math.min(tokens.count, TOKENS_READ); i++) {
     if (!isRead(tokens, i)) continue
-    const count = wordFeatures(spelling(tokens, i), hashes)
+    const word = spelling(tokens, i)
+    const count = wordFeatures(word, hashes)
     words.push(hashes[0]!)
     for (let at = 1; at < count; at++) grams.push(hashes[at]!)
+    concepts.push(...conceptFeatures(word))
     pairs.push(pairFeature(before, hashes[0]!))
     before = hashes[0]!
   }
-  return { words, grams, pairs }
+  return { words, grams, concepts, pairs }
 }
 
 /** The features of two texts and more, in the order of their first occurrence. */

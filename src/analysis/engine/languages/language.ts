@@ -12,6 +12,8 @@ export interface LanguageTables {
   readonly times: TimeWords
   readonly past: PastVerbs
   readonly holidays: Words<Holiday>
+  /** For tenants' heads, if there are any. */
+  readonly concepts?: Concepts
   readonly context: ContextWords
   /** Phrases of haste, and those that give calm back, under the share of calm that one takes or gives. */
   readonly urgentPhrases: WeightedPhrases
@@ -67,6 +69,13 @@ export interface NumeralWords {
   readonly parts: Readonly<Record<string, number>>
   /** Ordinals that are words of their own; the rest is a cardinal and -th. */
   readonly ordinals?: Readonly<Record<string, number>>
+}
+
+/** Words of a like meaning, by what they mean, in folded form with a space between: see `score/head/concepts.ts`. */
+export interface Concepts {
+  readonly words: Readonly<Record<string, string>>
+  /** What they may end in beside. */
+  readonly endings: string
 }
 
 /** Words that turn, strengthen or weaken others, in folded form, with a space between. */

@@ -34,6 +34,25 @@ describe('a head', () => {
     }
   })
 
+  test('tells by what a word means where it has not met the word', () => {
+    const rows = [
+      ...['my bag was stolen', 'a thief took my phone', 'theft of a wallet'].map((text) => [text, 'stolen']),
+      ...['i travel to spain', 'a trip next month', 'on holiday with kids'].map((text) => [text, 'travel']),
+    ]
+    const words = unpackHead(
+      trainHead(rows.map(([text, label]) => ({ text: text!, label: label!, fold: undefined }))),
+    )
+    for (const [text, label] of [
+      ['robbed', 'stolen'],
+      ['pickpockets', 'stolen'],
+      ['vacation', 'travel'],
+    ] as const) {
+      const [best] = scoreHeadIntents(words, tokenize(text))
+      assert.equal(best!.name, label, text)
+      assert.deepEqual(best!.reasons, [text])
+    }
+  })
+
   test('says the same of a word whatever was read before it', () => {
     const text = 'mayıs ayında yoga'
     const again = unpackHead(packed)

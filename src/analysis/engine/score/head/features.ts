@@ -2,7 +2,7 @@ import { DIGITS, MARKUP, type Tokens, WORD } from '../../text/tokens.ts'
 
 /**
  * What a head reads of a message. Of each word: the word and its letter n-grams of 3 to 5 with its edges (inflections
- * and misspellings show in them); of each two neighbours: the pair. Case, diacritics and stretched letters do
+ * and misspellings show in them), and what it means (`concepts.ts`); of each two neighbours: the pair. Case, diacritics and stretched letters do
  * not count, figures count as one word whatever they say, and of punctuation only ! and ? are read.
  */
 
@@ -19,6 +19,7 @@ export const WORD_FEATURES = 1 + (LETTERS_READ + 2) * (LONGEST_GRAM - SHORTEST_G
 const WORD_SEED = 0x2c9277b5
 const GRAM_SEED = 0x5bd1e995
 const PAIR_SEED = 0x2f0b4c17
+const CONCEPT_SEED = 0x71c3a56b
 const PRIME = 0x01000193
 /** What stands for the edges of a word in its n-grams. */
 const EDGE_BEFORE = 1
@@ -42,9 +43,7 @@ export function spelling({ kind, folded }: Tokens, i: number): string {
  * how many there are.
  */
 export function wordFeatures(word: string, hashes: Int32Array): number {
-  let hash = WORD_SEED
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME)
-  hashes[0] = seal(hash)
+  hashes[0] = hashOf(word, WORD_SEED)
   let count = 1
   const letters = Math.min(word.length, LETTERS_READ)
   for (let from = -1; from <= letters + 1 - SHORTEST_GRAM; from++) {
@@ -62,6 +61,17 @@ export function wordFeatures(word: string, hashes: Int32Array): number {
 /** The hash of two neighbours, by the hashes of the words. */
 export function pairFeature(before: number, word: number): number {
   return seal(Math.imul(before ^ PAIR_SEED, PRIME) ^ word)
+}
+
+/** The hash of what a word means, by the concept's name. */
+export function conceptFeature(name: string): number {
+  return hashOf(name, CONCEPT_SEED)
+}
+
+function hashOf(text: string, seed: number): number {
+  let hash = seed
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), PRIME)
+  return seal(hash)
 }
 
 /** Spreads the low bits, which FNV alone leaves poor. */

@@ -1,5 +1,6 @@
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
+import { conceptFeatures } from './concepts.ts'
 import {
   BEGINNING,
   isRead,
@@ -137,11 +138,13 @@ function shareOf(head: Head, tokens: Tokens, i: number): WordShare {
 function addUp({ units, rows, table }: Head, word: string): WordShare {
   const count = wordFeatures(word, hashes)
   let sums: Int16Array | undefined
-  for (let i = 0; i < count; i++) {
-    const row = table.rowOf(hashes[i]!)
-    if (row < 0) continue
+  const add = (hash: number): void => {
+    const row = table.rowOf(hash)
+    if (row < 0) return
     sums ??= new Int16Array(units)
     for (let unit = 0; unit < units; unit++) sums[unit]! += rows[row * units + unit]!
   }
+  for (let i = 0; i < count; i++) add(hashes[i]!)
+  for (const concept of conceptFeatures(word)) add(concept)
   return { hash: hashes[0]!, sums }
 }
