@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { call } from '../../scripts/client.ts'
 import { systemClock } from '../../src/lib/base/clock.ts'
 import { createMemoryStore } from '../../src/lib/state/memory.ts'
@@ -13,6 +14,8 @@ const CHAT = readFileSync(new URL('../../examples/chats/en-account.json', import
 /** GATEWAY_RELOADS=200 is the long form. */
 const RELOADS = Number(process.env.GATEWAY_RELOADS ?? 40)
 const CALLERS = 6
+/** Milliseconds between a caller's requests: all of them stay below what the gateway lets one address send (`nginx/limits.conf`). */
+const PAUSE_MS = 10
 /** Shares of the first instance: a move from one to the other and back. */
 const SHARES = [100, 75, 50, 25, 0, 25, 50, 75]
 
@@ -45,6 +48,7 @@ test(`${RELOADS} reloads that move the load between instances cost not one reque
       } catch (fault) {
         failed.push(String(fault))
       }
+      await setTimeout(PAUSE_MS)
     }
   }
   const callers = Array.from({ length: CALLERS }, (_, i) => send(i))
@@ -52,7 +56,7 @@ test(`${RELOADS} reloads that move the load between instances cost not one reque
     gateway.writeUpstreams({ api: shares(SHARES[i % SHARES.length]!) })
     await gateway.reload()
     const seen = sent
-    while (sent < seen + CALLERS) await new Promise((resolve) => setTimeout(resolve, 2))
+    while (sent < seen + CALLERS) await setTimeout(2)
   }
   reloading = false
   await Promise.all(callers)
