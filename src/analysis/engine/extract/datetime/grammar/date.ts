@@ -273,7 +273,8 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   return numbered(source, at, day, the)
 }
 
-const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
+/** What stands before the last of several. */
+export const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
 const MOST_LISTED = 4
 
 /** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June", "10/11 Nov". */

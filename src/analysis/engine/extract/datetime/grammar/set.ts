@@ -16,6 +16,7 @@ import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
+import { LISTING } from './date.ts'
 import { MONTH_NOUN } from './noun.ts'
 import { readSpreadTimes } from './spread.ts'
 
@@ -99,15 +100,16 @@ function readEvery(source: Source, at: number): Piece | undefined {
   return yearly && !person ? piece(source, at, yearly.next, YEARLY, yearly.ending) : undefined
 }
 
-const AND: ReadonlySet<string> = new Set('and or & ve veya'.split(' '))
-
 /** "(every Monday), Wednesday and Friday": the weekdays that a list goes on with, up to the one behind its last word. */
 function withList(source: Source, read: Piece): Piece {
   let found: Piece | undefined
-  for (let i = read.next; AND.has(word(source, i)) || (found === undefined && word(source, i) === ','); ) {
+  for (
+    let i = read.next;
+    LISTING.has(word(source, i)) || (found === undefined && word(source, i) === ',');
+  ) {
     const weekday = WEEKDAYS.find(source.tokens, i + 1)
     if (weekday === undefined) break
-    if (AND.has(word(source, i)))
+    if (LISTING.has(word(source, i)))
       found = piece(source, read.first, weekday.next, read.meaning, weekday.ending)
     i = weekday.next
   }
