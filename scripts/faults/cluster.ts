@@ -10,6 +10,8 @@ export interface Cluster {
   readonly redis: OwnRedis
   readonly apis: readonly Caller[]
   readonly services: readonly Service[]
+  /** The worker of now. */
+  worker(): Service
   /** kill -9 and a new one. */
   replaceWorker(): Promise<void>
   close(): Promise<void>
@@ -50,6 +52,7 @@ export async function startCluster(): Promise<Cluster> {
       redis,
       apis: apis.map(({ url }) => ({ baseUrl: url, keyid: 'faults', key })),
       services: [...apis, worker],
+      worker: () => worker,
       async replaceWorker() {
         await worker.kill()
         running.delete(worker)

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { call } from '../client.ts'
 import { isStarted } from '../generated-file.ts'
-import { startCluster } from './cluster.ts'
+import { type Cluster, startCluster } from './cluster.ts'
 import { faultPlan } from './fault-plan.ts'
 import { countEffects, takeDead } from './results.ts'
 import { createSubmitter } from './submitter.ts'
@@ -40,6 +40,8 @@ export interface JobReport {
   readonly untold: number
   readonly refusals: Readonly<Record<string, number>>
   readonly seconds: number
+  /** Where jobs are missing: what the queues held, who consumed from them, and what the worker said of itself. */
+  readonly seen?: string
 }
 
 const SUBMITTERS = 32
@@ -92,6 +94,7 @@ export async function runJobFaults({ jobs, kills, restarts }: JobFaults): Promis
       for (const id of effects.failed.size > 0 ? await takeDead(cluster.rabbit.url) : []) dead.add(id)
     for (const id of await takeDead(cluster.rabbit.url)) dead.add(id)
 
+    const seen = missing().length > 0 ? await lookAround(cluster) : undefined
     let untold = 0
     for (const [key, jobId] of [...accepted].slice(0, SAMPLE)) {
       const path = `/v1/analysis/jobs/${jobId}`
@@ -111,10 +114,20 @@ export async function runJobFaults({ jobs, kills, restarts }: JobFaults): Promis
       untold,
       refusals: Object.fromEntries(submitter.refusals),
       seconds: Math.round((performance.now() - began) / 1_000),
+      ...(seen !== undefined && { seen }),
     }
   } finally {
     await cluster.close()
   }
+}
+
+/** A run that got stuck is hard to see again: what can be asked of it is asked while it stands. */
+async function lookAround({ rabbit, worker }: Cluster): Promise<string> {
+  const queues = rabbit.ctl('list_queues', 'name', 'messages_ready', 'messages_unacknowledged', 'consumers')
+  const ready = fetch(`${worker().url}/ready`, { signal: AbortSignal.timeout(5_000) }).then((answer) =>
+    answer.text(),
+  )
+  return (await Promise.all([queues, ready].map((answer) => answer.catch(String)))).join('\n')
 }
 
 /** What does not hold, a sentence each. */
