@@ -48,7 +48,7 @@ export interface OwnRabbit {
   readonly url: string
   /** Resolves when it answers. */
   start(): Promise<void>
-  /** kill -9. Messages in quorum queues survive it. */
+  /** kill -9. Quorum queues and their messages survive it. */
   kill(): Promise<void>
   /** kill -9 and start. */
   restart(): Promise<void>
@@ -108,7 +108,13 @@ export async function createOwnRabbit(): Promise<OwnRabbit> {
     )
     await Promise.race([answersAmqp(url), ended])
   }
-  const kill = async (): Promise<void> => {
+  /**
+   * Has written what RabbitMQ writes late. It keeps the names of quorum queues in a table that reaches the disk some second
+   * after a queue was declared; a kill before then leaves a queue that is listed as running, has no leader and confirms
+   * nothing until it is deleted (docs/runbook.md). That is RabbitMQ's own, and not what these tests are about.
+   */
+  const keepNames = (): Promise<string> => ctl('eval', '[ok = dets:sync(Table) || Table <- dets:all()].')
+  const end = async (): Promise<void> => {
     const gone = child
     child = undefined
     if (!gone || gone.exitCode !== null || gone.signalCode !== null) return
@@ -120,6 +126,10 @@ export async function createOwnRabbit(): Promise<OwnRabbit> {
       gone.kill('SIGKILL')
     }
     await exited
+  }
+  const kill = async (): Promise<void> => {
+    await keepNames()
+    await end()
   }
   return {
     url,
@@ -135,7 +145,7 @@ export async function createOwnRabbit(): Promise<OwnRabbit> {
       void (await ctl('set_vm_memory_high_watermark', ...(on ? ['absolute', '1MB'] : ['0.4']))),
     ctl,
     async close() {
-      await kill()
+      await end()
       rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },
   }
