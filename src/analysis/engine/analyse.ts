@@ -15,7 +15,7 @@ import type { CompiledProfile } from './profile.ts'
 import { localTime, parseInstant } from './reference-time.ts'
 import { combineScores } from './score/chat.ts'
 import { type MessageScores, type ScoreFlags, scoreMessage } from './score/message.ts'
-import { type Tokens, tokenize } from './text/tokens.ts'
+import { release, type Tokens, tokenize } from './text/tokens.ts'
 
 export interface AnalysisOptions {
   readonly profile: CompiledProfile
@@ -175,6 +175,7 @@ class Run implements RunningAnalysis {
     const tokens = tokenize(draft.message.text)
     draft.evidence = languageEvidence(tokens)
     if (this.#keepsTokens) draft.tokens = tokens
+    else release(tokens)
   }
 
   #settleLanguages(): void {
@@ -211,6 +212,7 @@ class Run implements RunningAnalysis {
       this.#scores && message.role === 'customer'
         ? scoreMessage(tokens, language, this.#options.profile, this.#options.flags)
         : {}
+    release(tokens)
     draft.done = { entities, result: Object.assign(result, scores), scores }
   }
 

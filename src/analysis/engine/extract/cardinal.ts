@@ -156,10 +156,11 @@ function isFractionNext(tokens: Tokens, at: number): boolean {
   return word === 'quarters' || word === 'halves' || numeralWord(tokens, parts, 'en')?.ordinal === 'many'
 }
 
-/** Digits that go on after a scale: the 500 of "2 bin 500". */
+/** Digits that go on after a scale: the 500 of "2 bin 500" and of "2bin500". */
 function remainder(tokens: Tokens, at: number, sum: Sum): Ratio | undefined {
   const digits = tokens.folded[at]!
-  if (digits.length > 3 || digits[0] === '0' || !gap(tokens, at) || !isPlainRun(tokens, at)) return undefined
+  if (digits.length > 3 || digits[0] === '0' || !isPlainRun(tokens, at)) return undefined
+  if (!gap(tokens, at) && (gap(tokens, at - 1) || tokens.kind[at - 2] !== DIGITS)) return undefined
   const value = whole(BigInt(digits))
   return Number(digits) < sum.low && sum.low >= 100 && isLess(value, whole(sum.limit)) ? value : undefined
 }

@@ -26,3 +26,24 @@ export function isTurkishId(digits: string): boolean {
   const even = d[1]! + d[3]! + d[5]! + d[7]!
   return (((odd * 7 - even) % 10) + 10) % 10 === d[9] && (odd + even + d[9]!) % 10 === d[10]
 }
+
+const ITEM_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const
+
+/** Whether the last of the nine digits in "RR123456785TR" is the check digit of the eight before it (UPU S10). */
+export function isPostalItem(item: string): boolean {
+  let sum = 0
+  for (const [i, weight] of ITEM_WEIGHTS.entries()) sum += weight * (item.charCodeAt(i + 2) - 48)
+  const rest = 11 - (sum % 11)
+  return (rest === 10 ? 0 : rest === 11 ? 5 : rest) === item.charCodeAt(10) - 48
+}
+
+/** Whether the last digit of "1Z" and sixteen characters is right: every other one counts twice, letters from A = 2 on. */
+export function isUpsParcel(parcel: string): boolean {
+  let sum = 0
+  for (let i = 2; i < parcel.length - 1; i++) {
+    const code = parcel.charCodeAt(i)
+    const value = code < 58 ? code - 48 : ((code & 31) + 1) % 10
+    sum += i % 2 === 0 ? value : 2 * value
+  }
+  return (10 - (sum % 10)) % 10 === parcel.charCodeAt(parcel.length - 1) - 48
+}

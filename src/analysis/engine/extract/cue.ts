@@ -42,7 +42,7 @@ words(
 stems(OTHER_CUE, 'hesap hesab musteri uyelik tutar toplam fiyat bedel ucret parola sifre')
 words(
   ORDER_CUE,
-  'order orders invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye',
+  'order orders sip sipno invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye',
 )
 stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye')
 

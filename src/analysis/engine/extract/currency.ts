@@ -1,5 +1,4 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
-import { foldCode } from '../text/fold.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { findStem } from './suffix.ts'
@@ -248,8 +247,8 @@ function readName(tokens: Tokens, at: number, language: Language): Currency | un
 
 const CENTS: ReadonlySet<string> = new Set(['cent', 'cents'])
 
-/** Whether token `at` begins with a plain small letter: folding keeps no case, so the text is asked. */
+/** Whether token `at` begins with a small letter: folding keeps no case, so the text is asked. */
 export function isLower(tokens: Tokens, at: number): boolean {
-  const code = tokens.text.charCodeAt(tokens.start[at]!)
-  return code === foldCode(code)
+  const letter = tokens.text[tokens.start[at]!]!
+  return letter === letter.toLowerCase()
 }

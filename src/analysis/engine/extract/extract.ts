@@ -18,6 +18,7 @@ import { scanOrdinal } from './ordinal.ts'
 import { scanPercent } from './percent.ts'
 import { scanPhone } from './phone.ts'
 import type { Match, ScanContext, Scanner } from './scanner.ts'
+import { scanTracking } from './tracking.ts'
 
 export type EntityType = Entity['type']
 
@@ -28,6 +29,7 @@ const TOKENS_OF_GROUP = 4
 const DIGIT_SCANNERS: readonly Scanner[] = [
   scanIpv4,
   scanGuid,
+  scanTracking,
   scanMarkedOrder,
   scanCard,
   scanNationalId,
@@ -189,6 +191,7 @@ function word(context: ScanContext, at: number): Match | undefined {
   return (
     scanGuid(context, at) ??
     joined(context, at) ??
+    scanTracking(context, at) ??
     scanMarkedOrder(context, at) ??
     scanUnmarkedOrder(context, at)
   )

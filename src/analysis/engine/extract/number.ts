@@ -3,6 +3,7 @@ import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked } from './span.ts'
+import { isFigureTail } from './suffix.ts'
 import {
   BIR_LEADERS,
   COUNTED_NOUNS,
@@ -79,8 +80,11 @@ function withScale(
 }
 
 /** Whether letters glued to a figure leave it one: a suffix, or what is counted ("2adet"). */
-function isFigureWord(folded: string): boolean {
-  return FIGURE_SUFFIXES.has(folded) || (folded.length >= SHORTEST_NOUN && COUNTED_NOUNS.has(folded))
+function isFigureWord({ folded: all, kind }: Tokens, at: number): boolean {
+  const folded = all[at]!
+  if (FIGURE_SUFFIXES.has(folded)) return true
+  if (folded.length >= SHORTEST_NOUN && COUNTED_NOUNS.has(folded)) return true
+  return kind[at - 1] === DIGITS && isFigureTail(all[at - 1]!, folded)
 }
 
 function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolean): boolean {
@@ -88,7 +92,7 @@ function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolea
   if (tokens.kind[at] !== DIGITS && at > 0 && !gap(tokens, at) && tokens.kind[at - 1] === DIGITS) return true
   if (isOfCode(tokens, at)) return true
   if (next < tokens.count && !gap(tokens, next) && tokens.kind[next] === WORD)
-    return !(suffixes && isLower(tokens, next) && isFigureWord(tokens.folded[next]!))
+    return !(suffixes && isLower(tokens, next) && isFigureWord(tokens, next))
   return next === at + 1 && isPart(tokens, at)
 }
 

@@ -65,6 +65,9 @@ for (const { code, numerals } of LANGUAGES) {
 }
 // It softens before a vowel: "dördüncü".
 STEMS.set('dord', STEMS.get('dort')!)
+/** "bir" as it is said, which counts nothing but "bi buçuk". */
+const SAID_ONE: NumeralWord = { ...WORDS.get('bir')!, stems: [{ ...STEMS.get('bir')!, proper: 'bi' }] }
+WORDS.set('bi', SAID_ONE)
 
 /** Words that are written together as well. */
 function addGlued(language: Language, kind: number, table: Table, value: (n: number) => bigint): void {
@@ -132,7 +135,8 @@ const SHORTEST_GLUED = 3
 export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
   const found = numeralOf(tokens.word[at]!)
-  return found === null || (found.shy && found.language !== language) ? undefined : found
+  if (found === null || (found.shy && found.language !== language)) return undefined
+  return found === SAID_ONE && tokens.folded[at + 1]?.startsWith('bucuk') !== true ? undefined : found
 }
 
 /** Whether a word counts, in either language. */

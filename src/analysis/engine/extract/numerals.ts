@@ -2,6 +2,7 @@ import type { Language } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, gap, SIGN, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
 import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
+import { Recent } from './recent.ts'
 import { type NumeralOptions, type Read, readWords } from './spelled.ts'
 
 export type { NumeralOptions } from './spelled.ts'
@@ -24,13 +25,9 @@ const NEGATIVES: ReadonlySet<string> = new Set(['eksi', 'minus', 'negative'])
 /** Numbers that are kept of the message at hand; a power of two. */
 const KEPT = 64
 /** Scanners ask for the same number one after another: the last ones are kept. */
-const memo = {
-  tokens: undefined as Tokens | undefined,
-  language: 'tr' as Language,
-  locale: '',
-  keys: new Int32Array(KEPT),
-  found: new Array<Numeral | undefined>(KEPT).fill(undefined),
-}
+const numerals = new Recent<Numeral>(KEPT)
+let keptLanguage: Language = 'tr'
+let keptLocale = ''
 
 /**
  * Reads the number that begins at token `at`, in digits or words of both languages, the
@@ -50,20 +47,14 @@ export function readNumeral(
   options: NumeralOptions = {},
 ): Numeral | undefined {
   if (at >= tokens.count) return undefined
-  if (tokens !== memo.tokens || language !== memo.language || locale !== memo.locale) {
-    memo.tokens = tokens
-    memo.language = language
-    memo.locale = locale
-    memo.keys.fill(-1)
-    memo.found.fill(undefined)
+  if (language !== keptLanguage || locale !== keptLocale) {
+    keptLanguage = language
+    keptLocale = locale
+    numerals.forget()
   }
   const key = at * 4 + (options.amount === true ? 1 : 0) + (options.inflected === true ? 2 : 0)
-  const place = key & (KEPT - 1)
-  if (memo.keys[place] !== key) {
-    memo.keys[place] = key
-    memo.found[place] = readOnce(tokens, at, language, locale, options)
-  }
-  return memo.found[place]
+  const known = numerals.find(tokens, key)
+  return known === null ? numerals.keep(key, readOnce(tokens, at, language, locale, options)) : known
 }
 
 function readOnce(

@@ -35,10 +35,41 @@ function scanOrder({ tokens }: ScanContext, at: number, marked: boolean): Match 
   if (end - start < (marked ? SHORTEST_MARKED : SHORTEST_UNMARKED)) return undefined
   const next = tokenFrom(tokens, at, end)
   const strength = wordsBefore(tokens, at)
-  if (marked ? strength < 2 && !isNamedBehind(tokens, next, end - start >= SHORTEST_UNMARKED) : strength < 1)
+  if (marked ? strength < 2 && !isNamedBehind(tokens, next, text.slice(start, end)) : strength < 1)
     return undefined
+  const last = marked && strength === 2 ? lastOfGroups(tokens, at) : at
+  if (last > at)
+    return {
+      type: 'order',
+      start,
+      end: tokens.end[last]!,
+      next: last + 1,
+      value: tokens.folded.slice(at, last + 1).join(''),
+    }
   if (isAmount(tokens, next) || isDateLike(text.slice(start, end))) return undefined
   return { type: 'order', start, end, next, value: text.slice(start, end) }
+}
+
+const FEWEST_GROUPS = 3
+const MOST_GROUPS = 6
+const SHORTEST_GROUP = 3
+const LONGEST_GROUP = 5
+
+/** The last of several groups that a number is written in, "6612 3400 7789": three and more, alike but for the last; else `at`. */
+function lastOfGroups(tokens: Tokens, at: number): number {
+  const size = tokens.folded[at]!.length
+  if (tokens.kind[at] !== DIGITS || size < SHORTEST_GROUP || size > LONGEST_GROUP) return at
+  let last = at
+  while (last - at < MOST_GROUPS && isGroup(tokens, last + 1, size)) last++
+  const behind = last + 1
+  const whole = tokens.kind[behind] !== DIGITS && !isWordCode(tokens.text.charCodeAt(tokens.end[last]!))
+  return last - at + 1 >= FEWEST_GROUPS && whole && !isAmount(tokens, behind) ? last : at
+}
+
+/** Whether token `at` goes on a number in groups of `size`: the last may be shorter. */
+function isGroup({ kind, start, end, folded }: Tokens, at: number, size: number): boolean {
+  if (kind[at] !== DIGITS || start[at]! - end[at - 1]! !== 1) return false
+  return folded[at]!.length === size || (kind[at + 1] !== DIGITS && folded[at]!.length < size)
 }
 
 /** 2 when an order word with a word or sign for "number" leads to token `at`, 1 when an order word alone does, else 0. */
@@ -67,9 +98,12 @@ function wordsBefore(tokens: Tokens, at: number): number {
 }
 
 /** Whether what stands behind calls it an order's: from token `next` on. */
-function isNamedBehind(tokens: Tokens, next: number, long: boolean): boolean {
+function isNamedBehind(tokens: Tokens, next: number, written: string): boolean {
   const i = tokens.folded[next] === "'" ? next + 1 : next
+  const long = written.length >= SHORTEST_UNMARKED
   if (long && (isOwnNumber(tokens, i) || isToldTo(tokens, i))) return true
+  // "ORD20261119-0073 siparişi"; "RTX4090 siparişim" names what was ordered.
+  if (CODE.test(written) && isOrderWord(tokens, i)) return true
   if (!NUMBERED.test(tokens.folded[i] ?? '')) return false
   for (let k = i + 1; k <= i + 4 && k < tokens.count; k++) {
     const cue = tokens.kind[k] === WORD ? cueAt(tokens, k) & CUES : NO_CUE
@@ -78,6 +112,8 @@ function isNamedBehind(tokens: Tokens, next: number, long: boolean): boolean {
   return false
 }
 
+/** Letters first, then five digits and more. */
+const CODE = /^[a-z]+[-_/]?(?:\d[-_/]?){5,}$/i
 const NUMBERED = /^(?:nolu|no|numarali|numara)$/
 const MOST_FILLERS = 2
 

@@ -1,10 +1,13 @@
+import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, CURRENCY, LETTER } from '../text/chars.ts'
+import { fold } from '../text/fold.ts'
 import type { Tokens } from '../text/tokens.ts'
 import { CARD_CUE, cueBefore, OTHER_CUE, PHONE_CUE } from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
 import { groupOf, isDate, isDecimal, isThousands, mayBeRow, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked, isWordCode, tokenFrom } from './span.ts'
+import { isNounTail } from './suffix.ts'
 
 /** ITU-T E.164: most digits of an international number; and fewest that are worth a guess. */
 const MOST_DIGITS = 15
@@ -35,7 +38,7 @@ const UNITS: ReadonlySet<string> = new Set('tl try lira usd eur euro dolar adet 
  * where it is grouped as only phones are. The value is E.164; an extension is in the
  * span, not in the value.
  */
-export function scanPhone({ tokens, region }: ScanContext, at: number): Match | undefined {
+export function scanPhone({ tokens, region, language }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
   const start = tokens.start[at]!
   if (!mayBeRow(text, start, FEWEST_DIGITS - 1) || !canBegin(text, start)) return undefined
@@ -48,12 +51,12 @@ export function scanPhone({ tokens, region }: ScanContext, at: number): Match | 
   let found = last
   let value: string | undefined
   for (; found >= 0; found--) {
-    if (canEnd(text, row, found)) value = validNumber(row, found, plan, cue)
+    if (canEnd(text, row, found, language)) value = validNumber(row, found, plan, cue)
     if (value !== undefined) break
   }
   if (value === undefined) {
     found = last
-    if (!row.whole || !canEnd(text, row, last)) return undefined
+    if (!row.whole || !canEnd(text, row, last, language)) return undefined
     const told = isToldBehind(tokens, at, row.ends[last]!) ? PHONE_CUE : cue
     if (!isPhoneLike(row, told)) return undefined
     value = likelyNumber(row, plan)
@@ -108,18 +111,34 @@ function canBegin(text: string, start: number): boolean {
 }
 
 /** Whether the number may end with group `k`: nothing behind makes it part of something longer. */
-function canEnd(text: string, row: Row, k: number): boolean {
+function canEnd(text: string, row: Row, k: number, language: Language): boolean {
   const end = row.ends[k]!
   if (end < 0) return false
   if (k < row.counts.length - 1) return row.joints[k + 1] === '-' || /[ \u00a0]/.test(row.joints[k + 1]!)
   const behind = text.charCodeAt(end)
   const after = text.charCodeAt(end + 1)
-  if (isWordCode(behind)) return (behind | 32) === 120 && isDigit(after)
+  if (isWordCode(behind))
+    return (
+      ((behind | 32) === 120 && isDigit(after)) ||
+      (language === 'tr' && row.digits.length >= FEWEST_BARE && isSuffixed(text, end))
+    )
   if (behind === 37 || CHAR_CLASS[behind] === CURRENCY) return false
   // "0532 123 ** **": the rest is masked.
   if (isMasked(text, end)) return false
   if (behind === 45) return !isWordCode(after) || LABEL_BEHIND.test(text.slice(end + 1, end + 8))
   return !((behind === 46 || behind === 44 || behind === 47 || behind === 58) && isDigit(after))
+}
+
+/** Letters of the suffixes that are hung on a number without an apostrophe, at most: "05321234567dendir". */
+const LONGEST_SUFFIX = 6
+
+/** Whether letters from `end` on are a Turkish suffix: "05321234567den arayın". */
+function isSuffixed(text: string, end: number): boolean {
+  let to = end
+  while (to - end <= LONGEST_SUFFIX && CHAR_CLASS[text.charCodeAt(to)] === LETTER) to++
+  return (
+    to - end <= LONGEST_SUFFIX && !isWordCode(text.charCodeAt(to)) && isNounTail(fold(text.slice(end, to)))
+  )
 }
 
 /** E.164 of the row up to group `k` where a numbering plan has such a number and nothing speaks against it. */

@@ -1,8 +1,8 @@
 import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './chars.ts'
 import { codesOf } from './codes.ts'
-import { fold } from './fold.ts'
+import { type Columns, clearRoom, longer, MARKS, ROOM, room, setLength, takeBack } from './columns.ts'
 import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
-import { Word, wordOf, wordOfDigits } from './word.ts'
+import { type Word, wordOf, wordOfDigits } from './word.ts'
 
 /** A run of letters and the marks on them. */
 export const WORD = 1
@@ -37,31 +37,13 @@ export interface Tokens {
 
 /** Longer digit runs hardly come again, and no table has one. */
 const LONGEST_KEPT_DIGITS = 4
-/** The words of Latin-1's single characters. */
-const MARKS: readonly Word[] = Array.from({ length: 256 }, (_, code) => {
-  const mark = String.fromCharCode(code)
-  return new Word(mark, fold(mark))
-})
-
-/** Where the tokens of a text are put before they are counted: arrays that grow are copied at every step. */
-interface Room {
-  readonly start: number[]
-  readonly end: number[]
-  readonly kind: number[]
-  readonly folded: string[]
-  readonly word: Word[]
-}
-
-let room = newRoom()
-const NO_WORD = new Word('', '')
-/** Room is kept for this many tokens. */
-const MOST_ROOM = 1 << 12
-
 /** Cuts `text` into tokens. Any string at all is taken, lone surrogates too. */
 export function tokenize(text: string): Tokens {
   const size = text.length
   const codes = codesOf(text)
-  const { start, end, kind, folded, word: words } = room
+  let columns = room
+  let { start, end, kind, folded, word: words } = room
+  let most = ROOM
   let count = 0
   let i = 0
   while (i < size) {
@@ -70,6 +52,12 @@ export function tokenize(text: string): Tokens {
     if (cls === SPACE) {
       i++
       continue
+    }
+    if (count === most) {
+      // As dense as the text was so far, and as much again to spare; no more than there can be.
+      most = Math.min(count + size - i, Math.ceil((count * size) / i) + count)
+      columns = longer(columns, most)
+      ;({ start, end, kind, folded, word: words } = columns)
     }
     const from = i
     let word: Word
@@ -104,9 +92,9 @@ export function tokenize(text: string): Tokens {
     words[count] = word
     count++
   }
-  if (count > MOST_ROOM) {
-    // A long text takes the room with it rather than a copy of it.
-    room = newRoom()
+  if (columns !== room) {
+    setLength(columns, count)
+    clearRoom(ROOM)
     return { text, count, start, end, kind, folded, word: words }
   }
   const tokens = {
@@ -118,14 +106,13 @@ export function tokenize(text: string): Tokens {
     folded: folded.slice(0, count),
     word: words.slice(0, count),
   }
-  // What is left lying here would keep texts alive that were answered long ago.
-  folded.fill('', 0, count)
-  words.fill(NO_WORD, 0, count)
+  clearRoom(count)
   return tokens
 }
 
-function newRoom(): Room {
-  return { start: [], end: [], kind: [], folded: [], word: [] }
+/** Takes tokens back that nobody will read again: those of a long text make room for the next one's. */
+export function release(tokens: Tokens): void {
+  if (tokens.count > ROOM) takeBack(tokens as Tokens & Columns)
 }
 
 /** Whether white space (or the text's beginning) stands before token `i`. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isLuhn, isTurkishId, mod97 } from '../../../../src/analysis/engine/extract/checksum.ts'
+import {
+  isLuhn,
+  isPostalItem,
+  isTurkishId,
+  isUpsParcel,
+  mod97,
+} from '../../../../src/analysis/engine/extract/checksum.ts'
 
 test('Luhn accepts the test numbers of the card networks and no number with one digit changed', () => {
   for (const digits of ['4111111111111111', '5555555555554444', '378282246310005', '79927398713']) {
@@ -24,4 +30,18 @@ test('a Turkish identity number needs both check digits and no leading zero', ()
   assert.equal(isTurkishId('10000000156'), false)
   assert.equal(isTurkishId('00000000000'), false)
   assert.equal(isTurkishId('1000000014'), false)
+})
+
+test('a postal item has the check digit of UPU S10, a parcel that of UPS', () => {
+  // The remainders 0 and 1 have check digits of their own.
+  for (const item of ['RR123456785TR', 'RB000000005TR', 'EE473124829US', 'CP000000080DE']) {
+    assert.equal(isPostalItem(item), true, item)
+    for (let digit = 0; digit < 10; digit++)
+      if (String(digit) !== item[10])
+        assert.equal(isPostalItem(item.slice(0, 10) + digit + item.slice(11)), false, `${item} ${digit}`)
+  }
+  for (const parcel of ['1Z999AA10123456784', '1z999aa10123456784', '1Z12345E6605272234']) {
+    assert.equal(isUpsParcel(parcel), true, parcel)
+    assert.equal(isUpsParcel(parcel.slice(0, -1) + ((Number(parcel.at(-1)) + 1) % 10)), false)
+  }
 })

@@ -24,6 +24,8 @@ export function join(source: Source, left: Piece, right: Piece): Meaning | undef
   const a = left.meaning
   const b = right.meaning
   if (a.kind === 'hinge') return shiftFrom(b, a.amount, a.sign)
+  // "cuma akşamından pazar akşamına" is from one day's to another's.
+  if (left.ending === 'from' && a.kind === 'stretch' && b.kind === 'days' && b.bare === true) return undefined
   // "bugünden cumaya" is from one day to another.
   if (left.ending === 'from' && right.ending === 'to' && a.kind === 'days' && b.kind === 'days')
     return undefined
@@ -236,6 +238,11 @@ function joinStretch(stretch: Stretch, other: Meaning): Meaning | undefined {
 
 /** The last hour that alone is one of the afternoon. */
 export const LAST_SMALL = 6
+
+/** Whether an hour that is told in words or by its minutes, "half past three", is but a small number. */
+export function smallHour(hour: number): { small?: true } {
+  return hour >= 1 && hour <= LAST_SMALL ? { small: true } : {}
+}
 
 /** The clock time that a bare number says: 5, 17, 730, 2.30. */
 export function clockOfFigure(figure: Figure): Clock | undefined {

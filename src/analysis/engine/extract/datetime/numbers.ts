@@ -2,9 +2,15 @@ import { DIGITS, WORD } from '../../text/tokens.ts'
 import { readCardinal } from '../cardinal.ts'
 import { numeralBehind, numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
+import { Recent } from '../recent.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
 import { type Ending, endingOf } from './suffixes.ts'
+
+/** Several readers ask for the same number. */
+const KEPT = 128
+const wholes = new Recent<Whole>(KEPT)
+const howMany = new Recent<HowMany>(KEPT)
 
 /** Longer lengths are no times that anyone speaks of. */
 const MOST = 100_000
@@ -22,14 +28,10 @@ const OF_MONTH = /^s?[iu](?:n[dt]?[ae]n?)?$/
 
 /** Reads a whole number, cardinal or ordinal: "15", "15th", "3.", "21'inci", "5'ten", "yirmi dört", "üçü", "third". */
 export function readWhole(source: Source, at: number): Whole | undefined {
-  const { tokens, wholes } = source
+  const { tokens } = source
   if (at >= tokens.count || tokens.kind[at]! > DIGITS) return undefined
-  let whole = wholes.get(at)
-  if (whole === undefined && !wholes.has(at)) {
-    whole = readWholeOnce(source, at)
-    wholes.set(at, whole)
-  }
-  return whole
+  const known = wholes.find(source, at)
+  return known === null ? wholes.keep(at, readWholeOnce(source, at)) : known
 }
 
 /** The suffix of an hour or a day that was typed as a word of its own: "akşam 5 te", "ayın 5 inde". */
@@ -111,13 +113,8 @@ function readPronoun(source: Source, at: number): Whole | undefined {
 
 /** A number, written out or not, or "a few". */
 export function readHowMany(source: Source, at: number): HowMany | undefined {
-  const { howMany } = source
-  let found = howMany.get(at)
-  if (found === undefined && !howMany.has(at)) {
-    found = readHowManyOnce(source, at)
-    howMany.set(at, found)
-  }
-  return found
+  const known = howMany.find(source, at)
+  return known === null ? howMany.keep(at, readHowManyOnce(source, at)) : known
 }
 
 function readHowManyOnce(source: Source, at: number): HowMany | undefined {

@@ -8,6 +8,7 @@ import {
   type Figure,
   type Meaning,
   PART_TIMES,
+  type Stretch,
   single,
 } from './meaning.ts'
 import type { Source } from './source.ts'
@@ -39,12 +40,20 @@ export function spanOf(source: Source, left: Meaning, right: Meaning): Meaning |
           )
         : undefined
     case 'stretch':
-      return right.kind === 'stretch' && right.to > left.from
-        ? { kind: 'stretch', from: left.from, to: right.to }
-        : undefined
+      return fromStretch(left, right)
     default:
       return undefined
   }
+}
+
+const SECONDS_OF_WEEK = 7 * SECONDS_OF_DAY
+
+/** "cuma akşamından pazar akşamına", "cuma akşamından pazara": the Sunday behind that Friday. */
+function fromStretch(left: Stretch, right: Meaning): Stretch | undefined {
+  if (right.kind !== 'stretch' && !(right.kind === 'days' && right.bare === true)) return undefined
+  const end = right.kind === 'days' ? right.to * SECONDS_OF_DAY : right.to
+  const to = end <= left.from && right.bare === true ? end + SECONDS_OF_WEEK : end
+  return to > left.from ? { kind: 'stretch', from: left.from, to } : undefined
 }
 
 /** A time and how long it lasts: "from 9 for 2.5 hours", "3 days from Monday". */
@@ -177,7 +186,7 @@ function fromMoment(
     }
     case 'moment': {
       // "Monday 9am to Friday 5pm": the Friday behind that Monday.
-      const to = right.at <= left.at && right.bare === true ? right.at + 7 * SECONDS_OF_DAY : right.at
+      const to = right.at <= left.at && right.bare === true ? right.at + SECONDS_OF_WEEK : right.at
       return to > left.at ? { kind: 'stretch', from: left.at, to } : undefined
     }
     case 'days':

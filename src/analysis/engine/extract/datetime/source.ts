@@ -16,11 +16,6 @@ export interface Source {
   readonly now: number
   /** Minutes that this clock is east of UTC, where known. */
   readonly east: number | undefined
-  /** Numbers that were read, by token: several readers ask for the same one. */
-  readonly wholes: Map<number, Whole | undefined>
-  readonly howMany: Map<number, HowMany | undefined>
-  /** Pieces that were read, by token and hints: what is read twice costs a look-up. */
-  readonly pieces: Map<number, Piece | undefined>
 }
 
 /** Regions that write the month before the day. */
@@ -50,9 +45,6 @@ function makeSource(context: ScanContext): Source {
     today,
     now: today * SECONDS_OF_DAY + now.hour * 3600 + now.minute * 60 + now.second,
     east: now.east,
-    wholes: new Map(),
-    howMany: new Map(),
-    pieces: new Map(),
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Part } from '../../../languages/time-words.ts'
 import { WORD } from '../../../text/tokens.ts'
-import { LAST_SMALL } from '../join.ts'
+import { clockOfFigure, LAST_SMALL, smallHour } from '../join.ts'
 import { CLOCKS, PARTS, UNIT_WORDS } from '../lexicon.ts'
 import { CLOCK_HINT, type Clock, type Piece, settle } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, type Source, type Whole, word } from '../source.ts'
 import type { Ending } from '../suffixes.ts'
 import { isPairOfHours } from './around.ts'
 import { readFigure } from './fit.ts'
@@ -56,15 +56,27 @@ function readSaat(source: Source, at: number): Piece | undefined {
   const read = (figure && readPair(source, figure)) ?? readBareClock(source, i, CLOCK_HINT)
   if (read !== undefined) return { ...read, first: at, needs: 0 }
   const hour = readWhole(source, i)
-  if (hour === undefined || hour.ordinal || hour.value > 24 || hour.digits > 2) return undefined
+  if (hour === undefined || hour.ordinal) return undefined
+  const whole = hour.value <= 24 && hour.digits <= 2
+  if (!whole && !isRunTogether(source, at, hour)) return undefined
+  const meaning = clockOfFigure({ kind: 'figure', value: hour.value, ordinal: false, written: false })
+  if (meaning === undefined) return undefined
   return {
-    meaning: { kind: 'clock', at: (hour.value % 24) * 3600, settled: hour.value > 12 || hour.value === 0 },
+    meaning,
     first: at,
     until: hour.until,
     next: hour.next,
     ending: hour.ending,
     needs: 0,
   }
+}
+
+/** What "saat" is a watch or a clock behind. */
+const WATCHES: ReadonlySet<string> = new Set('akilli kol duvar masa cep spor erkek kadin cocuk'.split(' '))
+
+/** "saat 1530": four figures are an hour and its minutes, unless they are the price of a watch. */
+function isRunTogether(source: Source, at: number, { value, digits, next }: Whole): boolean {
+  return digits === 4 && value % 5 === 0 && !WATCHES.has(word(source, at - 1)) && !isPriced(source, next)
 }
 
 /** "saat akşam 7'de" */
@@ -274,9 +286,12 @@ function readPast(source: Source, at: number): Piece | undefined {
       return undefined
     // "half three" is half past three.
     const hour = readWhole(source, i)
-    return hour === undefined
-      ? undefined
-      : finish(source, at, hour.until, hour.value, 30, 0, isDigits(source, i, 1, 2) ? CLOCK_HINT : 0)
+    const read =
+      hour && finish(source, at, hour.until, hour.value, 30, 0, isDigits(source, i, 1, 2) ? CLOCK_HINT : 0)
+    const half = read?.meaning
+    return half?.kind === 'clock' && !half.settled
+      ? { ...read!, meaning: { ...half, ...smallHour(hour!.value) } }
+      : read
   }
   if ((how === 'after' || how === 'before' || how === 'of') && !certain && !unit) return undefined
   // "5 to 7" is a stretch; only round minutes before an hour are read as such.
@@ -288,7 +303,9 @@ function readPast(source: Source, at: number): Piece | undefined {
   const clock = hour.meaning as Clock
   const reached =
     past || how === 'from' ? clock.at + minutes * 60 : (clock.at - minutes * 60 + 86_400) % 86_400
-  return { ...hour, first: at, meaning: { kind: 'clock', at: reached, settled: clock.settled }, needs }
+  const { settled } = clock
+  const small = settled ? {} : smallHour(clock.at / 3600)
+  return { ...hour, first: at, meaning: { kind: 'clock', at: reached, settled, ...small }, needs }
 }
 
 /** The hour of "half past …": a figure, a word, noon, with am or pm. */

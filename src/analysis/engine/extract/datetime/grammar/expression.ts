@@ -20,7 +20,7 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   for (let i = at; i <= at + MOST_LEADS; i++) {
     const read = readTime(source, i, hints, opening)
     if (read !== undefined)
-      return afternoon(source, i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
+      return afternoon(i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
     const folded = word(source, i)
     const lead = LEADS.get(folded)
     if (lead === undefined) return undefined

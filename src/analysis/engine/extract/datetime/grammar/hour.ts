@@ -45,10 +45,10 @@ export function hourOfYear(source: Source, read: Piece, hints: number): Piece | 
   return clock && { ...read, meaning: clock }
 }
 
-/** "Call me at 5", "tomorrow from 2 to 4": a small number alone is an hour of the afternoon. */
-export function afternoon({ language }: Source, read: Piece): Piece {
+/** "Call me at 5", "tomorrow from 2 to 4", "yarın 5'te": a small number alone is an hour of the afternoon. */
+export function afternoon(read: Piece): Piece {
   const { meaning } = read
-  if (language !== 'en' || !('small' in meaning)) return read
+  if (!('small' in meaning)) return read
   if (meaning.kind === 'clock' || meaning.kind === 'moment')
     return { ...read, meaning: { ...meaning, at: meaning.at + HALF_DAY } }
   return { ...read, meaning: { ...meaning, from: meaning.from + HALF_DAY, to: meaning.to + HALF_DAY } }

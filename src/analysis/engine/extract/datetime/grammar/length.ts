@@ -294,14 +294,30 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const hinge = plain ? HINGES.find(source.tokens, length.next) : undefined
   if (hinge !== undefined && !lasts)
     return piece(source, at, hinge.next, { kind: 'hinge', amount, sign: hinge.value })
+  const meaning: Meaning = isArrival(source, length)
+    ? inTimes(source, least, amount, 1)
+    : { kind: 'length', amount }
   return {
-    meaning: { kind: 'length', amount },
+    meaning,
     first: at,
     until: length.until,
     next: length.next,
     ending: length.ending,
     needs: length.article && isNoLength(lead, amount[0]!.unit) ? FOR_HINT : 0,
   }
+}
+
+/** Units that something is said to be there in. */
+const SHORT_UNITS: ReadonlySet<Unit> = new Set<Unit>(['minute', 'hour', 'day', 'workday', 'week'])
+/** What a length is compared or shared out with, grows to, or comes back after. */
+const NO_ARRIVAL =
+  /^(?:kadar|dek|degin|dogru|bir$|var|yak[ia]|yay|bol|gor[ae]|ragmen|karsi|esit|ait|ozel|mahsus|uza|in[deim]|dus|cik|yuks|art|tamamla|kisal|cek)/
+
+/** "10 dakikaya gelirim", "4 güne aktif olur": how long it is until then. */
+function isArrival(source: Source, { amount, ending, next, turkish }: Length): boolean {
+  if (!turkish || ending !== 'to' || !amount.every(({ unit }) => SHORT_UNITS.has(unit))) return false
+  const { kind, count } = source.tokens
+  return next >= count || (kind[next] !== DIGITS && !NO_ARRIVAL.test(word(source, next)))
 }
 
 /** Behind "(in two weeks) time", "(in 3 days') time", "(in a week's) time". */

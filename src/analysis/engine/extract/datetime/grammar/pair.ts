@@ -1,3 +1,4 @@
+import { smallHour } from '../join.ts'
 import type { Meaning, Piece } from '../meaning.ts'
 import type { Source } from '../source.ts'
 import { isPairOfHours } from './around.ts'
@@ -11,6 +12,7 @@ export function readPair(source: Source, first: Piece): Piece | undefined {
   if (second?.meaning.kind !== 'figure' || second.ending !== '') return undefined
   if (!isPairOfHours(source, hour.value, second.meaning.value, second.next)) return undefined
   const from = hour.value * 3600
-  const meaning: Meaning = { kind: 'clocks', from, to: from + 3600, settled: hour.value > 12 }
+  const settled = hour.value > 12
+  const meaning: Meaning = { kind: 'clocks', from, to: from + 3600, settled, ...smallHour(hour.value) }
   return { ...second, first: first.first, until: second.next + 1, next: second.next + 1, meaning }
 }

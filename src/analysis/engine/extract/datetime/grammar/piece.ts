@@ -1,5 +1,6 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
+import { Recent } from '../../recent.ts'
 import { weekOf } from '../calendar.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
@@ -122,16 +123,14 @@ export function readPiece(source: Source, at: number, hints: number): Piece | un
   const readers = readersAt(source, at)
   if (readers === 0) return undefined
   const key = at * ALL_HINTS + hints
-  let read = source.pieces.get(key)
-  if (read === undefined && !source.pieces.has(key)) {
-    read = readPieceOnce(source, at, hints, readers)
-    source.pieces.set(key, read)
-  }
-  return read
+  const known = pieces.find(source, key)
+  return known === null ? pieces.keep(key, readPieceOnce(source, at, hints, readers)) : known
 }
 
 /** More than any set of hints. */
-const ALL_HINTS = 64
+const ALL_HINTS = 128
+/** Pieces by token and hints: what is read twice costs a look-up. */
+const pieces = new Recent<Piece>(32 * ALL_HINTS)
 
 function readPieceOnce(source: Source, at: number, hints: number, readers: number): Piece | undefined {
   let best: Piece | undefined

@@ -266,14 +266,29 @@ function readPer(source: Source, at: number): Piece | undefined {
 
 const TURKISH_PLURAL = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[ae]|nd[ae]|nd[ae]n|nd[ae]ki)?$/
 
-/** "tuesday afternoons", "cumartesi günleri", "19th of every month" */
+const DAYS_OF_WEEK = 7
+
+/** Behind the last weekday of a row, the first one being read: "(pazartesi), çarşamba ve cuma". */
+function lastOfRow(source: Source, at: number): number {
+  let next = at
+  for (let days = 1; days < DAYS_OF_WEEK; days++) {
+    const joint = word(source, next)
+    const i = LISTING.has(joint) || joint === ',' || joint === '-' || joint === 'ile' ? next + 1 : next
+    const weekday = WEEKDAYS.find(source.tokens, i)
+    if (weekday?.language !== 'tr' || weekday.ending !== '') break
+    next = weekday.next
+  }
+  return next
+}
+
+/** "tuesday afternoons", "cumartesi günleri", "salı ve perşembe günleri", "19th of every month" */
 function readPlural(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(source.tokens, at)
   if (weekday?.language === 'tr' && weekday.ending === '') {
-    const afternoons =
-      word(source, weekday.next) === 'ogleden' && word(source, weekday.next + 1) === 'sonralari'
-    if (afternoons || TURKISH_PLURAL.test(word(source, weekday.next)))
-      return piece(source, at, weekday.next + (afternoons ? 2 : 1), { kind: 'set', iso: 'P1W' })
+    const next = lastOfRow(source, weekday.next)
+    const afternoons = word(source, next) === 'ogleden' && word(source, next + 1) === 'sonralari'
+    if (afternoons || TURKISH_PLURAL.test(word(source, next)))
+      return piece(source, at, next + (afternoons ? 2 : 1), { kind: 'set', iso: 'P1W' })
   }
   if (weekday !== undefined && weekday.language === 'en') {
     const part = word(source, weekday.next)

@@ -1,5 +1,6 @@
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
+import { smallHour } from '../join.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
@@ -26,6 +27,7 @@ export function readTurkishClock(source: Source, at: number): Piece | undefined 
     kind: 'clock',
     at: (reached + 86_400) % 86_400,
     settled: hour.value > 12,
+    ...smallHour(hour.value),
   })
 }
 
@@ -84,7 +86,7 @@ export function readHalfHour(source: Source, at: number): Piece | undefined {
   }
   const ending = HALF_ENDINGS.get(word(source, i))
   if (ending === undefined || hour > 24) return undefined
-  const meaning: Clock = { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12 }
+  const meaning: Clock = { kind: 'clock', at: hour * 3600 + 1800, settled: hour > 12, ...smallHour(hour) }
   const read = piece(source, at, i + 1, meaning, ending)
   return { ...read, needs: ending === 'at' || isBound(source, read) ? 0 : CLOCK_HINT }
 }
