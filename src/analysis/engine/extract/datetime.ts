@@ -1,9 +1,16 @@
 import { readExpression } from './datetime/grammar/expression.ts'
+import type { Piece } from './datetime/meaning.ts'
 import { mayBegin } from './datetime/opening.ts'
-import { openSource } from './datetime/source.ts'
+import { openSource, type Source } from './datetime/source.ts'
 import { inStory } from './datetime/story.ts'
 import { toValue } from './datetime/value.ts'
+import { isPlace } from './place.ts'
 import type { Match, ScanContext } from './scanner.ts'
+
+/** "29 Ekim Caddesi", "19 Mayıs Mah.": a day that a place has its name from. */
+function namesPlace(source: Source, { meaning, next }: Piece): boolean {
+  return meaning.kind === 'days' && isPlace(source.tokens, next)
+}
 
 /**
  * Reads a date, a time, a range of them, a duration or a repeated time, in Turkish or
@@ -15,7 +22,7 @@ export function scanDateTime(context: ScanContext, at: number): Match | undefine
   if (!mayBegin(context.tokens, at, context.language)) return undefined
   const source = openSource(context)
   const read = readExpression(source, at)
-  if (read === undefined) return undefined
+  if (read === undefined || namesPlace(source, read)) return undefined
   const value = toValue(inStory(source, read).meaning)
   if (value === undefined) return undefined
   const { tokens } = context

@@ -1,6 +1,7 @@
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
+import { isPlace } from './place.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked } from './span.ts'
 import { isFigureTail } from './suffix.ts'
@@ -20,7 +21,10 @@ const SHORTEST_NOUN = 4
 /** Suffixes of figures that are no letter of a code: "100den fazla". */
 const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
 const IDIOM_FOLLOWERS = new Map(
-  Object.entries(IDIOMS).map(([word, followers]) => [word, new Set(followers.split(' '))]),
+  Object.entries(IDIOMS).map(([word, followers]) => [
+    word,
+    new RegExp(`^(?:${followers.replaceAll(' ', '|')})`),
+  ]),
 )
 /** A Turkish genitive: whose "altı" is no six. */
 const OWNER = /[aeiou]n[iu]n$/
@@ -35,7 +39,7 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   const numeral =
     readNumeral(tokens, at, language, locale) ?? (language === 'tr' ? readCompared(context, at) : undefined)
   if (numeral === undefined || isPaired(tokens, at, numeral)) return undefined
-  if (tokens.kind[at] === DIGITS && isPartOfPost(tokens, at)) return undefined
+  if (tokens.kind[at] === DIGITS && (isPartOfPost(tokens, at) || isOfPlace(tokens, at))) return undefined
   if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral, language === 'tr'))
     return undefined
   return {
@@ -111,6 +115,11 @@ function isHyphenated(tokens: Tokens, at: number): boolean {
   return at > 1 && tokens.folded[at - 1] === '-' && !gap(tokens, at) && !gap(tokens, at - 1)
 }
 
+/** Whether digits are of a place's name: "29 Ekim Caddesi". */
+function isOfPlace(tokens: Tokens, at: number): boolean {
+  return tokens.kind[at + 1] === WORD && isPlace(tokens, at + 2)
+}
+
 /** Tokens that a message has at least whose parts are numbered, and parts at most. */
 const LONG_MESSAGE = 10
 const MOST_PARTS = 9
@@ -184,7 +193,7 @@ function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (word === 'alti') return isUnder(tokens, at)
   if (word === 'yedi') return isEaten(tokens, at)
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
-  if (IDIOM_FOLLOWERS.get(word)?.has(follower) === true) return true
+  if (IDIOM_FOLLOWERS.get(word)?.test(follower) === true) return true
   if (word !== 'bir' && word !== 'one') return false
   if (word === 'bir')
     return (

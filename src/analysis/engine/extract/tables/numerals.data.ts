@@ -38,7 +38,10 @@ export const ONE_FOLLOWERS: ReadonlySet<string> = new Set([
 
 /** Counting words that before these count nothing: "bin pişman", "yüz yüze", "yüz akı". */
 export const IDIOMS: Readonly<Record<string, string>> = {
-  bin: 'pisman beter dereden parca parcaya belasini belani belanizi', yuz: 'yuze aki karasi kizarmasi',
+  bin: 'pisman beter dereden parca parcaya belasini belani belanizi',
+  yuz: 'yuze aki karasi kizar tanima kremi maskesi temizle bakimi havlusu ifade felci estetigi germe yikama serumu sekli hatlari vermeyin bulup',
+  iki: 'ucu yuzlu arada buklum', uc: 'kagitc', dort: 'gozle dortluk', bes: 'para parasiz', dokuz: 'dogur', kirk: 'yilin yilda',
+  on: 'numara',
 }
 
 /** Words between a number and itself that make them an idiom: "one on one", "bire bir". */

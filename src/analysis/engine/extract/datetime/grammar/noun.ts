@@ -45,8 +45,9 @@ export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
   return { ...read, needs: 0, ...readEnding(source, noun.next, noun.ending) }
 }
 
-/** Behind a name: "Mayıs Hanım", "Cuma Bey". */
-export const TITLES = /^(?:bey|hanim|abi|abla|hoca|teyze|amca)/
+/** Behind a name: "Mayıs Hanım", "Cuma Bey", "Eylül ben", "Mart Mobilya", "pazar yeri". */
+export const TITLES =
+  /^(?:bey(?:e|i|in|den|le|ler)?$|hanim|abi|abla|hoca|teyze|amca|ben$|isiml|adl[iu]|mobilya|tekstil|otomotiv|insaat|yeri?(?:nde|nden|ne)?$|arabasi|tezgahi|esnafi)/
 
 /** Whether token `at` begins with a capital letter. */
 export function capital(source: Source, at: number): boolean {

@@ -95,7 +95,10 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   // "1/2" may be a half, "5.12" a price: a word before or a suffix says that it is a day.
   const always = (a === 24 && b === 7) || (a === 7 && b === 24)
   const sure =
-    mark === '/' && !always && (d > 12 || m > 9 || word(source, at).length + word(source, at + 2).length > 2)
+    (mark === '/' &&
+      !always &&
+      (d > 12 || m > 9 || word(source, at).length + word(source, at + 2).length > 2)) ||
+    (mark === '.' && isDated(source, at))
   const read = piece(source, at, at + 3, found, '', sure ? 0 : DAY_HINT)
   if (mark === '.' && (hints & DAY_HINT) === 0 && word(source, at + 2).length !== 2) return undefined
   // "4.5g": letters that are no suffix make it a measure.
@@ -103,6 +106,19 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
     return undefined
   const dated = mark === '/' && read.ending !== '' && !always ? { ...read, needs: 0 } : read
   return withNoun(source, dated, DAY_NOUN)
+}
+
+/** Words that a day is told behind: "gidiş 18.12". */
+const DATE_CUES: ReadonlySet<string> = new Set(
+  'gidis donus giris cikis tarih tarihi tarihim tarihimiz vade vadesi departure arrival'.split(' '),
+)
+
+/** Whether the word before calls "18.12" a day, and no amount goes on behind it. */
+function isDated(source: Source, at: number): boolean {
+  const before = word(source, at - 1) === ':' ? at - 2 : at - 1
+  return (
+    DATE_CUES.has(word(source, before)) && Number(word(source, at + 2)) <= 12 && !isPriced(source, at + 3)
+  )
 }
 
 /** 22/Nisan/2020, 31-Oct-74, 2020/Eyl/23, 2020-aug-1 */
