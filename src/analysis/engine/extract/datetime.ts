@@ -1,6 +1,7 @@
 import { readExpression } from './datetime/grammar/expression.ts'
 import type { Piece } from './datetime/meaning.ts'
 import { mayBegin } from './datetime/opening.ts'
+import { dayOfMeaning, fromLastDay } from './datetime/referring.ts'
 import { openSource, type Source } from './datetime/source.ts'
 import { inStory } from './datetime/story.ts'
 import { toValue } from './datetime/value.ts'
@@ -9,7 +10,7 @@ import type { Match, ScanContext } from './scanner.ts'
 
 /** "29 Ekim Caddesi", "19 Mayıs Mah.": a day that a place has its name from. */
 function namesPlace(source: Source, { meaning, next }: Piece): boolean {
-  return meaning.kind === 'days' && isPlace(source.tokens, next)
+  return meaning.kind === 'days' && meaning.yearless === true && isPlace(source.tokens, next)
 }
 
 /**
@@ -23,8 +24,10 @@ export function scanDateTime(context: ScanContext, at: number): Match | undefine
   const source = openSource(context)
   const read = readExpression(source, at)
   if (read === undefined || namesPlace(source, read)) return undefined
-  const value = toValue(inStory(source, read).meaning)
+  const { meaning } = fromLastDay(source, read) ?? inStory(source, read)
+  const value = toValue(meaning)
   if (value === undefined) return undefined
+  source.lastDay = dayOfMeaning(meaning) ?? source.lastDay
   const { tokens } = context
   return {
     type: 'datetime',

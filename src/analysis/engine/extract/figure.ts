@@ -4,13 +4,22 @@ import { isPlainRun, readCardinal } from './cardinal.ts'
 import { type Digits, readDigits } from './digits.ts'
 import { numeralWord, TENS } from './numeral-words.ts'
 import { add, divide, multiply, ONE, parseRatio, type Ratio, whole } from './ratio.ts'
-import { finish, type NumeralOptions, type Read, type Reckoned, readDivision, scaleUp } from './spelled.ts'
+import {
+  DECIMAL_POINTS,
+  finish,
+  type NumeralOptions,
+  type Read,
+  type Reckoned,
+  readDivision,
+  scaleUp,
+} from './spelled.ts'
 import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals.data.ts'
 
 /** Longer digit runs are taken as they are: no scale or power makes sense of them. */
 const LONGEST_DIGITS = 40
 const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
+const LONGEST_DECIMALS = 4
 const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
 const PICTURE_NOUNS: ReadonlySet<string> = new Set(
   'tv tvs video videos resolution uhd hdr display displays monitor monitors screen screens camera cameras streaming movie movies projector ultra quality netflix'.split(
@@ -195,6 +204,15 @@ function isAndHalf({ folded }: Tokens, at: number, language: Language): boolean 
   )
 }
 
+/** "43 virgül 93", "3 point 5", as they are dictated */
+function readSaidDecimals(tokens: Tokens, { value, next, marked }: Digits): Reckoned | undefined {
+  const decimals = next + 1
+  if (marked || !DECIMAL_POINTS.has(tokens.folded[next]!) || tokens.kind[decimals] !== DIGITS)
+    return undefined
+  if (tokens.folded[decimals]!.length > LONGEST_DECIMALS || !isPlainRun(tokens, decimals)) return undefined
+  return { ratio: parseRatio(`${value}.${tokens.folded[decimals]}`), next: decimals + 1 }
+}
+
 function readCounted(
   tokens: Tokens,
   digits: Digits,
@@ -204,6 +222,8 @@ function readCounted(
   const at = digits.next
   const word = numeralWord(tokens, at, language)
   if (word === undefined) {
+    const said = readSaidDecimals(tokens, digits)
+    if (said !== undefined) return scaleUp(tokens, said, language)
     if (isAndHalf(tokens, at, language)) {
       const value = parseRatio(digits.value)
       return finish(

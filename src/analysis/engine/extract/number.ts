@@ -19,7 +19,9 @@ import {
 /** "180ml" is a measure. */
 const SHORTEST_NOUN = 4
 /** Suffixes of figures that are no letter of a code: "100den fazla". */
-const FIGURE_SUFFIXES: ReadonlySet<string> = new Set('den dan ten tan de da te ta ye ya lik luk'.split(' '))
+const FIGURE_SUFFIXES: ReadonlySet<string> = new Set(
+  'den dan ten tan de da te ta ye ya lik luk ser sar er ar'.split(' '),
+)
 const IDIOM_FOLLOWERS = new Map(
   Object.entries(IDIOMS).map(([word, followers]) => [
     word,
@@ -153,14 +155,15 @@ function isBehindNames(tokens: Tokens, at: number): boolean {
   return i < 0
 }
 
-/** Whether digits are but a part: of a version ("13.3.1"), or what is left of a number that was masked ("0532***45"). */
+/** Whether digits are but a part: of a version ("13.3.1"), of a code to dial ("*123#"), or what is left of a number that was masked ("0532***45"). */
 function isPart({ text, start, end }: Tokens, at: number): boolean {
   const from = start[at]!
   const to = end[at]!
   return (
     (text[from - 1] === '.' && isDigit(text.charCodeAt(from - 2))) ||
     (text[to] === '.' && isDigit(text.charCodeAt(to + 1))) ||
-    (text[from - 1] === '*' && text[from - 2] === '*') ||
+    (text[from - 1] === '*' && (text[from - 2] === '*' || text[to] === '#')) ||
+    (text[from - 1] === ' ' && text[from - 2] === '*' && text[from - 3] === '*') ||
     isMasked(text, to)
   )
 }
@@ -190,10 +193,10 @@ function isOneToOne({ folded, start, end }: Tokens, at: number): boolean {
 function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   if (next !== at + 1) return false
   const word = tokens.folded[at]!
-  if (word === 'alti') return isUnder(tokens, at)
-  if (word === 'yedi') return isEaten(tokens, at)
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
   if (IDIOM_FOLLOWERS.get(word)?.test(follower) === true) return true
+  if (word === 'alti') return isUnder(tokens, at)
+  if (word === 'yedi') return isEaten(tokens, at)
   if (word !== 'bir' && word !== 'one') return false
   if (word === 'bir')
     return (

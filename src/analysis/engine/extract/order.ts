@@ -46,9 +46,13 @@ function scanOrder({ tokens }: ScanContext, at: number, marked: boolean): Match 
       next: last + 1,
       value: tokens.folded.slice(at, last + 1).join(''),
     }
-  if (isAmount(tokens, next) || isDateLike(text.slice(start, end))) return undefined
-  return { type: 'order', start, end, next, value: text.slice(start, end) }
+  const value = text.slice(start, end)
+  if (isAmount(tokens, next) || isDateLike(value) || SUFFIXED.test(value)) return undefined
+  return { type: 'order', start, end, next, value }
 }
+
+/** An amount or a day with what is hung on to it: "350tl", "27sinde". */
+const SUFFIXED = /^\d{1,5}[a-z]+$/
 
 const FEWEST_GROUPS = 3
 const MOST_GROUPS = 6

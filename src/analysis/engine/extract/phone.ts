@@ -15,6 +15,8 @@ const FEWEST_DIGITS = 7
 /** Fewest digits in a row that are a national number without a trunk prefix and without anything that says so. */
 const FEWEST_BARE = 10
 const EXTENSION = /[ \u00a0]?(?:ext\.?|dahili|x)[ :]{0,2}\d{1,6}/iy
+/** Numbers of firms that all of Turkey dials without an area's: what else has seven digits hardly begins so. */
+const SERVICE = /^444\d{4}$/
 /** Forms that numbers other than phones hardly have, by the sizes of their groups. */
 const SHAPES: ReadonlySet<string> = new Set([
   '3-3-4',
@@ -163,9 +165,8 @@ function validNumber(row: Row, k: number, plan: DialPlan, cue: number): string |
   }
   if (isNational(plan.code, digits)) {
     const grouped = k > 0 && !isThousands(row, k) && (digits.length > 8 || k > 1)
-    return called || grouped || (k === 0 && digits.length >= FEWEST_BARE)
-      ? `+${plan.code}${digits}`
-      : undefined
+    const bare = k === 0 && (digits.length >= FEWEST_BARE || SERVICE.test(digits))
+    return called || grouped || bare ? `+${plan.code}${digits}` : undefined
   }
   const { code } = plan
   return code !== '' &&

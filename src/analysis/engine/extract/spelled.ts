@@ -40,7 +40,8 @@ export interface Reckoned extends Read {
 }
 
 const MOST_DECIMAL_WORDS = 20
-const DECIMAL_POINTS: ReadonlySet<string> = new Set(['nokta', 'virgul', 'point'])
+/** What stands for the point where decimals are said. */
+export const DECIMAL_POINTS: ReadonlySet<string> = new Set(['nokta', 'virgul', 'point'])
 
 /** A number in words: a fraction of its own, or a cardinal with what may follow it. */
 export function readWords(

@@ -16,6 +16,8 @@ export interface Source {
   readonly now: number
   /** Minutes that this clock is east of UTC, where known. */
   readonly east: number | undefined
+  /** The day of the time that was read last, which "ertesi gün" is the one after; undefined before there is one. */
+  lastDay: Day | undefined
 }
 
 /** Regions that write the month before the day. */
@@ -45,6 +47,7 @@ function makeSource(context: ScanContext): Source {
     today,
     now: today * SECONDS_OF_DAY + now.hour * 3600 + now.minute * 60 + now.second,
     east: now.east,
+    lastDay: undefined,
   }
 }
 

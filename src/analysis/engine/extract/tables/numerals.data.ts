@@ -40,8 +40,8 @@ export const ONE_FOLLOWERS: ReadonlySet<string> = new Set([
 export const IDIOMS: Readonly<Record<string, string>> = {
   bin: 'pisman beter dereden parca parcaya belasini belani belanizi',
   yuz: 'yuze aki karasi kizar tanima kremi maskesi temizle bakimi havlusu ifade felci estetigi germe yikama serumu sekli hatlari vermeyin bulup',
-  iki: 'ucu yuzlu arada buklum', uc: 'kagitc', dort: 'gozle dortluk', bes: 'para parasiz', dokuz: 'dogur', kirk: 'yilin yilda',
-  on: 'numara',
+  iki: 'ucu yuzlu arada buklum ayagi', uc: 'kagitc', dort: 'gozle dortluk', bes: 'para parasiz', dokuz: 'dogur', kirk: 'yilin yilda',
+  on: 'numara', yedi: 'duvel', ceyrek: 'altin final', yarim: 'altin',
 }
 
 /** Words between a number and itself that make them an idiom: "one on one", "bire bir". */

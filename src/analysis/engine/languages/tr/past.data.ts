@@ -11,7 +11,7 @@ export const PAST: PastVerbs = {
     'vadi vaadi vaadin vaadiniz senedi evladi evladim maksadi maksadim mevcudu vucudu hududu ebadi ferdi ardi hatti hattim hattin',
     'hattiniz ustu ustum ustun testi testim testin dostu dostum kasti kastim zitti efekti vakti vaktim vaktin vaktiniz bahti kadin',
     'aydin edin ediniz gidin gidiniz gidim kaydedin kaydediniz affedin affediniz reddedin devredin terkedin seyredin bahsedin hissedin',
-    'plastik lastik lojistik istatistik turistik mistik akustik fantastik taktik jimnastik yastik sandik findik sadik',
+    'taksidi taksidin taksidim taksitin umidi kanadi surati suratin servisin plastik lastik lojistik istatistik turistik mistik akustik fantastik taktik jimnastik yastik sandik findik sadik',
   ].join(' '),
   said: /^(?:d[ei](?:n(?:il)?)?|soyl[eu]?(?:n)?|belirt(?:il)?|bildir(?:il)?|ilet(?:il)?)(?:[dt][iu]|mis|m[ae][ds]|[iu]?yor)/,
   // What is to come or goes on, what is asked, what is planned, and another clause.

@@ -215,8 +215,9 @@ export function readSpan(
   const amid = AMID.has(word(source, behind))
   const until = UNTIL.has(word(source, right.next))
   if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
-  // "10.00 22.00 arası"
-  if (beside && left.ending === '' && (!amid || right.meaning.kind !== 'clock')) return undefined
+  // "10.00 22.00 arası", no "7'ye iki kişi"
+  if (beside && left.ending !== 'from' && left.ending !== 'with' && (!amid || right.meaning.kind !== 'clock'))
+    return undefined
   if (!joint && left.ending === 'from' && !until && right.ending !== 'to') return undefined
   if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
     return undefined

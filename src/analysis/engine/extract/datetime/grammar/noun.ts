@@ -47,7 +47,7 @@ export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
 
 /** Behind a name: "Mayıs Hanım", "Cuma Bey", "Eylül ben", "Mart Mobilya", "pazar yeri". */
 export const TITLES =
-  /^(?:bey(?:e|i|in|den|le|ler)?$|hanim|abi|abla|hoca|teyze|amca|ben$|isiml|adl[iu]|mobilya|tekstil|otomotiv|insaat|yeri?(?:nde|nden|ne)?$|arabasi|tezgahi|esnafi)/
+  /^(?:bey(?:e|i|in|den|le|ler)?$|hanim|abi|abla|hoca|teyze|amca|ben$|isiml|adl[iu]|mobilya|tekstil|otomotiv|insaat|yeri(?:nde|nden)?$|arabasi|tezgahi|esnafi)/
 
 /** Whether token `at` begins with a capital letter. */
 export function capital(source: Source, at: number): boolean {

@@ -1,9 +1,9 @@
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
-import { dateOf, dayOf, isDate } from '../calendar.ts'
-import { fullYear, holdsDays, isSingle, yearOf } from '../dates.ts'
+import { dateOf } from '../calendar.ts'
+import { comingDayOfMonth, fullYear, holdsDays, isSingle, yearOf } from '../dates.ts'
 import { EDGES, UNIT_WORDS } from '../lexicon.ts'
-import { ANY_HINT, DAY_HINT, type Days, FOR_HINT, type Piece, single } from '../meaning.ts'
+import { ANY_HINT, DAY_HINT, type Days, FOR_HINT, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
@@ -172,10 +172,7 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
   if (holdsDays(value)) {
     const day = readWhole(source, next)
     if (value === 'month' && day !== undefined && day.ending !== '' && day.value >= 1 && day.value <= 31) {
-      const date = dateOf(source.today)
-      const meaning = isDate(date.year, date.month, day.value)
-        ? single(dayOf(date.year, date.month, day.value))
-        : undefined
+      const meaning = comingDayOfMonth(source, day.value)
       return meaning && { meaning, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     }
   }

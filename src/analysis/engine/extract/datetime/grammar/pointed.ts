@@ -1,7 +1,9 @@
 import type { Piece } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
-import { AMID, isAbout } from './around.ts'
+import { AMID, isAbout, UNTIL } from './around.ts'
 
+/** The suffix of an end, typed as a word of its own. */
+const APART: ReadonlySet<string> = new Set('e a ye ya'.split(' '))
 /** Tokens of "17.30". */
 const TOKENS = 3
 const DASHES: ReadonlySet<string> = new Set('- – —'.split(' '))
@@ -14,6 +16,8 @@ const STEP_AMID = 5
 export function isPointedTime(source: Source, { next, ending }: Piece, after: number): boolean {
   if (next > after && (ending === 'at' || ending === 'from')) return true
   const quarter = Number(word(source, after - 1)) % 15 === 0
+  // "13.00 e kadar"
+  if (quarter && APART.has(word(source, next)) && UNTIL.has(word(source, next + 1))) return true
   return (
     quarter && (isAbout(source, next) ? word(source, next + 1) !== 'bir' : ending === 'to' && next > after)
   )

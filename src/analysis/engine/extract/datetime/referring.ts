@@ -1,0 +1,52 @@
+import { type Day, SECONDS_OF_DAY } from './calendar.ts'
+import { isSingle } from './dates.ts'
+import type { Meaning, Piece } from './meaning.ts'
+import { type Source, word } from './source.ts'
+
+/** Words before "day" that refer to one that was told of. */
+const TURKISH: ReadonlySet<string> = new Set('ertesi ayni o'.split(' '))
+const ENGLISH: ReadonlySet<string> = new Set('next following same that'.split(' '))
+
+/**
+ * A time that refers to the day told of last in its message: "çarşamba aldım, ertesi gün bozuldu" is the Thursday, "on Monday at 9, the
+ * same day at 5" that Monday. Undefined where it refers to none, or none was told of.
+ */
+export function fromLastDay(source: Source, read: Piece): Piece | undefined {
+  const { lastDay, today } = source
+  if (lastDay === undefined || !refers(source, read.first)) return undefined
+  const by = lastDay - today
+  const { meaning } = read
+  switch (meaning.kind) {
+    case 'days':
+      return { ...read, meaning: { ...meaning, from: meaning.from + by, to: meaning.to + by } }
+    case 'moment':
+      return { ...read, meaning: { ...meaning, at: meaning.at + by * SECONDS_OF_DAY } }
+    case 'stretch':
+      return {
+        ...read,
+        meaning: {
+          ...meaning,
+          from: meaning.from + by * SECONDS_OF_DAY,
+          to: meaning.to + by * SECONDS_OF_DAY,
+        },
+      }
+    default:
+      return undefined
+  }
+}
+
+function refers(source: Source, first: number): boolean {
+  const at = word(source, first) === 'the' ? first + 1 : first
+  const day = word(source, at + 1)
+  if (TURKISH.has(word(source, at))) return day.startsWith('gun')
+  return ENGLISH.has(word(source, at)) && day === 'day'
+}
+
+/** The one day that a time is on; undefined where it is on none or on several. */
+export function dayOfMeaning(meaning: Meaning): Day | undefined {
+  if (meaning.kind === 'days') return isSingle(meaning) ? meaning.from : undefined
+  if (meaning.kind === 'moment') return Math.floor(meaning.at / SECONDS_OF_DAY)
+  if (meaning.kind !== 'stretch') return undefined
+  const day = Math.floor(meaning.from / SECONDS_OF_DAY)
+  return meaning.to <= (day + 1) * SECONDS_OF_DAY ? day : undefined
+}
