@@ -10,12 +10,12 @@ import type {
 import { Extraction } from './extract/extract.ts'
 import type { LocalTime } from './extract/scanner.ts'
 import { decideLanguage, languageEvidence, localeLanguage } from './language.ts'
-import { normalize } from './normalize/normalize.ts'
+import { Normalization } from './normalize/normalize.ts'
 import type { CompiledProfile } from './profile.ts'
 import { localTime, parseInstant } from './reference-time.ts'
 import { combineScores } from './score/chat.ts'
 import { type MessageScores, type ScoreFlags, scoreMessage } from './score/message.ts'
-import { release, type Tokens, tokenize } from './text/tokens.ts'
+import { Cutting, release, type Tokens, tokenize } from './text/tokens.ts'
 
 export interface AnalysisOptions {
   readonly profile: CompiledProfile
@@ -23,7 +23,7 @@ export interface AnalysisOptions {
   readonly arrival: number
   /** Parts of the score that are switched on. */
   readonly flags: ScoreFlags
-  /** Asked between messages, between the sections of long ones and all along their extraction; true stops there. */
+  /** Asked between messages and all along long ones; true stops there. */
   readonly expired?: () => boolean
 }
 
@@ -62,8 +62,8 @@ interface Done {
 const KEPT_TEXT = 1 << 20
 /** Entities of one chat at most: text made of nothing else would otherwise become a result forty times its size. */
 const MOST_ENTITIES = 100_000
-/** Messages from this length on ask for the time between their sections. */
-const LONG_TEXT = 1 << 14
+/** Code units of a text that one step cuts or normalises: most messages are shorter. */
+const UNITS_A_STEP = 1 << 16
 /** Tokens of a message that one step extracts from: most messages are shorter. The hardest text takes some 2 ms over them. */
 const TOKENS_A_STEP = 256
 
@@ -104,8 +104,11 @@ class Run implements RunningAnalysis {
   /** Messages still to be surveyed, and to be analysed. */
   #unsurveyed: number
   #left: number
+  /** Of the message at hand, where it is long. */
+  #cutting: Cutting | undefined
   /** Of the message that is being analysed. */
   #extraction: Extraction | undefined
+  #normalization: Normalization | undefined
   #expired = false
   /** Entities that may still be added. */
   #room = MOST_ENTITIES
@@ -138,13 +141,9 @@ class Run implements RunningAnalysis {
 
   step(): boolean {
     if (this.#outOfTime()) return false
-    if (this.#unsurveyed > 0) {
-      this.#survey(this.#drafts[--this.#unsurveyed]!)
-      if (this.#unsurveyed === 0) this.#settleLanguages()
-      return true
-    }
-    if (this.#left > 0) this.#analyse(this.#drafts[this.#left - 1]!)
-    return this.#left > 0 && !this.#expired
+    if (this.#unsurveyed > 0) this.#survey(this.#drafts[this.#unsurveyed - 1]!)
+    else if (this.#left > 0) this.#analyse(this.#drafts[this.#left - 1]!)
+    return this.#left > 0
   }
 
   finish(): Analysis {
@@ -171,11 +170,24 @@ class Run implements RunningAnalysis {
     return this.#expired
   }
 
+  /** Takes a message's next step towards its tokens, and looks at these for its language. */
   #survey(draft: Draft): void {
-    const tokens = tokenize(draft.message.text)
+    const tokens = this.#cut(draft.message.text)
+    if (tokens === undefined) return
     draft.evidence = languageEvidence(tokens)
     if (this.#keepsTokens) draft.tokens = tokens
     else release(tokens)
+    if (--this.#unsurveyed === 0) this.#settleLanguages()
+  }
+
+  /** The tokens of a text; undefined until all of a long one is cut. */
+  #cut(text: string): Tokens | undefined {
+    if (text.length <= UNITS_A_STEP) return tokenize(text)
+    this.#cutting ??= new Cutting(text)
+    if (!this.#cutting.read(UNITS_A_STEP)) return undefined
+    const tokens = this.#cutting.tokens()
+    this.#cutting = undefined
+    return tokens
   }
 
   #settleLanguages(): void {
@@ -186,34 +198,35 @@ class Run implements RunningAnalysis {
     for (const draft of this.#drafts) draft.language = decideLanguage(draft.evidence) ?? unclear
   }
 
-  /** Takes a message's next step: extracts from its next tokens; where there are no more, does all the rest of it. */
+  /** Takes a message's next step: cuts it, extracts from its next tokens, normalises on; then scores it. */
   #analyse(draft: Draft): void {
     const { message, language } = draft
-    draft.tokens ??= tokenize(message.text)
+    draft.tokens ??= this.#cut(message.text)
     const { tokens } = draft
+    if (tokens === undefined) return
     if (this.#extracts) {
       this.#extraction ??= this.#startExtraction(message, tokens, language)
-      const ended = this.#extraction.read(TOKENS_A_STEP)
       // What is found past the limit would be dropped.
-      if (!ended && this.#extraction.entities.length <= this.#room) return
+      if (this.#extraction.entities.length <= this.#room && !this.#extraction.read(TOKENS_A_STEP)) return
+    }
+    if (this.#normalizes) {
+      this.#normalization ??= new Normalization(message.text, language)
+      if (!this.#normalization.read(UNITS_A_STEP)) return
     }
     const entities = this.#extraction === undefined ? NONE : this.#keep(this.#extraction.entities)
-    this.#extraction = undefined
-    draft.tokens = undefined
-    this.#left--
-
-    const long = message.text.length >= LONG_TEXT
-    if (long && this.#outOfTime()) return
     const result: MessageResult = { id: message.id, language }
-    if (this.#normalizes) result.normalized = normalize(message.text, language)
-    if (long && this.#outOfTime()) return
+    if (this.#normalization !== undefined) result.normalized = this.#normalization.text()
     // Mood and wishes are the customer's; what agents, bots and systems write is not scored.
     const scores =
       this.#scores && message.role === 'customer'
         ? scoreMessage(tokens, language, this.#options.profile, this.#options.flags)
         : {}
-    release(tokens)
     draft.done = { entities, result: Object.assign(result, scores), scores }
+    this.#extraction = undefined
+    this.#normalization = undefined
+    draft.tokens = undefined
+    release(tokens)
+    this.#left--
   }
 
   #startExtraction(message: Message, tokens: Tokens, language: Language): Extraction {

@@ -1,7 +1,7 @@
 import type { Entity } from '../../../lib/contract/generated/types.ts'
 import { DIGITS, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import { findAddresses } from './addresses.ts'
+import { AddressSearch } from './addresses.ts'
 import { scanCard } from './card.ts'
 import { isCurrencyOpener } from './currency.ts'
 import { opensTime } from './datetime/opening.ts'
@@ -22,6 +22,8 @@ import { scanTracking } from './tracking.ts'
 
 export type EntityType = Entity['type']
 
+/** Tokens that are looked over for signs of addresses in the time of one that is read. */
+const GLANCES = 16
 /** Most tokens that four hex digits make: 4f8a is four. */
 const TOKENS_OF_GROUP = 4
 
@@ -66,7 +68,9 @@ export class Extraction {
   readonly #context: ScanContext
   readonly #off: ReadonlySet<EntityType>
   readonly #messageId: string
-  readonly #addresses: readonly Match[]
+  readonly #search: AddressSearch
+  /** Whether addresses have been looked for in all of the message: what is read beside one must know of it. */
+  #searched = false
   /** The next token, the next address, and where the last entity ended in the text. */
   #at = 0
   #ahead = 0
@@ -76,14 +80,18 @@ export class Extraction {
     this.#context = context
     this.#off = off
     this.#messageId = messageId
-    this.#addresses = findAddresses(context)
+    this.#search = new AddressSearch(context)
   }
 
-  /** Reads on over so many tokens, and to the end of the entity there; true once all are read. */
+  /** Reads on over so many tokens, and to the end of the entity there; true once all are read. First it looks for addresses. */
   read(most: number): boolean {
+    if (!this.#searched) {
+      this.#searched = this.#search.read(most * GLANCES)
+      if (!this.#searched) return false
+    }
     const { entities } = this
     const context = this.#context
-    const addresses = this.#addresses
+    const addresses = this.#search.found
     const off = this.#off
     const { tokens } = context
     const until = Math.min(this.#at + most, tokens.count)

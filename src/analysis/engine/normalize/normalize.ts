@@ -14,30 +14,64 @@ import { hashOf, NO_PLACE, Spellings } from '../text/spellings.ts'
  * mentions) stays as written. Normalising what is normalised changes nothing.
  */
 export function normalize(text: string, language: Language): string {
-  const size = text.length
-  const codes = codesOf(text)
-  let out = ''
-  // What is normalised already is not taken apart: `text[from, to)` is still to be written out as it stands.
-  let from = 0
-  let to = 0
-  for (let at = 0; at < size; ) {
-    while (at < size && isBlank(codes[at]!)) at++
-    if (at === size) break
-    const start = at
-    const plain = plainEnd(codes, start, size)
-    at = plain
-    while (at < size && !isBlank(codes[at]!)) at++
-    const kept = plain === at && !isShortForm(codes, start, at)
-    if (kept && from < to && start === to + 1 && codes[to] === 32) {
-      to = at
-      continue
-    }
-    out = joined(out, text.slice(from, to))
-    if (!kept) out = joined(out, normalized(text, codes, start, at, language))
-    from = kept ? start : at
-    to = at
+  const normalization = new Normalization(text, language)
+  normalization.read(text.length)
+  return normalization.text()
+}
+
+/** The same in parts, so that a long text can take turns with others. */
+export class Normalization {
+  readonly #text: string
+  readonly #language: Language
+  #out = ''
+  #at = 0
+  /** What is normalised already is not taken apart: this stretch of the text is still to be written out as it stands. */
+  #from = 0
+  #to = 0
+
+  constructor(text: string, language: Language) {
+    this.#text = text
+    this.#language = language
   }
-  return joined(out, text.slice(from, to))
+
+  /** Reads on over so many code units, and to the next space; true once all are read. */
+  read(units: number): boolean {
+    const text = this.#text
+    const size = text.length
+    const until = Math.min(this.#at + units, size)
+    const codes = codesOf(text)
+    let out = this.#out
+    let from = this.#from
+    let to = this.#to
+    let at = this.#at
+    while (at < until) {
+      while (at < size && isBlank(codes[at]!)) at++
+      if (at === size) break
+      const start = at
+      const plain = plainEnd(codes, start, size)
+      at = plain
+      while (at < size && !isBlank(codes[at]!)) at++
+      const kept = plain === at && !isShortForm(codes, start, at)
+      if (kept && from < to && start === to + 1 && codes[to] === 32) {
+        to = at
+        continue
+      }
+      out = joined(out, text.slice(from, to))
+      if (!kept) out = joined(out, normalized(text, codes, start, at, this.#language))
+      from = kept ? start : at
+      to = at
+    }
+    this.#out = out
+    this.#from = from
+    this.#to = to
+    this.#at = at
+    return at >= size
+  }
+
+  /** The text as normalised, once all of it is read. */
+  text(): string {
+    return joined(this.#out, this.#text.slice(this.#from, this.#to))
+  }
 }
 
 function joined(out: string, more: string): string {
@@ -185,10 +219,14 @@ function isLetter(code: number): boolean {
 }
 
 function lowerCase(chunk: string, language: Language): string {
+  // By expressions: `replaceAll` makes a piece of each letter, and millions of them in a long chunk.
   const turkish =
-    language === 'tr' && chunk.includes('I') ? chunk.replaceAll('I', dotless(chunk) ? 'ı' : 'i') : chunk
-  return (turkish.includes('İ') ? turkish.replaceAll('İ', 'i') : turkish).toLowerCase()
+    language === 'tr' && chunk.includes('I') ? chunk.replace(EVERY_I, dotless(chunk) ? 'ı' : 'i') : chunk
+  return (turkish.includes('İ') ? turkish.replace(EVERY_DOTTED_I, 'i') : turkish).toLowerCase()
 }
+
+const EVERY_I = /I/g
+const EVERY_DOTTED_I = /\u0130/g
 
 /**
  * Whether the I of a Turkish word is ı. Where İ or another Turkish letter shows that the keyboard has it,
@@ -208,23 +246,27 @@ function squeeze(chunk: string, language: Language): string {
   if (!repeats(chunk)) return chunk
   const kept = language === 'tr' ? 1 : 2
   let out = ''
+  // What is written as it stands is taken in one piece, from here on.
+  let from = 0
   for (let i = 0; i < chunk.length; ) {
+    const code = chunk.charCodeAt(i)
     let end = i + 1
-    while (end < chunk.length && chunk.charCodeAt(end) === chunk.charCodeAt(i)) end++
-    const mark = chunk[i]!
-    const most = isLetter(chunk.charCodeAt(i))
-      ? end - i > 2
-        ? kept
-        : 2
-      : mark === '!' || mark === '?'
-        ? 1
-        : mark === '.'
-          ? 3
-          : end - i
-    out += mark.repeat(Math.min(end - i, most))
+    while (end < chunk.length && chunk.charCodeAt(end) === code) end++
+    const most = mostInRow(code, end - i, kept)
+    if (end - i > most) {
+      out += chunk.slice(from, i + most)
+      from = end
+    }
     i = end
   }
-  return out
+  return out + chunk.slice(from)
+}
+
+/** How many of a run of so many are kept. */
+function mostInRow(code: number, run: number, letters: number): number {
+  if (isLetter(code)) return run > 2 ? letters : 2
+  if (code === 33 || code === 63) return 1
+  return code === 46 ? 3 : run
 }
 
 /** Whether a letter stands three times in a row, or a mark twice. */

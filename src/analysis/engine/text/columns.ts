@@ -20,6 +20,9 @@ export interface Columns {
 export const ROOM = 1 << 12
 const NO_WORD = new Word('', '')
 
+/** Without a token. */
+export const EMPTY: Columns = { start: [], end: [], kind: [], folded: [], word: [] }
+
 /** Room for one message, used again for the next. */
 export const room: Columns = { start: [], end: [], kind: [], folded: [], word: [] }
 // One by one: an array made of a length at once counts as one with holes.
@@ -36,17 +39,15 @@ for (let i = 0; i < ROOM; i++) {
  * is not held on to when it is wanted elsewhere.
  */
 let spare: WeakRef<Columns> | undefined
-/** How many tokens there is room for in longer ones, by their first column: its length is how many there are. */
+/** How many tokens there is room for in longer ones, by their first column. */
 const capacities = new WeakMap<readonly number[], number>()
 
-/** The same tokens in columns with room for `most`. Ask before they are full: a store behind the end of a long array has compiled code given up. */
-export function longer(columns: Columns, most: number): Columns {
-  const found = spare?.deref()
-  spare = undefined
-  const fits = found !== undefined && capacities.get(found.start)! >= most
-  const into = fits ? found : newColumns(most)
-  if (fits) setLength(into, most)
-  else capacities.set(into.start, most)
+/**
+ * The same tokens in columns of their own with room for `least` or more: as many as their length says, until it is set. Ask before the
+ * ones at hand are full: a store behind the end of a long array has compiled code given up.
+ */
+export function longer(columns: Columns, least: number): Columns {
+  const into = takeSpare(least) ?? newColumns(least)
   copy(columns.start, into.start)
   copy(columns.end, into.end)
   copy(columns.kind, into.kind)
@@ -55,9 +56,21 @@ export function longer(columns: Columns, most: number): Columns {
   return into
 }
 
+/** The spare ones as long as they once were, where that is enough. */
+function takeSpare(least: number): Columns | undefined {
+  const found = spare?.deref()
+  const capacity = found === undefined ? 0 : capacities.get(found.start)!
+  if (found === undefined || capacity < least) return undefined
+  spare = undefined
+  setLength(found, capacity)
+  return found
+}
+
 function newColumns(length: number): Columns {
+  const start = new Array<number>(length)
+  capacities.set(start, length)
   return {
-    start: new Array<number>(length),
+    start,
     end: new Array<number>(length),
     kind: new Array<number>(length),
     folded: new Array<string>(length),
@@ -69,7 +82,7 @@ function copy<T>(from: readonly T[], to: T[]): void {
   for (let i = 0; i < from.length; i++) to[i] = from[i]!
 }
 
-/** Cuts columns off behind their last token. */
+/** Has columns end behind their last token. */
 export function setLength({ start, end, kind, folded, word }: Columns, count: number): void {
   start.length = count
   end.length = count

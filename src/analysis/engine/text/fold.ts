@@ -52,7 +52,15 @@ export function foldSlice(text: string, start: number, end: number): string {
   return text.slice(start, end)
 }
 
+/** Longer ones are written into an array: a string that grows by letters is a chain of as many pieces. */
+const LONG = 64
+
 function refold(text: string, start: number, end: number): string {
+  if (end - start > LONG) {
+    const units = new Uint16Array(end - start)
+    for (let i = start; i < end; i++) units[i - start] = FOLDED[text.charCodeAt(i)]!
+    return Buffer.from(units.buffer).toString('utf16le')
+  }
   let out = ''
   for (let i = start; i < end; i++) out += String.fromCharCode(FOLDED[text.charCodeAt(i)]!)
   return out
