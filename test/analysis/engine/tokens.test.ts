@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Recent } from '../../../src/analysis/engine/extract/recent.ts'
-import { ROOM } from '../../../src/analysis/engine/text/columns.ts'
+import { EMPTY, longer, ROOM } from '../../../src/analysis/engine/text/columns.ts'
 import { release, type Tokens, tokenize } from '../../../src/analysis/engine/text/tokens.ts'
 
 /** Every token as it stands in the text. */
@@ -44,6 +44,12 @@ describe('the tokens of a long text', () => {
     assert.equal(third.folded[third.count], undefined)
     release(third)
     assert.deepEqual(written(tokenize(textOf(4 * ROOM, 'sonra'))), textOf(4 * ROOM, 'sonra').split(' '))
+  })
+
+  test('take no more room than they need, once a longer text had more', () => {
+    release(tokenize(textOf(40 * ROOM, 'çok')))
+    release(tokenize(textOf(2 * ROOM, 'az')))
+    assert.ok(longer(EMPTY, ROOM).start.length < 20 * ROOM)
   })
 })
 

@@ -165,7 +165,7 @@ function validNumber(row: Row, k: number, plan: DialPlan, cue: number): string |
   }
   if (isNational(plan.code, digits)) {
     const grouped = k > 0 && !isThousands(row, k) && (digits.length > 8 || k > 1)
-    const bare = k === 0 && (digits.length >= FEWEST_BARE || SERVICE.test(digits))
+    const bare = k === 0 && (digits.length >= FEWEST_BARE || (plan.code === '90' && SERVICE.test(digits)))
     return called || grouped || bare ? `+${plan.code}${digits}` : undefined
   }
   const { code } = plan

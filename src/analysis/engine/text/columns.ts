@@ -82,8 +82,12 @@ function copy<T>(from: readonly T[], to: T[]): void {
   for (let i = 0; i < from.length; i++) to[i] = from[i]!
 }
 
+/** An array that is cut to less than half of its places, these aside, gives the others back. */
+const SLACK = 16
+
 /** Has columns end behind their last token. */
 export function setLength({ start, end, kind, folded, word }: Columns, count: number): void {
+  if (2 * count + SLACK <= start.length) capacities.set(start, count)
   start.length = count
   end.length = count
   kind.length = count

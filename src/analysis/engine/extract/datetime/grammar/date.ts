@@ -61,7 +61,9 @@ function readMonth(source: Source, at: number): Piece | undefined {
   if (found === undefined || found.ending === 'long' || found.ending === 'many') return undefined
   if (isForeign(source, found)) return undefined
   let i = found.next
-  if (found.ending === '' && TITLES.test(word(source, i))) return undefined
+  // "Eylül ben": who writes tells a name.
+  if (found.ending === '' && (TITLES.test(word(source, i)) || (at === 0 && word(source, i) === 'ben')))
+    return undefined
   if (found.ending === '' && isAbbreviation(source, i)) i++
   const alone = piece(
     source,

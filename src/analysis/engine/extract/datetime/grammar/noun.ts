@@ -45,9 +45,11 @@ export function withNoun(source: Source, read: Piece, nouns: RegExp): Piece {
   return { ...read, needs: 0, ...readEnding(source, noun.next, noun.ending) }
 }
 
-/** Behind a name: "Mayıs Hanım", "Cuma Bey", "Eylül ben", "Mart Mobilya", "pazar yeri". */
+/** Behind a name: "Mayıs Hanım", "Cuma Bey", "Mart Mobilya". */
 export const TITLES =
-  /^(?:bey(?:e|i|in|den|le|ler)?$|hanim|abi|abla|hoca|teyze|amca|ben$|isiml|adl[iu]|mobilya|tekstil|otomotiv|insaat|yeri(?:nde|nden)?$|arabasi|tezgahi|esnafi)/
+  /^(?:bey(?:e|i|in|den|le|ler)?$|hanim|abi|abla|hoca|teyze|amca|isiml|adl[iu]|mobilya|tekstil|otomotiv|insaat)/
+/** Behind a market: "pazar yeri", "pazar arabası". */
+export const OF_MARKET = /^(?:yeri(?:nde|nden)?$|arabasi|tezgahi|esnafi)/
 
 /** Whether token `at` begins with a capital letter. */
 export function capital(source: Source, at: number): boolean {

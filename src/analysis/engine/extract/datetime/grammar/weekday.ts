@@ -3,7 +3,7 @@ import { comingWeekday } from '../dates.ts'
 import { WEEKDAYS } from '../lexicon.ts'
 import { COMPANY_HINT, DAY_HINT, type Piece, single } from '../meaning.ts'
 import { isGlued, piece, type Source, word } from '../source.ts'
-import { capital, DAY_NOUN, TITLES, withNoun } from './noun.ts'
+import { capital, DAY_NOUN, OF_MARKET, TITLES, withNoun } from './noun.ts'
 
 const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
 const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
@@ -14,7 +14,9 @@ export function readWeekday(source: Source, at: number): Piece | undefined {
   const found = WEEKDAYS.find(source.tokens, at)
   if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
   if (found.weak && found.language !== source.language && found.language === 'en') return undefined
-  if (found.ending === '' && TITLES.test(word(source, found.next))) return undefined
+  const behind = word(source, found.next)
+  if (found.ending === '' && TITLES.test(behind)) return undefined
+  if (word(source, at) === 'pazar' && OF_MARKET.test(behind)) return undefined
   const dotted =
     word(source, found.next) === '.' &&
     isGlued(source, found.next) &&
