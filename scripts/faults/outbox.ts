@@ -84,11 +84,17 @@ export async function runOutboxFaults({ store, rows, kills, restarts }: OutboxFa
 
     const committed = new Set<string>()
     let writing = true
+    let over = false
+    closers.push(() => {
+      over = true
+    })
     const inject = async (): Promise<void> => {
       let victim = 0
       for (const { at, fault } of faultPlan(kills, restarts)) {
         // Half of them while rows are written, the other half while what has piled up is worked off.
-        while (writing ? committed.size < at * rows : arrivals.seen.size < at * rows) await sleep(10)
+        while (!over && (writing ? committed.size < at * rows : arrivals.seen.size < at * rows))
+          await sleep(10)
+        if (over) return
         if (fault === 'restart') await rabbit.restart()
         else {
           const i = victim++ % dispatchers.length

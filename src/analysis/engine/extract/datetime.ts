@@ -1,3 +1,4 @@
+import { DIGITS } from '../text/tokens.ts'
 import { readExpression } from './datetime/grammar/expression.ts'
 import type { Piece } from './datetime/meaning.ts'
 import { mayBegin } from './datetime/opening.ts'
@@ -5,8 +6,15 @@ import { dayOfMeaning, fromLastDay } from './datetime/referring.ts'
 import { openSource, type Source } from './datetime/source.ts'
 import { inStory } from './datetime/story.ts'
 import { toValue } from './datetime/value.ts'
+import { isOfCode } from './number.ts'
 import { isPlace } from './place.ts'
 import type { Match, ScanContext } from './scanner.ts'
+
+/** "PO-2026-1187", but "report-2026-10-09" is of that day. */
+function isPartOfCode({ tokens }: ScanContext, at: number): boolean {
+  if (tokens.kind[at] !== DIGITS || !isOfCode(tokens, at)) return false
+  return !(tokens.folded[at + 1] === '-' && tokens.folded[at + 3] === '-' && tokens.kind[at + 4] === DIGITS)
+}
 
 /** "29 Ekim Caddesi", "19 Mayıs Mah.": a day that a place has its name from. */
 function namesPlace(source: Source, { meaning, next }: Piece): boolean {
@@ -21,6 +29,7 @@ function namesPlace(source: Source, { meaning, next }: Piece): boolean {
  */
 export function scanDateTime(context: ScanContext, at: number): Match | undefined {
   if (!mayBegin(context.tokens, at, context.language)) return undefined
+  if (isPartOfCode(context, at)) return undefined
   const source = openSource(context)
   const read = readExpression(source, at)
   if (read === undefined || namesPlace(source, read)) return undefined

@@ -20,6 +20,10 @@ const LONGEST_DIGITS = 40
 const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
 const LONGEST_DECIMALS = 4
+/** What numbers with a letter behind are of: "apt 3B". */
+const DOORS: ReadonlySet<string> = new Set(
+  'apt apartment unit flat suite room seat gate row block section floor daire blok kat koltuk no'.split(' '),
+)
 const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
 const PICTURE_NOUNS: ReadonlySet<string> = new Set(
   'tv tvs video videos resolution uhd hdr display displays monitor monitors screen screens camera cameras streaming movie movies projector ultra quality netflix'.split(
@@ -175,7 +179,8 @@ function readScaled(
     const network = letter === 'G' && Number(digits.value) < 10
     const picture =
       options.amount !== true && PICTURES.has(digits.value) && (letter === 'K' || isOfPicture(tokens, at))
-    if (power !== undefined && !network && !picture) return tenfold(digits, power, at + 1)
+    const door = letter === 'B' && DOORS.has(tokens.folded[at - 2] ?? '')
+    if (power !== undefined && !network && !picture && !door) return tenfold(digits, power, at + 1)
   }
   return readCounted(tokens, digits, language, options)
 }

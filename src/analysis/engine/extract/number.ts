@@ -103,7 +103,7 @@ function isGlued(tokens: Tokens, at: number, { next }: Numeral, suffixes: boolea
 }
 
 /** Whether digits hang on by hyphens: of a code in several parts ("NW-31297-2"), behind one letter ("F-16"), in a name ("COVID-19"). */
-function isOfCode(tokens: Tokens, at: number): boolean {
+export function isOfCode(tokens: Tokens, at: number): boolean {
   const last = isHyphenated(tokens, at) ? at - 2 : at
   const word = tokens.kind[last] === DIGITS && isHyphenated(tokens, last) ? last - 2 : last
   if (word === at || tokens.kind[word] !== WORD) return false

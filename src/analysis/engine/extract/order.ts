@@ -47,11 +47,11 @@ function scanOrder({ tokens }: ScanContext, at: number, marked: boolean): Match 
       value: tokens.folded.slice(at, last + 1).join(''),
     }
   const value = text.slice(start, end)
-  if (isAmount(tokens, next) || isDateLike(value) || SUFFIXED.test(value)) return undefined
+  if (isAmount(tokens, next) || isDateLike(value) || (strength < 2 && SUFFIXED.test(value))) return undefined
   return { type: 'order', start, end, next, value }
 }
 
-/** An amount or a day with what is hung on to it: "350tl", "27sinde". */
+/** An amount or a day with what is hung on to it, where no word says "number": "350tl", "27sinde". */
 const SUFFIXED = /^\d{1,5}[a-z]+$/
 
 const FEWEST_GROUPS = 3

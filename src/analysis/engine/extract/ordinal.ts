@@ -39,6 +39,7 @@ const NUMBERED: ReadonlySet<string> = new Set(
 const APART_ENDINGS: ReadonlySet<string> = new Set('inci uncu nci ncu'.split(' '))
 /** Words after which "second" is a stretch of time. */
 const NO_PLACE: ReadonlySet<string> = new Set(['a', 'one', 'per', 'every', 'split', 'half', 'this'])
+const NO_ORDER: ReadonlySet<string> = new Set(['to last', 'to none', 'of all', 'first off'])
 const LONGEST_POINTED = 3
 const LONGEST_DIGITS = 18
 
@@ -138,9 +139,11 @@ function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: Language
   if (tokens.folded[at] === 'second' && at > 0) {
     if (tokens.kind[at - 1] === DIGITS || NO_PLACE.has(tokens.folded[at - 1]!)) return true
   }
-  // "second to last" counts from the end.
+  // "second to last" counts from the end, "second to none" and "first of all" nothing.
+  const behind = `${tokens.folded[ordinal.next]} ${tokens.folded[ordinal.next + 1]}`
   return (
-    language === 'en' && tokens.folded[ordinal.next] === 'to' && tokens.folded[ordinal.next + 1] === 'last'
+    language === 'en' &&
+    (NO_ORDER.has(behind) || NO_ORDER.has(`${tokens.folded[at]} ${tokens.folded[ordinal.next]}`))
   )
 }
 

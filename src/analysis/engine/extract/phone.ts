@@ -2,7 +2,7 @@ import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, CURRENCY, LETTER } from '../text/chars.ts'
 import { fold } from '../text/fold.ts'
 import type { Tokens } from '../text/tokens.ts'
-import { CARD_CUE, cueBefore, OTHER_CUE, PHONE_CUE } from './cue.ts'
+import { CARD_CUE, CUES, cueAt, cueBefore, ORDER_CUE, OTHER_CUE, PHONE_CUE } from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
 import { groupOf, isDate, isDecimal, isThousands, mayBeRow, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
@@ -50,10 +50,12 @@ export function scanPhone({ tokens, region, language }: ScanContext, at: number)
     return undefined
   const cue = cueBefore(tokens, at)
   const plan = dialPlan(region)
+  // "order 5008812094": right behind the word it is that one's number.
+  const ordered = cue === ORDER_CUE && at > 0 && (cueAt(tokens, at - 1) & CUES) === ORDER_CUE
   let found = last
   let value: string | undefined
   for (; found >= 0; found--) {
-    if (canEnd(text, row, found, language)) value = validNumber(row, found, plan, cue)
+    if (canEnd(text, row, found, language)) value = validNumber(row, found, plan, cue, ordered)
     if (value !== undefined) break
   }
   if (value === undefined) {
@@ -144,7 +146,7 @@ function isSuffixed(text: string, end: number): boolean {
 }
 
 /** E.164 of the row up to group `k` where a numbering plan has such a number and nothing speaks against it. */
-function validNumber(row: Row, k: number, plan: DialPlan, cue: number): string | undefined {
+function validNumber(row: Row, k: number, plan: DialPlan, cue: number, ordered: boolean): string | undefined {
   const digits = row.digits.slice(0, row.counts[k])
   if (digits.length > MOST_DIGITS + 3) return undefined
   if (row.plus)
@@ -154,6 +156,7 @@ function validNumber(row: Row, k: number, plan: DialPlan, cue: number): string |
   }
   if (digits.startsWith('00')) return international(digits.slice(2))
   const called = cue === PHONE_CUE
+  if (ordered && k === 0 && !digits.startsWith('0')) return undefined
   // What is called something else is a phone only with a leading zero.
   if ((cue === OTHER_CUE || cue === CARD_CUE) && !digits.startsWith('0')) return undefined
   if (

@@ -37,6 +37,8 @@ interface Verbs
   readonly participles: ReadonlySet<string>
 }
 
+const WANTING: ReadonlySet<string> = new Set('want wants need needs'.split(' '))
+
 const setOf = (words = ''): ReadonlySet<string> => new Set(words.split(' '))
 const VERBS = new Map<string, Verbs>(
   LANGUAGES.map(({ code, past }) => [
@@ -160,7 +162,8 @@ function isOverBefore(source: Source, { first, meaning }: Piece, verbs: Verbs, c
       if (verbs.speakers.has(word(source, i - 1)) && word(source, i - 2) !== 'have') return true
       continue
     }
-    if (isPast(folded, verbs)) return verbs.irregular.has(folded) || isVerb(source, i, verbs)
+    if (isPast(folded, verbs))
+      return verbs.irregular.has(folded) ? !isWanted(source, i) : isVerb(source, i, verbs)
     // "on" and "in" lead to the time itself.
     turned = verbs.turns.test(folded)
     if (turned && !counted) return false
@@ -176,6 +179,13 @@ function isVerb(source: Source, at: number, verbs: Verbs): boolean {
   for (let i = at - 1; i >= 0 && i >= at - BEFORE && source.tokens.kind[i] === WORD; i--)
     if (verbs.turns.test(word(source, i))) return false
   return true
+}
+
+/** "want roses sent on Monday": what is wanted is to come. */
+function isWanted(source: Source, at: number): boolean {
+  for (let i = at - 1; i >= 0 && i >= at - REACH && source.tokens.kind[i] === WORD; i--)
+    if (WANTING.has(word(source, i))) return true
+  return false
 }
 
 /** "On Monday I called", "two days later they sent it" */

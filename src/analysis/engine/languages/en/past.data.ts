@@ -14,6 +14,6 @@ export const PAST: PastVerbs = {
   said: /^(?:said|told|promised|stated|claimed|advised|informed|confirmed)$/,
   turns:
     /^(?:to|will|ll|would|wont|shall|should|can|cant|could|may|might|must|going|if|when|unless|until|till|by|for|from|before|after|please|let|need|want|is|are|am|be|gets?|due|and|or|but|than|scheduled|rescheduled|expected|supposed|planned|booked|reserved|postponed|meant|flights?|tickets?|bookings?|reservations?|appointments?|meetings?|trips?|events?|concerts?|interviews?|exams?)$/,
-  leads: 'i we he she they you who was were had has have been ve just already finally then not never also',
-  participles: 'is are am be being get gets getting s re it them',
+  leads: 'i we he she they you which who was were had has have been ve just already finally then not never also',
+  participles: 'is are am be being get gets getting s re them',
 }

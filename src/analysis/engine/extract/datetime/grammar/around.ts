@@ -1,5 +1,5 @@
 import { DIGITS, WORD } from '../../../text/tokens.ts'
-import { dateOf } from '../calendar.ts'
+import { addMonths, dateOf } from '../calendar.ts'
 import { inYear } from '../dates.ts'
 import { WEEKDAYS } from '../lexicon.ts'
 import { type Piece, single } from '../meaning.ts'
@@ -93,8 +93,9 @@ export function sinceThen(source: Source, read: Piece): Piece {
   const { meaning } = read
   if (meaning.kind !== 'days' || meaning.from <= source.today) return read
   const week = meaning.bare === true ? single(meaning.from - DAYS_OF_WEEK) : undefined
+  const month = meaning.monthless === true ? single(addMonths(meaning.from, -1)) : undefined
   const year = meaning.yearless === true ? inYear(meaning, dateOf(meaning.from).year - 1) : undefined
-  return { ...read, meaning: week ?? year ?? meaning }
+  return { ...read, meaning: week ?? month ?? year ?? meaning }
 }
 
 /** Whether a weekday begins a row of them, which is no day of the hours beside it: "9am-5pm Mon to Fri". */

@@ -138,6 +138,8 @@ function readCount(
     UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
+  // "23H2" is a version.
+  if (name === 'h' && isGlued(source, unit.next) && isDigits(source, unit.next, 1, 1)) return undefined
   if (name === 'second' && isPlace(source, at, number, unit.next)) return undefined
   // "0800 hrs" and "8h GMT" are clock times.
   if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
@@ -311,7 +313,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
 const SHORT_UNITS: ReadonlySet<Unit> = new Set<Unit>(['minute', 'hour', 'day', 'workday', 'week'])
 /** What a length is compared or shared out with, grows to, or comes back after. */
 const NO_ARRIVAL =
-  /^(?:kadar|dek|degin|dogru|bir$|var|yak[ia]|yay|bol|gor[ae]|ragmen|karsi|esit|ait|ozel|mahsus|uza|in[deim]|dus|cik|yuks|art|tamamla|kisal|cek)/
+  /^(?:kadar|dek|degin|dogru|bir$|var|yak[ia]|yay|bol|gor[ae]|ragmen|karsi|esit|ait|ozel|mahsus|uza|in[deim]|dus|cik(?:t|mis|an)|yuks|art|tamamla|kisal|cek)/
 
 /** "10 dakikaya gelirim", "4 güne aktif olur": how long it is until then. */
 function isArrival(source: Source, { amount, ending, next, turkish }: Length): boolean {

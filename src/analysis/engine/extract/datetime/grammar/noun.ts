@@ -58,7 +58,7 @@ export function capital(source: Source, at: number): boolean {
 }
 
 const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our'.split(
+  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like'.split(
     ' ',
   ),
 )

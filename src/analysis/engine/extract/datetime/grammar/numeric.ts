@@ -86,6 +86,7 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   )
     return piece(source, at, at + 3, monthOf(b, a))
   if (long > 2 || word(source, at + 2).length > 2 || mark === '-') return undefined
+  if (mark === '.' && isPriced(source, at + 3)) return undefined
   // "10/11 Nov" are two days.
   if (mark === '/' && a < b && !isGlued(source, at + 3) && monthName(source, at + 3) !== undefined)
     return undefined
