@@ -36,7 +36,10 @@ export async function createVhost(): Promise<Vhost> {
 export async function answersAmqp(url: string, withinMs = 60_000): Promise<void> {
   for (const until = Date.now() + withinMs; ; await pause(100)) {
     try {
-      await (await connect(url, { timeout: 2_000 })).close()
+      const model = await connect(url, { timeout: 2_000 })
+      // A server that is just starting, or being killed, may cut even the goodbye.
+      model.on('error', () => {})
+      await model.close()
       return
     } catch (fault) {
       if (Date.now() > until) throw fault
