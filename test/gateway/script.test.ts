@@ -27,7 +27,7 @@ test('npm run gateway runs until it is told to stop, and keeps its certificate f
   assert.equal(certificates[0], certificates[1])
 })
 
-/** Runs the command until it listens; again on other ports where somebody was quicker to take one of the free ones. */
+/** Runs the command until it answers; again on other ports where somebody was quicker to take one of the free ones. */
 async function startScript(
   dir: string,
   api: string,
@@ -38,8 +38,16 @@ async function startScript(
   const where = ['--dir', dir, '--listen', String(port), '--panel-listen', String(panelPort)]
   const child = spawn(process.execPath, [script, '--api', api, ...where], { stdio: 'ignore' })
   const exited = new Promise((resolve) => child.once('exit', resolve))
-  while (!(await reachable(port)) && child.exitCode === null) await sleep(20)
+  while (!(await answers(port)) && child.exitCode === null) await sleep(20)
   if (child.exitCode === null) return { child, exited, port }
   assert.ok(tries > 1, `it ended with ${child.exitCode}`)
   return startScript(dir, api, tries - 1)
+}
+
+/** Whether a gateway answers: its check of the configuration (`nginx -t`) listens at the port too, for a moment, and answers nobody. */
+function answers(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/`).then(
+    () => true,
+    () => false,
+  )
 }
