@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { analyse } from '../../../src/analysis/engine/analyse.ts'
 import { DEFAULT_PROFILE } from '../../../src/analysis/engine/profile.ts'
 import { codesOf } from '../../../src/analysis/engine/text/codes.ts'
-import { PLACES } from '../../../src/analysis/engine/text/spellings.ts'
+import { NO_PLACE, PLACES } from '../../../src/analysis/engine/text/spellings.ts'
 import { tokenize } from '../../../src/analysis/engine/text/tokens.ts'
 import type { AnalysisResult } from '../../../src/lib/contract/generated/types.ts'
 import { TRIES, texts } from './texts.ts'
@@ -17,11 +17,17 @@ const TEXT =
   'Siparişim 12345678 üç gündür gelmedi, 1.250,50 TL iade istiyorum! Hiç memnun değilim çünkü çoooook geç kaldınız. DAVRANIŞLARINIZDAN'
 
 /** Twice as many words as are kept, no two alike. */
-function flood(salt: string): string {
+function manyWords(salt: string): string[] {
   return Array.from(
     { length: 2 * PLACES },
     (_, i) => `${salt}${i.toString(26).replace(/\d/g, (d) => 'qrstuvwxyz'[Number(d)]!)}`,
-  ).join(' ')
+  )
+}
+
+/** The same in texts that are kept whole. */
+function flood(salt: string): string[] {
+  const words = manyWords(salt)
+  return Array.from({ length: words.length >> 10 }, (_, i) => words.slice(i << 10, (i + 1) << 10).join(' '))
 }
 
 function read(...all: readonly string[]): AnalysisResult {
@@ -39,11 +45,22 @@ test('what is kept of spellings changes no result, neither kept, nor gone, nor g
   const once = read(TEXT)
   assert.ok(once.entities!.length >= 3 && once.messages![0]!.sentiment!.reasons.length > 0)
   assert.deepEqual(read(TEXT), once)
-  read(flood('a'))
+  read(...flood('a'))
   assert.deepEqual(read(TEXT), once)
   // The last message is cut into words first and read last: its words are kept no more by then.
-  const { messages } = read(flood('b'), TEXT)
-  assert.deepEqual({ ...messages![1], id: 'm0' }, once.messages![0])
+  const { messages } = read(...flood('b'), TEXT)
+  assert.deepEqual({ ...messages!.at(-1), id: 'm0' }, once.messages![0])
+})
+
+test('one text has not all else forgotten, however many words it has', () => {
+  const common = () => tokenize(TEXT).word.filter(({ place }) => place !== NO_PLACE)
+  common()
+  const kept = common()
+  assert.ok(kept.length >= 12)
+  const { word } = tokenize(manyWords('c').join(' '))
+  assert.ok(word.filter(({ place }) => place !== NO_PLACE).length <= 2048)
+  const still = new Set(common())
+  for (const one of kept) assert.ok(still.has(one), one.written)
 })
 
 test('words as long as any are told apart by each of their letters', () => {

@@ -31,8 +31,9 @@ words(
   'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages answer answers answering whatsapp wp office ara arayin araniyor',
 )
 stems(PHONE_CUE, 'telefon telephone cellphone cepno faks arayabil ulasabil')
-words(LINE_CUE, 'hat hatti')
-stems(LINE_CUE, 'hattim')
+// "Müşteri hizmetleri 444 …", "customer service 800-…": no customer's number.
+words(LINE_CUE, 'hat hatti service services support helpline hotline')
+stems(LINE_CUE, 'hattim hizmetler temsilci')
 words(CARD_CUE, 'card cards cc visa mastercard amex maestro troy kart karti kartim kartimi kartimin')
 stems(CARD_CUE, 'kartim')
 words(

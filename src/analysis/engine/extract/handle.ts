@@ -1,7 +1,7 @@
 import { CHAR_CLASS, LETTER, MARK } from '../text/chars.ts'
 import { DIGITS, type Tokens } from '../text/tokens.ts'
 import { cueAt, cueBefore, NO_CUE, NUMBER_WORD } from './cue.ts'
-import { isLatin } from './domain.ts'
+import { isLatin, isTopLevel } from './domain.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiWord, isDigit, tokenFrom } from './span.ts'
 
@@ -28,13 +28,17 @@ const LONGEST_NUMBER = 9
 /** Where the decimal digits of other scripts begin: Arabic, Persian, Devanagari, full width. */
 const DIGITS_FROM = [0x660, 0x6f0, 0x966, 0xff10]
 
-/** Reads the mention at the `@` of token `at`: a name of ASCII letters, digits and underscores, with none of them before it. */
+/**
+ * Reads the mention at the `@` of token `at`: a name of ASCII letters, digits and underscores, with none of them before it, as
+ * twitter-text has it; and with dots among them, as Instagram does, where what follows is no domain's end: "@mehmet.yildiz".
+ */
 export function readMention({ tokens }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
   const start = tokens.start[at]!
   if (!canPrecedeMention(text, start)) return undefined
   let end = start + 1
   while (end - start <= LONGEST_NAME && isAsciiWordOr_(text.charCodeAt(end))) end++
+  if (end > start + 1) end = endOfDotted(text, start, end)
   const behind = text.charCodeAt(end)
   if (
     end === start + 1 ||
@@ -46,6 +50,24 @@ export function readMention({ tokens }: ScanContext, at: number): Match | undefi
   }
   if (text.startsWith('://', end) || isHour(text, start + 1, end)) return undefined
   return { type: 'mention', start, end, next: tokenFrom(tokens, at, end), value: text.slice(start + 1, end) }
+}
+
+/** Where a name ends that may go on behind dots, in small letters: a capital begins the next sentence. */
+function endOfDotted(text: string, start: number, first: number): number {
+  let end = first
+  while (text[end] === '.' && isSmall(text.charCodeAt(end + 1))) {
+    let to = end + 2
+    while (to - start <= LONGEST_NAME && isAsciiWordOr_(text.charCodeAt(to))) to++
+    const next = text.charCodeAt(to)
+    if (isAsciiWordOr_(next) || isLatin(next) || AT_SIGNS.includes(text.charAt(to) || ' ')) return first
+    if (isTopLevel(text.slice(end + 1, to))) return first
+    end = to
+  }
+  return end
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122
 }
 
 /** "@5pm", "@10am": at an hour. */

@@ -1,8 +1,18 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import { CHAR_CLASS, CURRENCY, LETTER } from '../text/chars.ts'
 import { fold } from '../text/fold.ts'
-import type { Tokens } from '../text/tokens.ts'
-import { CARD_CUE, CUES, cueAt, cueBefore, ORDER_CUE, OTHER_CUE, PHONE_CUE } from './cue.ts'
+import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import {
+  CARD_CUE,
+  CUES,
+  cueAt,
+  cueBefore,
+  NO_CUE,
+  NUMBER_WORD,
+  ORDER_CUE,
+  OTHER_CUE,
+  PHONE_CUE,
+} from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
 import { groupOf, isDate, isDecimal, isThousands, mayBeRow, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
@@ -43,7 +53,8 @@ const UNITS: ReadonlySet<string> = new Set('tl try lira usd eur euro dolar adet 
 export function scanPhone({ tokens, region, language }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
   const start = tokens.start[at]!
-  if (!mayBeRow(text, start, FEWEST_DIGITS - 1) || !canBegin(text, start)) return undefined
+  if (!mayBeRow(text, start, FEWEST_DIGITS - 1) || !(canBegin(text, start) || isLabelled(tokens, at)))
+    return undefined
   const row = readRow(text, start)
   const last = row.counts.length - 1
   if (last < 0 || row.counts[last]! < FEWEST_DIGITS - 1 || (!row.plus && (isDate(row) || isDecimal(row))))
@@ -99,9 +110,15 @@ function canBegin(text: string, start: number): boolean {
       return !isWordCode(text.charCodeAt(start - 2)) && text[start - 2] !== '*'
     case ')':
       return first !== '+' && first !== '('
-    case '.':
     case ',':
     case '/':
+      return (
+        !isDigit(text.charCodeAt(start - 2)) ||
+        first === '+' ||
+        (first === '0' && text[start - 1] === '/') ||
+        partsNumbers(text, start - 1)
+      )
+    case '.':
       return !isDigit(text.charCodeAt(start - 2))
     case '-': {
       // "office-541…" tells of a phone, "-541…" and "E-541…" of something else.
@@ -118,7 +135,10 @@ function canBegin(text: string, start: number): boolean {
 function canEnd(text: string, row: Row, k: number, language: Language): boolean {
   const end = row.ends[k]!
   if (end < 0) return false
-  if (k < row.counts.length - 1) return row.joints[k + 1] === '-' || /[ \u00a0]/.test(row.joints[k + 1]!)
+  if (k < row.counts.length - 1) {
+    const joint = row.joints[k + 1]!
+    return joint === '-' || /[ \u00a0]/.test(joint) || (joint === '/' && isFollowed(row, k))
+  }
   const behind = text.charCodeAt(end)
   const after = text.charCodeAt(end + 1)
   if (isWordCode(behind))
@@ -130,7 +150,32 @@ function canEnd(text: string, row: Row, k: number, language: Language): boolean 
   // "0532 123 ** **": the rest is masked.
   if (isMasked(text, end)) return false
   if (behind === 45) return !isWordCode(after) || LABEL_BEHIND.test(text.slice(end + 1, end + 8))
+  if (behind === 44 && partsNumbers(text, end)) return true
   return !((behind === 46 || behind === 44 || behind === 47 || behind === 58) && isDigit(after))
+}
+
+/** Whether the digits hang on a word that calls them a phone: "tel05321234567", "numara5321234567". */
+function isLabelled(tokens: Tokens, at: number): boolean {
+  if (at === 0 || tokens.kind[at] !== DIGITS || tokens.end[at]! - tokens.start[at]! < FEWEST_BARE)
+    return false
+  if (gap(tokens, at) || tokens.kind[at - 1] !== WORD) return false
+  const before = at > 1 && !gap(tokens, at - 1) ? tokens.kind[at - 2] : undefined
+  if (before === DIGITS || before === WORD) return false
+  const cue = cueAt(tokens, at - 1)
+  if ((cue & CUES) !== NO_CUE) return (cue & CUES) === PHONE_CUE
+  return (cue & NUMBER_WORD) !== 0
+}
+
+/** Whether group `k` ends a whole number, and another as long is behind it: "0532 123 45 67/0532 987 65 43". */
+function isFollowed({ counts, digits }: Row, k: number): boolean {
+  return counts[k]! >= FEWEST_BARE && digits.length - counts[k]! >= FEWEST_BARE
+}
+
+/** Whether the mark at `at` has whole national numbers on both its sides: "05321234567,05329876543". */
+function partsNumbers(text: string, at: number): boolean {
+  for (let i = 1; i <= FEWEST_BARE; i++)
+    if (!isDigit(text.charCodeAt(at - i)) || !isDigit(text.charCodeAt(at + i))) return false
+  return true
 }
 
 /** Letters of the suffixes that are hung on a number without an apostrophe, at most: "05321234567dendir". */

@@ -69,7 +69,9 @@ export function readBareUrl({ tokens }: ScanContext, at: number): Match | undefi
   const hostEnd = endOfDomain(text, start)
   if (hostEnd === 0 || !endsCleanly(text, hostEnd)) return undefined
   const end = endOfUrl(text, start, hostEnd)
-  if (end === 0 || (end === hostEnd && isSentenceBreak(text, start, end))) return undefined
+  if (end === 0) return undefined
+  if (end === hostEnd && (isSentenceBreak(text, start, end) || isProduct(text.slice(start, end))))
+    return undefined
   const value = `https://${text.slice(start, hostEnd).toLowerCase()}${text.slice(hostEnd, end)}`
   return { type: 'url', start, end, next: tokenFrom(tokens, at, end), value }
 }
@@ -100,6 +102,9 @@ function endsCleanly(text: string, end: number): boolean {
   return next !== next.toLowerCase()
 }
 
+/** Software that is named like a domain. */
+const PRODUCTS: ReadonlySet<string> = new Set(['asp.net', 'ado.net', 'vb.net', 'ml.net'])
+
 /** Whether a bare name is rather a word, a full stop and the next sentence: "geldi.Ama". */
 function isSentenceBreak(text: string, start: number, end: number): boolean {
   const parts = text.slice(start, end).split('.')
@@ -110,6 +115,10 @@ function isSentenceBreak(text: string, start: number, end: number): boolean {
   if (parts.length !== 2) return false
   // "2.si" is the second one.
   return SHY.has(lower) || (lower.length === 2 && first.length <= LONGEST_FIGURE && /^\d+$/.test(first))
+}
+
+function isProduct(name: string): boolean {
+  return name.endsWith('NET') && PRODUCTS.has(name.toLowerCase())
 }
 
 /** The end of port, path, query and fragment behind a host, less trailing punctuation; 0 for a link that cannot be. */

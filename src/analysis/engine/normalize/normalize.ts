@@ -32,6 +32,7 @@ export class Normalization {
   constructor(text: string, language: Language) {
     this.#text = text
     this.#language = language
+    chunks.beginText()
   }
 
   /** Reads on over so many code units, and to the next space; true once all are read. */

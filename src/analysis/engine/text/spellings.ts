@@ -26,6 +26,11 @@ const PLACE = PLACES - 1
 const LENGTH_AT = 16
 const LENGTH = 63
 const AGAIN = 1 << 22
+/**
+ * So many spellings a text may put into a cache; what else it spells is made each time. A text of prose has fewer. A hostile one
+ * could have all else forgotten, and would take longer a letter the longer it is, since what is kept outgrows the processor's caches.
+ */
+const NEW_A_TEXT = 1 << 11
 /** V8's slices from this length on keep all of the text that they are of alive. */
 const SHORTEST_SLICE = 13
 /** FNV-1a's over 32 bits. */
@@ -37,7 +42,7 @@ export const HASH_PRIME = 0x01000193
  * the spelling alone may be kept, so that nothing depends on what was met before.
  *
  * Up to 65,536 spellings are kept, those that come again rather than those that do not (CLOCK, by sets of four:
- * Corbató, 1968). What one that is not kept costs is bounded, whatever the text.
+ * Corbató, 1968), and of one text no more than 2,048 new ones. What one that is not kept costs is bounded, whatever the text.
  */
 export class Spellings<T extends Spelt> {
   readonly #make: (written: string) => T
@@ -51,9 +56,16 @@ export class Spellings<T extends Spelt> {
   readonly #kept: T[] = []
   /** Of each: its first code units. */
   readonly #units = new Uint16Array(PLACES * UNITS)
+  /** How many more spellings the text at hand may put in. */
+  #left = 0
 
   constructor(make: (written: string) => T) {
     this.#make = make
+  }
+
+  /** Says that what follows is of another text. */
+  beginText(): void {
+    this.#left = NEW_A_TEXT
   }
 
   /** What is made of `text[start, end)`; `codes` are the text's (`codes.ts`), `hash` is `hashOf` these. */
@@ -73,6 +85,8 @@ export class Spellings<T extends Spelt> {
       if ((slot & AGAIN) === 0) slots[at + 1] = slot | AGAIN
       return kept
     }
+    if (this.#left === 0) return this.#make(text.slice(start, end))
+    this.#left--
     const made = this.#make(copyOf(text, start, end))
     this.#keep(made, hash, set)
     for (let i = 0; i < UNITS && i < length; i++) this.#units[made.place * UNITS + i] = codes[start + i]!

@@ -2,7 +2,7 @@ import { CHAR_CLASS, CURRENCY, DIGIT, LETTER, MARK, SPACE, SURROGATE } from './c
 import { codesOf } from './codes.ts'
 import { type Columns, clearRoom, EMPTY, longer, MARKS, ROOM, room, setLength, takeBack } from './columns.ts'
 import { HASH_PRIME, HASH_SEED, hashOf } from './spellings.ts'
-import { type Word, wordOf, wordOfDigits } from './word.ts'
+import { beginWords, type Word, wordOf, wordOfDigits } from './word.ts'
 
 /** A run of letters and the marks on them. */
 export const WORD = 1
@@ -55,6 +55,7 @@ export class Cutting {
   constructor(text: string, columns: Columns = longer(EMPTY, ROOM)) {
     this.#text = text
     this.#columns = columns
+    beginWords()
   }
 
   /** Reads on over so many code units, and to the end of the token there; true once all are read. */

@@ -74,6 +74,11 @@ export function wordOfDigits(digits: string): Word {
 
 const words = new Spellings((written) => new Word(written, foldSlice(written, 0, written.length)))
 
+/** Says that the words that follow are another text's: see `Spellings.beginText`. */
+export function beginWords(): void {
+  words.beginText()
+}
+
 /** The word that `text[start, end)` spells: see `Spellings.find`. */
 export function wordOf(text: string, codes: Uint16Array, start: number, end: number, hash: number): Word {
   return words.find(text, codes, start, end, hash)

@@ -65,3 +65,17 @@ test('digits behind a hash are a tag where they number what stands before them',
     assert.deepEqual(found('hashtag', text), [], text)
   }
 })
+
+test('a name may have dots in it, but not before a new sentence or the end of a domain', () => {
+  assert.deepEqual(found('mention', "@mehmet.yildiz, @_moda.evim'i @a.b.c."), [
+    '@mehmet.yildiz = mehmet.yildiz',
+    '@_moda.evim = _moda.evim',
+    '@a.b.c = a.b.c',
+  ])
+  assert.deepEqual(found('mention', '@ayse.Merhaba @test.com @destek.çok @x..y'), [
+    '@ayse = ayse',
+    '@test = test',
+    '@destek = destek',
+    '@x = x',
+  ])
+})

@@ -96,3 +96,37 @@ test('dates, amounts, codes and parts of longer numbers are no phones', () => {
     assert.deepEqual(found('phone', text), [], text)
   }
 })
+
+test('numbers in one row, parted by a mark alone, are several', () => {
+  for (const [first, mark, second] of [
+    ['+905059876543', ',', '+905059876544'],
+    ['05059876543', ',', '05059876544'],
+    ['05059876543', '/', '05059876544'],
+    ['0505 987 65 43', '/', '0505 987 65 44'],
+  ])
+    assert.deepEqual(found('phone', `${first}${mark}${second} ikisi de`), [
+      `${first} = +905059876543`,
+      `${second} = +905059876544`,
+    ])
+  assert.deepEqual(found('phone', '1234567890,1234567890'), [])
+})
+
+test('a service line is no number of a customer', () => {
+  assert.deepEqual(found('phone', "müşteri hizmetlerimize 444 0 123'ten 7/24 ulaşın"), [
+    '444 0 123 = +904440123',
+  ])
+  assert.deepEqual(found('phone', 'müşteri hizmetleri 4441844'), ['4441844 = +904441844'])
+  assert.deepEqual(found('phone', 'customer service 415-555-0132', 'US', 'en'), [
+    '415-555-0132 = +14155550132',
+  ])
+  assert.deepEqual(found('phone', 'müşteri no 4441844'), [])
+})
+
+test('digits that hang on a word are a phone where it says so', () => {
+  assert.deepEqual(found('phone', 'tel05468120394, numara5321234567'), [
+    '05468120394 = +905468120394',
+    '5321234567 = +905321234567',
+  ])
+  for (const text of ['kod05468120394', 'abc05468120394', 'x2tel05468120394', 'tel0546812'])
+    assert.deepEqual(found('phone', text), [], text)
+})

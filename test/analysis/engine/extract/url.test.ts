@@ -69,3 +69,7 @@ test('what is no host is no link', () => {
     assert.deepEqual(found('url', text), [], text)
   }
 })
+
+test('software that is named like a domain is none', () => {
+  assert.deepEqual(found('url', 'Node.js, ASP.NET ve VB.NET, asp.net'), ['asp.net = https://asp.net'])
+})
