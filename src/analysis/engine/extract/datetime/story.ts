@@ -37,6 +37,9 @@ interface Verbs
   readonly participles: ReadonlySet<string>
 }
 
+/** What asks of the past, behind a verb that by itself goes on: "çalışıyor muydunuz". */
+const ASKED = /^m[iu]yd[iu]/
+
 const WANTING: ReadonlySet<string> = new Set('want wants need needs'.split(' '))
 
 const setOf = (words = ''): ReadonlySet<string> => new Set(words.split(' '))
@@ -143,7 +146,8 @@ function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boole
     words++
     if (verbs.said.test(folded)) return counted
     if (isPast(folded, verbs)) return true
-    if (verbs.turns.test(folded) && (!counted || verbs.clauses.has(folded))) return false
+    if (verbs.turns.test(folded) && (!counted || verbs.clauses.has(folded)))
+      return ASKED.test(word(source, i + 1))
   }
   return false
 }

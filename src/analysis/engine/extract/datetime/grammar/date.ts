@@ -118,6 +118,14 @@ function readMonth(source: Source, at: number): Piece | undefined {
   )
     return noun
   if (day === undefined || (!marked && isTimeNext(source, day))) return noun
+  // "KASIM15": a code of a campaign, since Turkish writes the day first.
+  if (
+    found.language === 'tr' &&
+    isGlued(source, k) &&
+    k === found.next &&
+    !word(source, day.until).startsWith('gun')
+  )
+    return undefined
   if (marked) {
     const of = word(source, day.until)
     if (

@@ -91,7 +91,9 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   if (mark === '/' && a < b && !isGlued(source, at + 3) && monthName(source, at + 3) !== undefined)
     return undefined
   const [d, m] = source.monthFirst ? [b, a] : [a, b]
-  const found = comingDate(source, m, d) ?? comingDate(source, d, m)
+  // "pazartesi 10.30" is a time: with a point Turkish writes the day first.
+  const turned = mark === '.' && source.language === 'tr' ? undefined : comingDate(source, d, m)
+  const found = comingDate(source, m, d) ?? turned
   if (found === undefined) return undefined
   // "1/2" may be a half, "5.12" a price: a word before or a suffix says that it is a day.
   const always = (a === 24 && b === 7) || (a === 7 && b === 24)

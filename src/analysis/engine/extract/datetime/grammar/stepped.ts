@@ -22,6 +22,8 @@ const SMALL_UNITS: ReadonlySet<string> = new Set('day minute second'.split(' '))
 const NEAR: ReadonlySet<string> = new Set('this next bu'.split(' '))
 const SHORT_UNITS: ReadonlySet<string> = new Set('night minute second hour day'.split(' '))
 const WITHIN: ReadonlySet<string> = new Set('icinde icerisinde'.split(' '))
+/** "o saatte", "her gün aynı saatte": an hour that was told of, not this one. */
+const OTHER_HOURS: ReadonlySet<string> = new Set('o ayni'.split(' '))
 const OWNERS: ReadonlySet<string> = new Set('my our your his her their its'.split(' '))
 
 /** Reads a period or day by its step from now: "next week", "bu akşam", "geçen cuma", "son 3 ay". */
@@ -63,7 +65,7 @@ export function readStepped(source: Source, at: number): Piece | undefined {
   }
   const unit = UNIT_WORDS.find(tokens, i) ?? quarterAt(source, i)
   if (unit !== undefined && unit.ending !== 'many' && unit.ending !== 'long') {
-    if (value.by === 0 && word(source, at) === 'o' && unit.value === 'hour') return undefined
+    if (unit.value === 'hour' && OTHER_HOURS.has(word(source, at))) return undefined
     if (value.counted === true && SMALL_UNITS.has(unit.value)) return undefined
     if (isSome(source, unit.next - 1)) return undefined
     // "our last day" is that of something.

@@ -7,13 +7,15 @@ import { capital, DAY_NOUN, OF_MARKET, TITLES, withNoun } from './noun.ts'
 
 const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
 const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
+const SINCE: ReadonlySet<string> = new Set('beri itibaren'.split(' '))
 const LISTED: ReadonlySet<string> = new Set('ve veya ,'.split(' '))
 
 /** Reads a weekday: "Friday", "cuma günü"; one that is a word or a name as well takes company. */
 export function readWeekday(source: Source, at: number): Piece | undefined {
   const found = WEEKDAYS.find(source.tokens, at)
   if (found === undefined || found.ending === 'many' || found.ending === 'long') return undefined
-  if (found.weak && found.language !== source.language && found.language === 'en') return undefined
+  // "car" (çar) and "sal" are words of English, "sun" and "sat" of chats in Turkish.
+  if (found.weak && found.language !== source.language) return undefined
   const behind = word(source, found.next)
   if (found.ending === '' && TITLES.test(behind)) return undefined
   if (word(source, at) === 'pazar' && OF_MARKET.test(behind)) return undefined
@@ -34,6 +36,7 @@ export function readWeekday(source: Source, at: number): Piece | undefined {
     alone ||
     (word(source, at) === 'pazar' && (capital(source, at) || isBesideWeekday(source, at, found.next))) ||
     (found.ending === 'to' && word(source, found.next) === 'kadar') ||
+    (found.ending === 'from' && SINCE.has(word(source, found.next))) ||
     (SHORT_WEEKDAYS.has(word(source, at)) && capital(source, at) && found.language === source.language)
   const read = piece(
     source,
