@@ -120,7 +120,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   if (day === undefined || (!marked && isTimeNext(source, day))) return noun
   // "KASIM15": a code of a campaign, since Turkish writes the day first.
   if (
-    found.language === 'tr' &&
+    source.language === 'tr' &&
     isGlued(source, k) &&
     k === found.next &&
     !word(source, day.until).startsWith('gun')
