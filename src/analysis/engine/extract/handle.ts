@@ -59,7 +59,13 @@ function endOfDotted(text: string, start: number, first: number): number {
     let to = end + 2
     while (to - start <= LONGEST_NAME && isAsciiWordOr_(text.charCodeAt(to))) to++
     const next = text.charCodeAt(to)
-    if (isAsciiWordOr_(next) || isLatin(next) || AT_SIGNS.includes(text.charAt(to) || ' ')) return first
+    if (
+      to - start > LONGEST_NAME + 1 ||
+      isAsciiWordOr_(next) ||
+      isLatin(next) ||
+      AT_SIGNS.includes(text.charAt(to) || ' ')
+    )
+      return first
     if (isTopLevel(text.slice(end + 1, to))) return first
     end = to
   }

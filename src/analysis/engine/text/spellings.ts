@@ -28,7 +28,7 @@ const LENGTH = 63
 const AGAIN = 1 << 22
 /**
  * So many spellings a text may put into a cache; what else it spells is made each time. A text of prose has fewer. A hostile one
- * could have all else forgotten, and would take longer a letter the longer it is, since what is kept outgrows the processor's caches.
+ * could have all else forgotten, and takes the longer a letter the more it puts in, since what is kept outgrows the processor's caches.
  */
 const NEW_A_TEXT = 1 << 11
 /** V8's slices from this length on keep all of the text that they are of alive. */
