@@ -43,12 +43,12 @@ words(
 stems(OTHER_CUE, 'hesap hesab musteri uyelik tutar toplam fiyat bedel ucret parola sifre')
 words(
   ORDER_CUE,
-  'order orders sip sipno invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye',
+  'order orders sip sipno invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye pnr booking reservation awb',
 )
-stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye')
+stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye rezervasyon')
 
 const SHORTEST_STEM = 5
-const LONGEST_STEM = 9
+const LONGEST_STEM = 11
 
 /** What else a word may be, as bits beside the cue in `Word.cue`. */
 export const CUES = 7

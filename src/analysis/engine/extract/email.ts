@@ -11,8 +11,7 @@ const MARKS = new Set(Array.from('._%+-', (mark) => mark.charCodeAt(0)))
 
 /**
  * Reads the e-mail address around the `@` at token `at`: a dot-atom of everyday
- * characters (RFC 5322 allows more than anybody uses) at a name under a known
- * top-level domain. The value's host is lower-cased.
+ * characters (RFC 5322 allows more than anybody uses) at a domain name. The value's host is lower-cased.
  */
 export function readEmail({ tokens }: ScanContext, at: number): Match | undefined {
   const { text } = tokens
@@ -24,10 +23,28 @@ export function readEmail({ tokens }: ScanContext, at: number): Match | undefine
   if (isElision(text, start)) start -= 2
   const local = text.slice(start, sign)
   if (local === '' || local.startsWith('.') || local.endsWith('.') || local.includes('..')) return undefined
-  const end = endOfDomain(text, sign + 1)
+  const end = endOfDomain(text, sign + 1) || endOfUnknownDomain(text, sign + 1)
   if (end === 0 || text.charCodeAt(end) === AT) return undefined
   const value = `${local}@${text.slice(sign + 1, end).toLowerCase()}`
   return { type: 'email', start, end, next: tokenFrom(tokens, at, end), value }
+}
+
+const UNKNOWN_DOMAIN = /(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}([a-z]{2,10})(?![\p{L}\d_@-]|\.[\p{L}\d])/iuy
+/** What Turkish hangs on without an apostrophe: "gmail.comdan". */
+const SUFFIXED = /^(com|net|org|tr|edu|gov)(?:[dt]?[ae]n?|[dt][iu]r|y?[ae]|y?[iu]|n?[iu]n|yl[ae]|l[ae])$/i
+
+/**
+ * The same of a name under no top-level domain that there is: mistyped ones ("ali@gmail.con"), a house's own ("ali@posta.local"),
+ * those reserved for examples (RFC 2606). What stands around the sign is an address all the same.
+ */
+function endOfUnknownDomain(text: string, from: number): number {
+  UNKNOWN_DOMAIN.lastIndex = from
+  const found = UNKNOWN_DOMAIN.exec(text)
+  if (found === null) return 0
+  const last = found[1]!
+  const end = from + found[0].length
+  const known = SUFFIXED.exec(last)
+  return known === null ? end : end - last.length + known[1]!.length
 }
 
 function isLocalCode(code: number): boolean {

@@ -55,6 +55,7 @@ export function readMention({ tokens }: ScanContext, at: number): Match | undefi
 /** Where a name ends that may go on behind dots, in small letters: a capital begins the next sentence. */
 function endOfDotted(text: string, start: number, first: number): number {
   let end = first
+  let last = ''
   while (text[end] === '.' && isSmall(text.charCodeAt(end + 1))) {
     let to = end + 2
     while (to - start <= LONGEST_NAME && isAsciiWordOr_(text.charCodeAt(to))) to++
@@ -66,10 +67,10 @@ function endOfDotted(text: string, start: number, first: number): number {
       AT_SIGNS.includes(text.charAt(to) || ' ')
     )
       return first
-    if (isTopLevel(text.slice(end + 1, to))) return first
+    last = text.slice(end + 1, to)
     end = to
   }
-  return end
+  return isTopLevel(last) ? first : end
 }
 
 function isSmall(code: number): boolean {

@@ -15,13 +15,14 @@ test('an address is found with its host in lower case', () => {
   ])
 })
 
-test('an address needs a dot-atom before the sign and a known top-level domain behind it', () => {
+test('an address needs a dot-atom before the sign and a domain name behind it', () => {
   for (const text of [
     'a..b@x.com',
     '.a@x.com',
     'a.@x.com',
     'ali@firma',
-    'ali@firma.qqqq',
+    'ali@firma.q',
+    'ali@firma.çok',
     'ali@-x.com',
     '@x.com',
     'a@b@x.com',
@@ -30,6 +31,17 @@ test('an address needs a dot-atom before the sign and a known top-level domain b
   ]) {
     assert.deepEqual(found('email', text), [], text)
   }
+})
+
+test('an address may be mistyped, or of a name that only a house knows', () => {
+  assert.deepEqual(found('email', "ali@gmail.con, veli@gmail.con'a (a@posta.local) b@shop.example."), [
+    'ali@gmail.con = ali@gmail.con',
+    'veli@gmail.con = veli@gmail.con',
+    'a@posta.local = a@posta.local',
+    'b@shop.example = b@shop.example',
+  ])
+  assert.deepEqual(found('email', 'ali@gmail.coma yaz'), ['ali@gmail.com = ali@gmail.com'])
+  assert.deepEqual(found('mention', 'b@shop.example'), [])
 })
 
 test('an address is not read as a link or a mention as well', () => {

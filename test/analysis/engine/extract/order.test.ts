@@ -17,6 +17,9 @@ test('the number an order, tracking or invoice word leads to is taken as written
     ['my order number is 12345', '12345'],
     ['tracking number 1Z999AA10123456784', '1Z999AA10123456784'],
     ['invoice INV-2024-001 is wrong', 'INV-2024-001'],
+    ['PNR: K7X2QM', 'K7X2QM'],
+    ['rezervasyon no AB12CD', 'AB12CD'],
+    ['booking ref HX-883120', 'HX-883120'],
   ]
   for (const [text, number] of cases) assert.deepEqual(found('order', text), [`${number} = ${number}`], text)
 })

@@ -40,6 +40,9 @@ interface Verbs
 /** What asks of the past, behind a verb that by itself goes on: "çalışıyor muydunuz". */
 const ASKED = /^m[iu]yd[iu]/
 
+/** Of a verb of saying: the first person. */
+const OWN_WORDS = /[dt][iu][mk]$/
+
 const WANTING: ReadonlySet<string> = new Set('want wants need needs'.split(' '))
 
 const setOf = (words = ''): ReadonlySet<string> => new Set(words.split(' '))
@@ -105,7 +108,7 @@ function before(source: Source, meaning: Told): Meaning | undefined {
     const { bare, monthless, unit, from, to } = meaning
     if (unit === 'weekend') return { ...meaning, from: from - DAYS_OF_WEEK, to: to - DAYS_OF_WEEK }
     if (bare === true) return { ...meaning, ...single(lastWeekday(source, meaning.from)) }
-    if (monthless === true) return source.language === 'tr' ? single(addMonths(meaning.from, -1)) : undefined
+    if (monthless === true) return single(addMonths(meaning.from, -1))
     return meaning.weekday === undefined ? inYear(meaning, dateOf(meaning.from).year - 1) : undefined
   }
   const day = Math.floor((meaning.kind === 'moment' ? meaning.at : meaning.from) / SECONDS_OF_DAY)
@@ -144,7 +147,8 @@ function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boole
       continue
     }
     words++
-    if (verbs.said.test(folded)) return counted
+    // "ayın 19'unda söyledim": nothing was promised between the day and what the writer said.
+    if (verbs.said.test(folded)) return counted || (words === 1 && OWN_WORDS.test(folded))
     if (isPast(folded, verbs)) return true
     if (verbs.turns.test(folded) && (!counted || verbs.clauses.has(folded)))
       return ASKED.test(word(source, i + 1))
@@ -168,6 +172,8 @@ function isOverBefore(source: Source, { first, meaning }: Piece, verbs: Verbs, c
     }
     if (isPast(folded, verbs))
       return verbs.irregular.has(folded) ? !isWanted(source, i) : isVerb(source, i, verbs)
+    // Questions ("how much did I spend between …") ask of what is to come as well.
+    if (folded === 'not' && word(source, i - 1) === 'did') return true
     // "on" and "in" lead to the time itself.
     turned = verbs.turns.test(folded)
     if (turned && !counted) return false

@@ -6,7 +6,7 @@ export const PAST: PastVerbs = {
   speakers: 'i we he she they you',
   form: /[a-z]{2}[^e]ed$/,
   irregular:
-    'was were had went came made took gave found left lost saw spoke wrote began broke chose felt heard kept met ran rang sold sent spent won bought brought built caught paid drove ate fell flew forgot woke sat stood became stopped used',
+    'was were had went came made took gave found left lost saw spoke wrote began broke chose felt heard kept met ran rang sold sent spent won bought brought built caught paid drove ate fell flew forgot woke sat stood became stopped used didnt didn',
   // What was planned, wanted or put off may lie ahead.
   others:
     'hundred estimated guaranteed wanted needed hoped delayed extended arranged based limited united',

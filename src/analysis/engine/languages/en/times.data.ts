@@ -42,7 +42,7 @@ export const TIMES: TimeWords = {
   ],
   parts: {
     plain: {
-      morning: 'morning', forenoon: 'forenoon', afternoon: 'afternoon', afternoonish: 'afternoon', evening: 'evening', night: 'night', nite: 'night',
+      morning: 'morning', forenoon: 'forenoon', afternoon: 'afternoon', afternoonish: 'afternoon', arvo: 'afternoon', evening: 'evening', night: 'night', nite: 'night',
       daytime: 'daytime', 'day time': 'daytime', 'day - time': 'daytime', nighttime: 'small', 'night time': 'small', 'night - time': 'small',
       'early morning': 'early', 'early in the morning': 'early', 'late morning': 'forenoonLate', 'late in the morning': 'forenoonLate',
       'later in the morning': 'forenoonLate', 'late afternoon': 'afternoonLate', 'early afternoon': 'afternoonEarly',

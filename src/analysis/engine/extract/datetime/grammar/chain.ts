@@ -60,6 +60,9 @@ const JOINTS: ReadonlyMap<string, number> = new Map([
   ['t', 0],
 ])
 
+/** What an hour stands behind that is told apart from its day. */
+const HOUR_LABELS: ReadonlySet<string> = new Set('saat saati time'.split(' '))
+
 const MOST_JOINS = 4
 
 const MOST_JOINTS = 3
@@ -104,6 +107,12 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
       if (joined !== undefined) return joined
     }
     const folded = word(source, i)
+    // "Tarih: 25.11.2026 Saat: 14:30", as forms and messages of banks have it.
+    if (HOUR_LABELS.has(folded) && word(source, i + 1) === ':' && isDigits(source, i + 2, 1, 2)) {
+      hints |= CLOCK_HINT
+      i++
+      continue
+    }
     const joint = JOINTS.get(folded)
     if (joint === undefined) return undefined
     hints |= joint

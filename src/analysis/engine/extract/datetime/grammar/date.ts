@@ -326,7 +326,7 @@ function isOfWeek(source: Source, day: Whole): boolean {
   return !day.ordinal && day.ending === 'it' && /^haftasi/.test(word(source, day.next))
 }
 
-/** "14th April 15": two figures after a numbered month, at the end of what is said. */
+/** "14th April 15": two figures after a numbered month, at the end of what is said; or glued to it, as tickets have it: "09DEC26 18:40". */
 function shortYear(source: Source, read: Piece): Piece | undefined {
   const i = read.next
   const meaning = read.meaning as Days
@@ -334,7 +334,7 @@ function shortYear(source: Source, read: Piece): Piece | undefined {
     read.next !== read.until ||
     meaning.yearless !== true ||
     !isDigits(source, i, 2, 2) ||
-    i + 1 < source.tokens.count
+    (i + 1 < source.tokens.count && !isGlued(source, i))
   )
     return undefined
   const { month, day } = dateOf(meaning.from)

@@ -133,13 +133,15 @@ function readCount(
   if (word(source, i) === '+' && isGlued(source, i)) i++
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
-  if (word(source, i) === '-' && isGlued(source, i)) i++
+  // "3-day", but not the second of a list, "2- Saat: 14:00"
+  if (word(source, i) === '-' && isGlued(source, i) && isGlued(source, i + 1)) i++
   const unit =
     UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
-  // "23H2" is a version.
+  // "23H2" is a version, "i7-13620H" a model.
   if (name === 'h' && isGlued(source, unit.next) && isDigits(source, unit.next, 1, 1)) return undefined
+  if (name === 'h' && isDigits(source, at, LEAST_OF_MODEL, MOST_OF_MODEL)) return undefined
   if (name === 'second' && isPlace(source, at, number, unit.next)) return undefined
   // "0800 hrs" and "8h GMT" are clock times.
   if (unit.value === 'hour' && (isClockFigure(source, at) || readZone(source, unit.next) !== undefined))
@@ -187,6 +189,9 @@ function isPlace(source: Source, at: number, { value }: HowMany, next: number): 
   return word(source, at - 1) === 'the' && (word(source, next) === 'one' || source.tokens.kind[next] !== WORD)
 }
 const LEAST_TENS = 20
+/** Digits of a model's number, which nobody counts hours in. */
+const LEAST_OF_MODEL = 4
+const MOST_OF_MODEL = 9
 
 /** "(a day) or two": the token after it. */
 function orTwo(source: Source, at: number): number | undefined {

@@ -90,6 +90,9 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   // "10/11 Nov" are two days.
   if (mark === '/' && a < b && !isGlued(source, at + 3) && monthName(source, at + 3) !== undefined)
     return undefined
+  // "skt 08/29": a card's month and year.
+  if (mark === '/' && long === 2 && a >= 1 && a <= 12 && isExpiry(source, at - 1))
+    return piece(source, at, at + 3, monthOf(fullYear(b, 2), a))
   const [d, m] = source.monthFirst ? [b, a] : [a, b]
   // "pazartesi 10.30" is a time: with a point Turkish writes the day first.
   const turned = mark === '.' && source.language === 'tr' ? undefined : comingDate(source, d, m)
@@ -109,6 +112,19 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
     return undefined
   const dated = mark === '/' && read.ending !== '' && !always ? { ...read, needs: 0 } : read
   return withNoun(source, dated, DAY_NOUN)
+}
+
+/** What a card's month of expiry stands behind: "SKT: 08/29", "son kullanma tarihi 08/29", "exp 08/29", "valid thru 08/29". */
+const EXPIRIES: ReadonlySet<string> = new Set('skt exp expiry expires expiration thru kullanma'.split(' '))
+const EXPIRY_REACH = 3
+
+function isExpiry(source: Source, last: number): boolean {
+  for (let i = last; i >= 0 && i > last - EXPIRY_REACH; i--) {
+    const folded = word(source, i)
+    if (EXPIRIES.has(folded)) return true
+    if (folded !== ':' && folded !== '.' && folded !== 'date' && !folded.startsWith('tarih')) return false
+  }
+  return false
 }
 
 /** Words that a day is told behind: "gidiş 18.12". */

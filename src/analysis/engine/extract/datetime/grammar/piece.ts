@@ -27,7 +27,7 @@ import {
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { piece, type Source, word } from '../source.ts'
-import { timesOf } from '../vocabulary.ts'
+import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
 import { aroundDate } from './around-date.ts'
 import { readNamedDate } from './beyond.ts'
@@ -171,6 +171,8 @@ function readPart(source: Source, at: number): Piece | undefined {
     return undefined
   // "X'in gece paketi": a suffix leads to nothing.
   if (lead && found.language === 'tr') return undefined
+  // "kına gecesi": an evening of something else than a day.
+  if (word(source, i).startsWith('geces') && isOfEvent(source, i - 1)) return undefined
   const several = found.next > i + 1
   const alone =
     (found.language === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
@@ -183,6 +185,11 @@ function readPart(source: Source, at: number): Piece | undefined {
     found.ending,
     alone ? COMPANY_HINT : 0,
   )
+}
+
+/** Whether token `at` is a word that no time may begin with. */
+function isOfEvent({ tokens }: Source, at: number): boolean {
+  return tokens.kind[at] === WORD && (timesOf(tokens, at) & BEGINS) === 0
 }
 
 /** "3 fridays from now", "2 thursdays back" */
