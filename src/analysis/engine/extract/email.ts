@@ -29,7 +29,7 @@ export function readEmail({ tokens }: ScanContext, at: number): Match | undefine
   return { type: 'email', start, end, next: tokenFrom(tokens, at, end), value }
 }
 
-const UNKNOWN_DOMAIN = /(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}([a-z]{2,10})(?![\p{L}\d_@-]|\.[\p{L}\d])/iuy
+const UNKNOWN_DOMAIN = /(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}([a-z]{2,10})/iy
 /** What Turkish hangs on without an apostrophe: "gmail.comdan". */
 const SUFFIXED = /^(com|net|org|tr|edu|gov)(?:[dt]?[ae]n?|[dt][iu]r|y?[ae]|y?[iu]|n?[iu]n|yl[ae]|l[ae])$/i
 
@@ -43,12 +43,24 @@ function endOfUnknownDomain(text: string, from: number): number {
   if (found === null) return 0
   const last = found[1]!
   const end = from + found[0].length
+  if (goesOn(text, end)) return 0
   const known = SUFFIXED.exec(last)
   return known === null ? end : end - last.length + known[1]!.length
 }
 
+/** Whether letters, digits or marks of names stand at `at`, or behind a dot there. */
+function goesOn(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code === DOT) return isNameCode(text.charCodeAt(at + 1))
+  return isNameCode(code) || code === AT || code === 45 || code === 95
+}
+
+function isNameCode(code: number): boolean {
+  return isAsciiWord(code) || isLatin(code)
+}
+
 function isLocalCode(code: number): boolean {
-  return isAsciiWord(code) || MARKS.has(code) || isLatin(code)
+  return isNameCode(code) || MARKS.has(code)
 }
 
 /** The "o'" of o'neil@x.com, the "d'" of d'angelo@x.com. */
