@@ -19,10 +19,13 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { Language } from '../src/lib/contract/generated/types.ts'
 import { readRows } from './train/data.ts'
 import { trainEnglish } from './train/english.ts'
 import { trainGeneralIntents } from './train/general-intents.ts'
 import { makeHead } from './train/head/command.ts'
+import { type OtherText, readInbox, sentimentOfMood, trainInbox } from './train/inbox.ts'
+import { type Judged, judged, type Models, reportMixed } from './train/mixed.ts'
 import { modelFile, ratingsFile } from './train/pack.ts'
 import { packRatings } from './train/ratings.ts'
 import { type TurkishLabel, trainTurkish } from './train/turkish.ts'
@@ -59,22 +62,49 @@ else if (what === 'ratings') {
   )
 } else if (what === 'intents') {
   for (const language of ['tr', 'en'] as const) {
-    save(`${language}/intent-heads.data.ts`, modelFile('INTENT_HEADS', trainGeneralIntents(language)))
+    save(
+      `${language}/intent-heads.data.ts`,
+      modelFile('INTENT_HEADS', trainGeneralIntents(language, heldOut)),
+    )
   }
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
   const rows = sources.flatMap((file) => readRows<TurkishLabel>(file, 'tr'))
-  save('tr/mood.data.ts', modelFile('MOOD', trainTurkish(rows, heldOut)))
+  const posts = trainTurkish(rows, heldOut)
+  save('tr/mood.data.ts', modelFile('MOOD', posts))
+  saveInbox('tr', rows, { posts }, [rows])
 } else if (what === 'en' && files.length > 0) {
   const sources = [...files, new URL('english.jsonl', OWN)]
-  const { packed, terms } = trainEnglish(
-    sources.map((file) => readRows<number>(file, 'en')),
-    heldOut,
+  const rows = sources.map((file) => readRows<number>(file, 'en'))
+  const { packed: posts, terms } = trainEnglish(rows, heldOut)
+  save('en/mood.data.ts', modelFile('MOOD', posts, terms))
+  const rated = rows.map((texts) =>
+    texts.map(({ label, ...row }) => ({
+      ...row,
+      rating: label,
+      label: { sentiment: sentimentOfMood(label) },
+    })),
   )
-  save('en/mood.data.ts', modelFile('MOOD', packed, terms))
+  saveInbox('en', rated.flat(), { posts, terms }, rated)
 } else {
   console.error(USAGE)
   process.exit(64)
+}
+
+/** Fits the inbox's model beside that of the posts, and says how well both do together. */
+function saveInbox(
+  language: Language,
+  others: readonly OtherText[],
+  models: Omit<Models, 'inbox'>,
+  sources: readonly (readonly (OtherText & Judged)[])[],
+): void {
+  const { packed, terms } = trainInbox(language, others, heldOut)
+  save(`${language}/inbox.data.ts`, modelFile('INBOX', packed, terms.length > 0 ? terms : undefined))
+  const both = { ...models, inbox: { ...packed, terms } }
+  const kept = <T extends { readonly fold: number }>(texts: readonly T[]): T[] =>
+    texts.filter(({ fold }) => heldOut.has(fold))
+  for (const [at, texts] of sources.entries()) reportMixed(language, both, `file ${at + 1}`, kept(texts))
+  reportMixed(language, both, 'inbox', kept(readInbox(language)).map(judged))
 }
 
 function save(name: string, text: string): void {

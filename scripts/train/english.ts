@@ -1,6 +1,6 @@
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Row } from './data.ts'
-import { type Examples, type KindWeights, makeExamples } from './examples.ts'
+import { type Examples, type KindWeights, makeExamples, ownersOf } from './examples.ts'
 import { type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { correlation } from './measure.ts'
 import { packModel, stored } from './pack.ts'
@@ -31,7 +31,8 @@ export function trainEnglish(
   const at = rows.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
   const trained = new Set(at)
   const texts = rows.map(({ features }) => features)
-  const made: Examples = makeExamples(texts, (i) => trained.has(i), BUCKETS, TERM_SHARE, KINDS)
+  const owners = ownersOf(texts, (i) => Number(trained.has(i)), BUCKETS)
+  const made: Examples = makeExamples(texts, (i) => Number(trained.has(i)), owners, TERM_SHARE, KINDS)
   const terms = texts[0]!.terms.length
   const head: Fitted = fitLinear(
     made.examples,
@@ -54,7 +55,7 @@ export function trainEnglish(
     from += source.length
   }
   return {
-    packed: packModel([stored(head, made.rarity)]),
+    packed: packModel([stored(head, made.rarity)], owners),
     terms: Array.from(head.weights.subarray(BUCKETS), (weight) => weight * TERM_SHARE),
   }
 }

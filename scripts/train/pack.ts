@@ -1,19 +1,24 @@
-import { type PackedModel, shiftOf } from '../../src/analysis/engine/score/linear.ts'
+import { type PackedModel, printOf, shiftOf } from '../../src/analysis/engine/score/linear.ts'
 import type { Fitted } from './linear.ts'
 
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
 const CUT = 2
 /** Units of weight at most. Finer ones change no label. */
 const MOST = 31
+/** Rows are numbered in sixteen bits. */
+const MOST_ROWS = (1 << 16) - 1
 
 /** A fitted head as it is stored: its weights times the rarity of their buckets, without the terms that come after those. */
 export function stored({ weights, bias }: Fitted, rarity: Float64Array): Fitted {
   return { weights: Float32Array.from(rarity, (rare, bucket) => rare * weights[bucket]!), bias }
 }
 
-/** Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale. */
-export function packModel(heads: readonly Fitted[]): PackedModel {
-  const buckets = heads[0]!.weights.length
+/**
+ * Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale; `owners` are the features of the buckets. Where
+ * there are more than a model has rows, those that weigh least are left out.
+ */
+export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedModel {
+  const buckets = owners.length
   const row = 1 << shiftOf(heads.length)
   const bytes = Buffer.alloc(buckets * row)
   const scales = heads.map(({ weights }, head) => {
@@ -26,22 +31,29 @@ export function packModel(heads: readonly Fitted[]): PackedModel {
     }
     return scale
   })
-  const used = usedRows(bytes, row)
-  // Two bytes a bucket tell its row: worth it where that saves room, as the processor's caches are small.
-  const sparse = used.length < 1 << 16 && 2 * buckets + (used.length + 1) * row < buckets * row
+  const used = heaviestRows(bytes, row)
+  for (const bucket of used) bytes.writeInt8(printOf(owners[bucket]!), (bucket + 1) * row - 1)
   return {
     buckets,
-    ...(sparse ? { used: used.length } : {}),
+    used: used.length,
     scales,
     biases: heads.map(({ bias }) => Number(bias.toPrecision(6))),
-    weights: (sparse ? withoutZeros(bytes, row, used) : bytes).toString('base64'),
+    weights: withoutZeros(bytes, row, used).toString('base64'),
   }
 }
 
-/** The buckets that have a weight in some head; `row` bytes a bucket. */
-function usedRows(bytes: Buffer, row: number): number[] {
-  const rows = Array.from({ length: bytes.length / row }, (_, bucket) => bucket)
-  return rows.filter((bucket) => bytes.subarray(bucket * row, (bucket + 1) * row).some((byte) => byte !== 0))
+/** The buckets that have a weight in some head, or those that weigh most; `row` bytes a bucket. */
+function heaviestRows(bytes: Buffer, row: number): number[] {
+  const sizes = Array.from({ length: bytes.length / row }, (_, bucket) =>
+    bytes
+      .subarray(bucket * row, (bucket + 1) * row)
+      .reduce((sum, byte) => sum + Math.abs((byte << 24) >> 24), 0),
+  )
+  const used = [...sizes.keys()].filter((bucket) => sizes[bucket]! > 0)
+  return used
+    .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+    .slice(0, MOST_ROWS)
+    .sort((a, b) => a - b)
 }
 
 /** A bit a bucket, a row of zeros, and the rows of those that are used. */
@@ -61,7 +73,7 @@ export function modelFile(name: string, model: PackedModel, terms?: readonly num
     '',
     `export const ${name}: PackedModel${terms ? ' & { readonly terms: readonly number[] }' : ''} = {`,
     `  buckets: ${buckets},`,
-    ...(used === undefined ? [] : [`  used: ${used},`]),
+    `  used: ${used},`,
     `  scales: [${scales.join(', ')}],`,
     `  biases: [${biases.join(', ')}],`,
     ...(terms ? [`  terms: [${terms.map((term) => Number(term.toPrecision(6))).join(', ')}],`] : []),

@@ -25,7 +25,10 @@ export interface LanguageTables {
    * they are read like other words.
    */
   readonly namesApart: boolean
+  /** What posts and reviews taught. */
   readonly mood: MoodModel
+  /** What messages to firms taught: the heads of classes, and how much a message looks like a post instead (`score/mood.ts`). */
+  readonly inbox: MoodModel
   /** Sentiments nearer to zero than this are neutral: how sure the weights have to be. */
   readonly neutralBand: number
   /**
@@ -38,8 +41,9 @@ export interface LanguageTables {
 }
 
 /**
- * Weights of sentiment and urgency. Without `terms`: the four heads of classes, `CLASS_HEADS` of `score/mood.ts`. With them:
- * one head of the valence that raters would give, and what the rated words of `score/valence.ts` weigh beside it.
+ * Weights of sentiment and urgency (`score/mood.ts`). Of posts, without `terms`: the four heads of classes, with them one head of
+ * the valence that raters would give. `terms` are what the rated words of `score/valence.ts` weigh beside: in the valence, or in the inbox's two heads
+ * of sentiment, one after the other.
  */
 export type MoodModel = PackedModel & { readonly terms?: readonly number[] }
 

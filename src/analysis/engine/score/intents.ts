@@ -16,7 +16,7 @@ const MAX_INTENTS = 5
 /** How much phrases add to what the heads have learnt. */
 const PHRASE_SHARE = 0.5
 
-/** Slots 0 and 1 are the moods', 2 and 3 the general intents'. */
+/** Slots of `Word.weighed`: see `mood.ts`. */
 const readerOf = readersOf(({ intentHeads }) => intentHeads, 2)
 const OTHER = INTENT_NAMES.length - 1
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)

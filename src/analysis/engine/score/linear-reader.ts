@@ -50,14 +50,13 @@ export class LinearReader {
   /** Reads a message. */
   read(features: Features): void {
     const { model, totals, shapes, own, owns, rows } = this
-    const { weights, shift } = model
+    const { weights, heads } = model
     this.features = features
     this.each = lengthFactor(features.size)
     const read = this.find(features)
-    const wide = 1 << shift
     // Four heads at a time: their sums stay in registers.
     let head = 0
-    for (; head + 4 <= wide; head += 4) {
+    for (; head + 4 <= heads; head += 4) {
       let [a, b, c, d] = [0, 0, 0, 0]
       for (let n = 0; n < read; n++) {
         const word = owns[n]! + head
@@ -72,7 +71,7 @@ export class LinearReader {
       totals[head + 2] = c
       totals[head + 3] = d
     }
-    for (; head < wide; head++) {
+    for (; head < heads; head++) {
       let sum = 0
       for (let n = 0; n < read; n++) sum += own[owns[n]! + head]! + weights[rows[n]! + head]!
       totals[head] = sum

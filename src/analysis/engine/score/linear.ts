@@ -5,8 +5,9 @@ export interface LinearModel {
   readonly shift: number
   /** Buckets less one; buckets are a power of two. */
   readonly mask: number
-  /** The row of each bucket, 0 where all its weights are 0; undefined: a bucket is a row. */
-  readonly rows: Uint16Array | undefined
+  /** The row of each bucket; 0, a row of zeros, where no feature was learnt. */
+  readonly rows: Uint16Array
+  /** Behind a row's weights, as its last byte, the print of the feature that they are of: see `printOf`. */
   readonly weights: Int8Array
   /** What one unit of weight is worth, a head. */
   readonly scales: readonly number[]
@@ -14,13 +15,12 @@ export interface LinearModel {
 }
 
 /**
- * A model as it is stored: base64 of its weights, signed bytes in rows as they are read. With `used`, only so many buckets
- * have weights: one bit a bucket tells which, then come a row of zeros and theirs. Not compressed, for zlib took
- * a tenth of the engine's start.
+ * A model as it is stored: base64 of a bit a bucket, which tells whether it has weights, of a row of zeros and of the rows of
+ * the `used` buckets, signed bytes. Not compressed, for zlib took a tenth of the engine's start.
  */
 export interface PackedModel {
   readonly buckets: number
-  readonly used?: number
+  readonly used: number
   readonly scales: readonly number[]
   readonly biases: readonly number[]
   readonly weights: string
@@ -30,23 +30,31 @@ export interface PackedModel {
 export const SHAPE_SHARE = 0.1
 
 /** Unpacks a stored model; white space in the base64 is skipped. */
-export function unpackModel({ buckets, used, scales, biases, weights }: PackedModel): LinearModel {
+export function unpackModel({ buckets, scales, biases, weights }: PackedModel): LinearModel {
   const bytes = Buffer.from(weights, 'base64')
-  const bits = used === undefined ? 0 : buckets / 8
+  const bits = buckets / 8
   return Object.freeze({
     heads: scales.length,
     shift: shiftOf(scales.length),
     mask: buckets - 1,
     scales,
     biases,
-    rows: used === undefined ? undefined : numbered(bytes, buckets),
+    rows: numbered(bytes, buckets),
     weights: new Int8Array(bytes.buffer, bytes.byteOffset + bits, bytes.length - bits),
   })
 }
 
-/** The logarithm of how long the rows of so many heads are. */
+/** The logarithm of how long the rows of so many heads are, with their print. */
 export function shiftOf(heads: number): number {
-  return 32 - Math.clz32(heads - 1)
+  return 32 - Math.clz32(heads)
+}
+
+/**
+ * What a row knows its feature by, a signed byte: of 256 features that were never learnt and fall into a bucket of another's, one is
+ * taken for it.
+ */
+export function printOf(hash: number): number {
+  return hash >> 24
 }
 
 /** Numbers the buckets whose bits are set, from 1 on. */
@@ -59,9 +67,10 @@ function numbered(bits: Uint8Array, buckets: number): Uint16Array {
   return rows
 }
 
-/** The row of a feature's weights. */
-export function rowOf({ rows, mask }: LinearModel, hash: number): number {
-  return rows === undefined ? hash & mask : rows[hash & mask]!
+/** The row of a feature's weights; 0 of one that was not learnt. */
+export function rowOf({ rows, mask, shift, weights }: LinearModel, hash: number): number {
+  const row = rows[hash & mask]!
+  return weights[((row + 1) << shift) - 1] === printOf(hash) ? row : 0
 }
 
 /** What a sum of weights is divided by in a text of so many features. */

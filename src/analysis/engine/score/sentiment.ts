@@ -1,31 +1,41 @@
 import type { Language, Sentiment } from '../../../lib/contract/generated/types.ts'
 import { tablesOf } from '../languages/languages.ts'
-import { CLASS_HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import { CLASS_HEADS, type Mood, soundReasons } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 
 /** Raters seldom leave two thirds of their scale: valences are spread over all of ours. */
 const VALENCE_SCALE = 1.5
 
 /**
- * How a message sounds, -1 (as bad as can be) to 1: the chance of a positive
- * mood less that of a negative one (Turkish), or the valence that raters would give (English).
+ * How a message sounds, -1 (as bad as can be) to 1: the chance of a positive mood less that of a negative one, as it would be
+ * in an inbox and as it would be among posts (in English what raters would give these), by how much it looks like either.
  */
 export function scoreSentiment(mood: Mood, language: Language): Sentiment {
-  if (mood.valence !== undefined) {
-    const value = round4(Math.max(-1, Math.min(1, VALENCE_SCALE * mood.value)))
-    return {
-      value,
-      label: labelSentiment(value, language),
-      reasons: valenceReasons(mood, value < 0 ? -1 : 1),
-    }
-  }
-  const { neutral, positive } = CLASS_HEADS
-  const value = sentimentOf(mood.reader.value(neutral), mood.reader.value(positive))
+  const { share } = mood
+  const value = round4((1 - share) * inboxSentiment(mood) + share * postSentiment(mood))
   return {
     value,
     label: labelSentiment(value, language),
-    reasons: headReasons(mood, positive, value < 0 ? -1 : 1),
+    reasons: soundReasons(mood, value < 0 ? -1 : 1),
   }
+}
+
+function inboxSentiment({ inbox, raters }: Mood): number {
+  const { neutral, positive } = CLASS_HEADS
+  return sentimentOf(
+    inbox.value(neutral) + (raters?.neutral ?? 0),
+    inbox.value(positive) + (raters?.positive ?? 0),
+  )
+}
+
+function postSentiment({ posts, raters }: Mood): number {
+  if (raters !== undefined) return ratedSentiment(raters.value)
+  return sentimentOf(posts.value(CLASS_HEADS.neutral), posts.value(CLASS_HEADS.positive))
+}
+
+/** The value of a rating, a share of the raters' scale. */
+export function ratedSentiment(rating: number): number {
+  return Math.max(-1, Math.min(1, VALENCE_SCALE * rating))
 }
 
 /** The label of a value: neutral within the language's band around zero. */
@@ -38,5 +48,5 @@ export function labelSentiment(value: number, language: Language): Sentiment['la
 /** The value, given the log-odds of a neutral and of a positive mood against a negative one. */
 export function sentimentOf(neutral: number, positive: number): number {
   const [bad, , good] = chances(0, neutral, positive)
-  return round4(good - bad)
+  return good - bad
 }

@@ -2,40 +2,36 @@ import type { Urgency } from '../../../lib/contract/generated/types.ts'
 import { LANGUAGES } from '../languages/languages.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
-import { CLASS_HEADS, headReasons, type Mood, valenceReasons } from './mood.ts'
+import type { LinearReader } from './linear-reader.ts'
+import { CLASS_HEADS, classReasons, type Mood } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 
 const MEDIUM = 1 / 3
 const HIGH = 2 / 3
 /**
- * The Turkish heads have learnt what phrases are worth in long complaints, where "acil" is but manner, and hardly met
+ * The heads have learnt what phrases are worth in long complaints, where "acil" is but manner, and hardly met
  * the strong ones in short messages, where they are the point: there these count in full, and less with every token
  * up to so many.
  */
 const SHORT_MESSAGE = 8
 const LONG_MESSAGE = 24
 const STRONG = 0.45
-/** How much of a writer's displeasure counts as urgency: nothing was trained for it. */
-const DISPLEASURE = 0.8
-const MOST_DISPLEASURE = 0.4
 
 const LEXICON = compileLexicon(LANGUAGES.map(({ urgentPhrases }) => urgentPhrases))
 const SOOTHING = compileLexicon(LANGUAGES.map(({ soothingPhrases }) => soothingPhrases))
 
 /**
- * How soon somebody has to act on a message, 0..1. It starts from the trained heads, where the language has some (Turkish), else
- * from how displeased the writer is (English); phrases of haste, loss, danger, outage and legal steps add to that
+ * How soon somebody has to act on a message, 0..1. It starts from the trained heads, those of the inbox and, where the
+ * language has some (Turkish), those of posts; phrases of haste, loss, danger, outage and legal steps add to that
  * as independent evidence does, 1 - (1 - a)(1 - b)…; the most soothing phrase ("no rush", "solved") takes its
  * share of the whole away; a tenant's keywords add their weights.
  */
 export function scoreUrgency(mood: Mood, own: readonly Term[] | undefined): Urgency {
   const { tokens } = mood.features
-  const isLearnt = mood.valence === undefined
-  const base = isLearnt ? learntUrgency(mood) : displeasure(mood)
-  const share = isLearnt ? phraseShare(tokens.count) : 1
+  const share = phraseShare(tokens.count)
   const terms: Term[] = []
-  let unrest = base
+  let unrest = learntUrgency(mood)
   let calm = 1
   let soothed: Set<number> | undefined
   SOOTHING.phrases.match(tokens, (phrase, first, last) => {
@@ -50,7 +46,7 @@ export function scoreUrgency(mood: Mood, own: readonly Term[] | undefined): Urge
     seen ??= new Set()
     seen.add(phrase)
     const weight = LEXICON.weights[phrase]! * share
-    if (weight === 0 || (isLearnt && LEXICON.weights[phrase]! < STRONG)) return
+    if (weight === 0 || LEXICON.weights[phrase]! < STRONG) return
     unrest = 1 - (1 - unrest) * (1 - weight)
     terms.push(termOf(tokens, first, last, weight))
   })
@@ -60,9 +56,7 @@ export function scoreUrgency(mood: Mood, own: readonly Term[] | undefined): Urge
   const reasons =
     explained.length > 0 || value < MEDIUM
       ? explained
-      : isLearnt
-        ? headReasons(mood, value < HIGH ? CLASS_HEADS.medium : CLASS_HEADS.high, 1)
-        : valenceReasons(mood, -1)
+      : classReasons(mood, value < HIGH ? CLASS_HEADS.medium : CLASS_HEADS.high)
   return { value, label: labelUrgency(value), reasons }
 }
 
@@ -82,10 +76,11 @@ function phraseShare(tokens: number): number {
   return Math.max(0, Math.min(1, (LONG_MESSAGE - tokens) / (LONG_MESSAGE - SHORT_MESSAGE)))
 }
 
-function learntUrgency({ reader }: Mood): number {
-  return urgencyOf(reader.value(CLASS_HEADS.medium), reader.value(CLASS_HEADS.high))
+function learntUrgency({ inbox, posts, share, raters }: Mood): number {
+  const told = classUrgency(inbox)
+  return raters === undefined ? (1 - share) * told + share * classUrgency(posts) : told
 }
 
-function displeasure({ value }: Mood): number {
-  return Math.min(MOST_DISPLEASURE, Math.max(0, -DISPLEASURE * value))
+function classUrgency(reader: LinearReader): number {
+  return urgencyOf(reader.value(CLASS_HEADS.medium), reader.value(CLASS_HEADS.high))
 }

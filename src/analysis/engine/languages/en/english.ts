@@ -3,6 +3,7 @@ import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { HOLIDAYS } from './holidays.data.ts'
+import { INBOX } from './inbox.data.ts'
 import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
 import { MOOD } from './mood.data.ts'
@@ -27,6 +28,7 @@ export const ENGLISH: LanguageTables = {
   intentPhrases: INTENT_PHRASES,
   namesApart: true,
   mood: MOOD,
+  inbox: INBOX,
   neutralBand: 0.13,
   // What sounds bad in English is a question as often.
   complaining: 0,

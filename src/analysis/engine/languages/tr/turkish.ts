@@ -2,6 +2,7 @@ import type { LanguageTables } from '../language.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { HOLIDAYS } from './holidays.data.ts'
+import { INBOX } from './inbox.data.ts'
 import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
 import { MOOD } from './mood.data.ts'
@@ -26,6 +27,7 @@ export const TURKISH: LanguageTables = {
   // Turkish posts learn from the words of handles: whom they are about says how they are meant.
   namesApart: false,
   mood: MOOD,
+  inbox: INBOX,
   neutralBand: 0.1,
   complaining: 0.5,
   intentHeads: INTENT_HEADS,

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
+import type { Language } from '../../src/lib/contract/generated/types.ts'
+import { CLASS_KINDS, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { makeExamples, ownersOf } from './examples.ts'
+import { featuresOf, type TextFeatures } from './features.ts'
+import { type Fit, type Fitted, fitLinear } from './linear.ts'
+import { packModel, stored } from './pack.ts'
+
+/** A message as customers send it to firms of any trade, written and labelled by us: a line of `own/inbox-LANGUAGE.jsonl`. */
+export interface InboxMessage {
+  readonly text: string
+  /** How its writer feels, -4..4, as a reader would say; 0 of a plain question. */
+  readonly mood: number
+  readonly urgency: 'low' | 'medium' | 'high'
+  /** The main one first; `other` alone. */
+  readonly intents: readonly string[]
+}
+
+/** A message with what the scores read of it. */
+export interface InboxRow extends InboxMessage {
+  /** 0..9: what is held out together. */
+  readonly fold: number
+  readonly features: TextFeatures
+}
+
+const FOLDS = 10
+
+/** All messages of a language. */
+export function readInbox(language: Language): InboxRow[] {
+  const file = new URL(`own/inbox-${language}.jsonl`, import.meta.url)
+  return readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line, at) => {
+      const message = JSON.parse(line) as InboxMessage
+      return { ...message, fold: at % FOLDS, features: featuresOf(message.text, language) }
+    })
+}
+
+const BUCKETS = 1 << 16
+const PLANS: Readonly<Record<Language, ClassPlan>> = {
+  tr: { language: 'tr', counts: { own: [0.5, 0.5] }, judge: 'inbox', penalty: 0.6, termShare: 0 },
+  en: { language: 'en', counts: { own: [0.5, 0] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
+}
+const POSTED: Fit = { loss: 'margin', penalty: 1, passes: 12 }
+/** Makes log-odds of the margin of what is posted, */
+const SHARPNESS = 8
+/** and a post of what is in doubt: those who rated posts know them well, and messages to firms are told by both. */
+const DOUBT = 0.3
+
+/** A text that was posted, or a short one of our own. */
+export interface OtherText {
+  /** -1: ours. */
+  readonly fold: number
+  readonly label: ClassLabel
+  readonly features: TextFeatures
+}
+
+/** Weights of the inbox's heads: of hashed features, and of the ratings' terms, if it reads those. */
+export interface InboxModel {
+  readonly packed: PackedModel
+  readonly terms: readonly number[]
+}
+
+/**
+ * Fits the inbox's model: classes of sentiment and urgency on our inbox and on short texts of our own, and how a post looks, on
+ * all posts.
+ */
+export function trainInbox(
+  language: Language,
+  others: readonly OtherText[],
+  heldOut: ReadonlySet<number>,
+): InboxModel {
+  const inbox = readInbox(language)
+  const rows = inbox.map(({ mood, urgency, fold, features }): ClassRow => {
+    return { source: 'inbox', label: { sentiment: sentimentOfMood(mood), urgency }, fold, features }
+  })
+  const own = others.filter(({ fold }) => fold < 0).map((row): ClassRow => ({ source: 'own', ...row }))
+  const posts = others.filter(({ fold }) => fold >= 0)
+  const all = [...rows, ...own, ...posts]
+  const owners = ownersOf(
+    all.map(({ features }) => features),
+    (i) => Number(!heldOut.has(all[i]!.fold)),
+    BUCKETS,
+  )
+  const { heads, terms } = fitClasses([...rows, ...own], heldOut, owners, PLANS[language])
+  return { packed: packModel([...heads, fitPosted(posts, inbox, heldOut, owners)], owners), terms }
+}
+
+function fitPosted(
+  posts: readonly OtherText[],
+  inbox: readonly InboxRow[],
+  heldOut: ReadonlySet<number>,
+  owners: Int32Array,
+): Fitted {
+  const texts = [...posts, ...inbox]
+  const at = texts.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
+  const trained = new Set(at)
+  const features = texts.map((text) => text.features)
+  const { examples, rarity } = makeExamples(features, (i) => Number(trained.has(i)), owners, 0, CLASS_KINDS)
+  const targets = at.map((i) => (i < posts.length ? 1 : -1))
+  // Both kinds weigh as much, however many there are.
+  const posted = at.filter((i) => i < posts.length).length
+  const importance = at.map((i) => (i < posts.length ? 1 : posted / (at.length - posted)))
+  const { weights, bias } = fitLinear(examples, at, targets, importance, BUCKETS, POSTED)
+  return stored(
+    { weights: weights.map((weight) => SHARPNESS * weight), bias: SHARPNESS * (bias + DOUBT) },
+    rarity,
+  )
+}
+
+/** The sentiment of a mood: a single grade away from zero is one. */
+export function sentimentOfMood(mood: number): 'negative' | 'neutral' | 'positive' {
+  if (mood <= -1) return 'negative'
+  return mood >= 1 ? 'positive' : 'neutral'
+}
+
+/** A greeting in front of something else is manner, as are long messages of which nothing else is told. */
+const LONGEST_GREETING = 4
+
+/** The intents of a message as the engine names them: a greeting only where it is all. */
+export function intentsOf({ text, intents }: InboxMessage): readonly string[] {
+  const more = intents.filter((name) => name !== 'greeting')
+  if (more.length > 0) return more
+  return text.split(' ').length <= LONGEST_GREETING ? intents : ['other']
+}

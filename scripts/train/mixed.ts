@@ -1,0 +1,116 @@
+import type { MoodModel } from '../../src/analysis/engine/languages/language.ts'
+import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
+import { type LinearModel, unpackModel } from '../../src/analysis/engine/score/linear.ts'
+import { CLASS_HEADS, POST_HEAD, VALENCE_HEAD } from '../../src/analysis/engine/score/mood.ts'
+import { sigmoid } from '../../src/analysis/engine/score/numbers.ts'
+import { labelSentiment, ratedSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
+import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
+import type { Language } from '../../src/lib/contract/generated/types.ts'
+import type { ClassLabel } from './classes.ts'
+import { guessPacked } from './examples.ts'
+import type { TextFeatures } from './features.ts'
+import { type InboxRow, sentimentOfMood } from './inbox.ts'
+import { accuracy, correlation, macroF1 } from './measure.ts'
+
+/** Both models of a language's moods, packed. */
+export interface Models {
+  readonly inbox: MoodModel
+  readonly posts: PackedModel
+  /** What rated words weigh beside the posts' valence (English). */
+  readonly terms?: readonly number[]
+}
+
+/** A text of a source and what is known of it. */
+export interface Judged {
+  readonly features: TextFeatures
+  readonly label?: ClassLabel
+  readonly rating?: number
+}
+
+const SENTIMENTS = ['negative', 'neutral', 'positive']
+const URGENCIES = ['low', 'medium', 'high']
+
+/** Says how well both models together, as they are packed, do on texts that were held out of both. */
+export function reportMixed(
+  language: Language,
+  { inbox, posts, terms }: Models,
+  source: string,
+  texts: readonly Judged[],
+): void {
+  if (texts.length === 0) return
+  const ours = unpackModel(inbox)
+  const theirs = unpackModel(posts)
+  const told = texts.map(({ features }) => {
+    const at = (model: LinearModel, head: number): number => guessPacked(model, head, features)
+    const added = (weights: readonly number[], from: number): number =>
+      features.terms.reduce((sum, term, i) => sum + term * (weights[from + i] ?? 0), 0)
+    const urgencyBy = (model: LinearModel): number =>
+      urgencyOf(at(model, CLASS_HEADS.medium), at(model, CLASS_HEADS.high))
+    const share = sigmoid(at(ours, POST_HEAD))
+    const sentiment = sentimentOf(
+      at(ours, CLASS_HEADS.neutral) + added(inbox.terms ?? [], 0),
+      at(ours, CLASS_HEADS.positive) + added(inbox.terms ?? [], features.terms.length),
+    )
+    const posted =
+      terms === undefined
+        ? sentimentOf(at(theirs, CLASS_HEADS.neutral), at(theirs, CLASS_HEADS.positive))
+        : ratedSentiment(at(theirs, VALENCE_HEAD) + added(terms, 0))
+    const urgency = urgencyBy(ours)
+    const haste = terms === undefined ? urgencyBy(theirs) : urgency
+    return {
+      share,
+      sentiment: (1 - share) * sentiment + share * posted,
+      urgency: (1 - share) * urgency + share * haste,
+    }
+  })
+  const figures = [
+    `${texts.length} texts held out`,
+    `share of posts ${mean(told.map(({ share }) => share)).toFixed(3)}`,
+  ]
+  const of = <T>(pick: (text: Judged) => T | undefined): number[] =>
+    texts.flatMap((text, i) => (pick(text) === undefined ? [] : [i]))
+  const rated = of(({ rating }) => rating)
+  if (rated.length > 0)
+    figures.push(
+      `r ${correlation(
+        rated.map((i) => texts[i]!.rating!),
+        rated.map((i) => told[i]!.sentiment),
+      ).toFixed(3)}`,
+    )
+  const classed = (
+    name: string,
+    labels: readonly string[],
+    gold: (text: Judged) => string | undefined,
+    label: (at: number) => string,
+  ): void => {
+    const at = of(gold)
+    if (at.length === 0) return
+    const want = at.map((i) => labels.indexOf(gold(texts[i]!)!))
+    const got = at.map((i) => labels.indexOf(label(i)))
+    figures.push(
+      `${name} macro-F1 ${macroF1(want, got, 3).toFixed(3)}, accuracy ${accuracy(want, got).toFixed(3)}`,
+    )
+  }
+  classed(
+    'sentiment',
+    SENTIMENTS,
+    ({ label }) => label?.sentiment,
+    (i) => labelSentiment(told[i]!.sentiment, language),
+  )
+  classed(
+    'urgency',
+    URGENCIES,
+    ({ label }) => label?.urgency,
+    (i) => labelUrgency(told[i]!.urgency),
+  )
+  console.log(`together, ${source}: ${figures.join(', ')}`)
+}
+
+/** The rows of our inbox as such. */
+export function judged({ features, mood, urgency }: InboxRow): Judged {
+  return { features, label: { sentiment: sentimentOfMood(mood), urgency } }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
