@@ -40,8 +40,8 @@ export function readInbox(language: Language): InboxRow[] {
 
 const BUCKETS = 1 << 16
 const PLANS: Readonly<Record<Language, ClassPlan>> = {
-  tr: { language: 'tr', counts: { own: [0.5, 0.5] }, judge: 'inbox', penalty: 0.6, termShare: 0 },
-  en: { language: 'en', counts: { own: [0.5, 0] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
+  tr: { language: 'tr', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.6, termShare: 0 },
+  en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
 }
 const POSTED: Fit = { loss: 'margin', penalty: 1, passes: 12 }
 /** Makes log-odds of the margin of what is posted, */
@@ -76,7 +76,9 @@ export function trainInbox(
   const rows = inbox.map(({ mood, urgency, fold, features }): ClassRow => {
     return { source: 'inbox', label: { sentiment: sentimentOfMood(mood), urgency }, fold, features }
   })
-  const own = others.filter(({ fold }) => fold < 0).map((row): ClassRow => ({ source: 'own', ...row }))
+  const own = others
+    .filter(({ fold }) => fold < 0)
+    .map((row): ClassRow => ({ ...row, source: 'own', label: withUrgency(row.label) }))
   const posts = others.filter(({ fold }) => fold >= 0)
   const all = [...rows, ...own, ...posts]
   const owners = ownersOf(
@@ -86,6 +88,11 @@ export function trainInbox(
   )
   const { heads, terms } = fitClasses([...rows, ...own], heldOut, owners, PLANS[language])
   return { packed: packModel([...heads, fitPosted(posts, inbox, heldOut, owners)], owners), terms }
+}
+
+/** What is said shortly, without a bad mood, is not urgent unless we say so. */
+function withUrgency(label: ClassLabel): ClassLabel {
+  return label.urgency === undefined && label.sentiment !== 'negative' ? { ...label, urgency: 'low' } : label
 }
 
 function fitPosted(

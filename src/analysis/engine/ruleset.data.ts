@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:91327e9d1af5d5b94d89f25d3086854649481581943453c8eee3596cb1c702d1'
+export const RULESET = 'sha256:92b86e5aa618d17421c4f87346fff740695cc7c4f7e8b0b5c5a735c05db66373'

@@ -30,7 +30,6 @@ export const ENGLISH: LanguageTables = {
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.13,
-  // What sounds bad in English is a question as often.
-  complaining: 0,
+  complaining: 0.7,
   intentHeads: INTENT_HEADS,
 }
