@@ -1,8 +1,7 @@
 import type { MoodModel } from '../../src/analysis/engine/languages/language.ts'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import { type LinearModel, unpackModel } from '../../src/analysis/engine/score/linear.ts'
-import { CLASS_HEADS, POST_HEAD, VALENCE_HEAD } from '../../src/analysis/engine/score/mood.ts'
-import { sigmoid } from '../../src/analysis/engine/score/numbers.ts'
+import { CLASS_HEADS, POST_HEAD, shareOf, VALENCE_HEAD } from '../../src/analysis/engine/score/mood.ts'
 import { labelSentiment, ratedSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
 import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
@@ -46,7 +45,7 @@ export function reportMixed(
       features.terms.reduce((sum, term, i) => sum + term * (weights[from + i] ?? 0), 0)
     const urgencyBy = (model: LinearModel): number =>
       urgencyOf(at(model, CLASS_HEADS.medium), at(model, CLASS_HEADS.high))
-    const share = sigmoid(at(ours, POST_HEAD))
+    const share = shareOf(at(ours, POST_HEAD))
     const sentiment = sentimentOf(
       at(ours, CLASS_HEADS.neutral) + added(inbox.terms ?? [], 0),
       at(ours, CLASS_HEADS.positive) + added(inbox.terms ?? [], features.terms.length),

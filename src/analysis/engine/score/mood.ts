@@ -22,6 +22,8 @@ const postsOf = readersOf(({ mood }) => mood, 0)
 const inboxOf = readersOf(({ inbox }) => inbox, 4)
 /** About the slope of the valence's terms where there is little of it. */
 const RATED = 1 / (4 * RATING_POINT)
+/** A share of the posts below this is none, one above all but this is all. */
+const LEAST_SHARE = 0.05
 /** The slope of the chance of good less that of bad where they are as likely. */
 const CLASS_SLOPE = 1 / 2
 
@@ -37,45 +39,50 @@ export interface Mood {
   readonly features: Features
   readonly inbox: LinearReader
   readonly posts: LinearReader
-  /** How much of the answer is that of the posts, 0..1. */
+  /** How much of the answer is that of the posts, 0..1; where it is 0 they were not asked. */
   readonly share: number
-  /** Where the posts' model is one of raters (English). */
-  readonly raters: Raters | undefined
+  /** Where the language has rated words (English). */
+  readonly ratings: Ratings | undefined
 }
 
-/** What raters of posts and reviews would make of a message. */
-export interface Raters {
-  /** As a share of their scale, about -1..1. */
-  readonly value: number
+/** What the rated words of a message come to. */
+export interface Ratings {
   readonly valence: Valence
-  /** What the rated words add to the inbox's heads of sentiment. */
+  /** What raters of posts and reviews would make of the message, as a share of their scale, about -1..1. */
+  readonly value: number
+  /** What rated words add to the inbox's heads of sentiment. */
   readonly neutral: number
   readonly positive: number
 }
 
-/** Asks both models of the message's language. */
+/** Asks the inbox's model, and that of the posts where the message looks somewhat like one. */
 export function readMood(features: Features, language: Language): Mood {
   const inbox = inboxOf(language)
   const posts = postsOf(language)
   inbox.read(features)
-  posts.read(features)
-  return {
-    features,
-    inbox,
-    posts,
-    share: sigmoid(inbox.value(POST_HEAD)),
-    raters: askRaters(features, posts, language),
-  }
+  const share = shareOf(inbox.value(POST_HEAD))
+  if (share > 0) posts.read(features)
+  return { features, inbox, posts, share, ratings: readRatings(features, posts, share, language) }
 }
 
-function askRaters(features: Features, posts: LinearReader, language: Language): Raters | undefined {
+/** How much of the answer is that of the posts, by the log-odds of their head. Next to nothing is nothing, for asking them costs. */
+export function shareOf(logOdds: number): number {
+  return Math.max(0, Math.min(1, (sigmoid(logOdds) - LEAST_SHARE) / (1 - 2 * LEAST_SHARE)))
+}
+
+function readRatings(
+  features: Features,
+  posts: LinearReader,
+  share: number,
+  language: Language,
+): Ratings | undefined {
   const { mood, inbox } = tablesOf(language)
   if (mood.terms === undefined || inbox.terms === undefined) return undefined
   const valence = readValence(features)
   const terms = valenceTerms(valence)
   return {
-    value: posts.value(VALENCE_HEAD) + weighed(terms, mood.terms, 0),
     valence,
+    value: share > 0 ? posts.value(VALENCE_HEAD) + weighed(terms, mood.terms, 0) : 0,
     neutral: weighed(terms, inbox.terms, 0),
     positive: weighed(terms, inbox.terms, terms.length),
   }
@@ -89,26 +96,34 @@ function weighed(terms: ArrayLike<number>, weights: readonly number[], from: num
 
 /** The terms that made a message sound good, or bad where `direction` is -1, the strongest first. */
 export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
-  const { features, inbox, posts, share, raters } = mood
+  const { features, inbox, posts, share, ratings } = mood
   const { tokens, count } = features
   sums.fill(0, 0, count)
   addShares(inbox, CLASS_HEADS.positive, direction * (1 - share) * CLASS_SLOPE, count)
-  if (raters === undefined) addShares(posts, CLASS_HEADS.positive, direction * share * CLASS_SLOPE, count)
+  if (share === 0) return topTokens(tokens, sums, count)
+  if (ratings === undefined) addShares(posts, CLASS_HEADS.positive, direction * share * CLASS_SLOPE, count)
   else {
     addShares(posts, VALENCE_HEAD, direction * share, count)
-    const { of } = raters.valence
+    const { of } = ratings.valence
     for (let token = 0; token < count; token++) sums[token]! += direction * share * of[token]! * RATED
   }
   return topTokens(tokens, sums, count)
 }
 
 /** The terms that pushed a class up, the strongest first. */
-export function classReasons({ features, inbox, posts, share, raters }: Mood, head: number): string[] {
+export function classReasons(mood: Mood, head: number): string[] {
+  const { features, inbox, posts, share } = mood
   const { tokens, count } = features
+  const posted = hasPostClasses(mood) ? share : 0
   sums.fill(0, 0, count)
-  addShares(inbox, head, raters === undefined ? 1 - share : 1, count)
-  if (raters === undefined) addShares(posts, head, share, count)
+  addShares(inbox, head, 1 - posted, count)
+  if (posted > 0) addShares(posts, head, posted, count)
   return topTokens(tokens, sums, count)
+}
+
+/** Whether the posts were asked, and have heads of classes. */
+export function hasPostClasses({ share, ratings }: Mood): boolean {
+  return share > 0 && ratings === undefined
 }
 
 function addShares(reader: LinearReader, head: number, part: number, count: number): void {

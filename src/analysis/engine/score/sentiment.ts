@@ -12,7 +12,8 @@ const VALENCE_SCALE = 1.5
  */
 export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   const { share } = mood
-  const value = round4((1 - share) * inboxSentiment(mood) + share * postSentiment(mood))
+  const told = inboxSentiment(mood)
+  const value = round4(share === 0 ? told : (1 - share) * told + share * postSentiment(mood))
   return {
     value,
     label: labelSentiment(value, language),
@@ -20,16 +21,16 @@ export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   }
 }
 
-function inboxSentiment({ inbox, raters }: Mood): number {
+function inboxSentiment({ inbox, ratings }: Mood): number {
   const { neutral, positive } = CLASS_HEADS
   return sentimentOf(
-    inbox.value(neutral) + (raters?.neutral ?? 0),
-    inbox.value(positive) + (raters?.positive ?? 0),
+    inbox.value(neutral) + (ratings?.neutral ?? 0),
+    inbox.value(positive) + (ratings?.positive ?? 0),
   )
 }
 
-function postSentiment({ posts, raters }: Mood): number {
-  if (raters !== undefined) return ratedSentiment(raters.value)
+function postSentiment({ posts, ratings }: Mood): number {
+  if (ratings !== undefined) return ratedSentiment(ratings.value)
   return sentimentOf(posts.value(CLASS_HEADS.neutral), posts.value(CLASS_HEADS.positive))
 }
 

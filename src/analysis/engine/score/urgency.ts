@@ -3,7 +3,7 @@ import { LANGUAGES } from '../languages/languages.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
 import type { LinearReader } from './linear-reader.ts'
-import { CLASS_HEADS, classReasons, type Mood } from './mood.ts'
+import { CLASS_HEADS, classReasons, hasPostClasses, type Mood } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 
@@ -76,9 +76,10 @@ function phraseShare(tokens: number): number {
   return Math.max(0, Math.min(1, (LONG_MESSAGE - tokens) / (LONG_MESSAGE - SHORT_MESSAGE)))
 }
 
-function learntUrgency({ inbox, posts, share, raters }: Mood): number {
+function learntUrgency(mood: Mood): number {
+  const { inbox, posts, share } = mood
   const told = classUrgency(inbox)
-  return raters === undefined ? (1 - share) * told + share * classUrgency(posts) : told
+  return hasPostClasses(mood) ? (1 - share) * told + share * classUrgency(posts) : told
 }
 
 function classUrgency(reader: LinearReader): number {
