@@ -49,6 +49,8 @@ const SHARPNESS = 8
 /** and a post of what is in doubt: those who rated posts know them well, and messages to firms are told by both. */
 const DOUBT = 0.3
 
+const FIRMS = ['AcmeHelp', 'northbank', 'AskRiverside', 'Parcelly_UK', 'SkylineAir', 'TeamVolt', 'OakCare']
+
 /** A text that was posted, or a short one of our own. */
 export interface OtherText {
   /** -1: ours. */
@@ -80,14 +82,25 @@ export function trainInbox(
     .filter(({ fold }) => fold < 0)
     .map((row): ClassRow => ({ ...row, source: 'own', label: withUrgency(row.label) }))
   const posts = others.filter(({ fold }) => fold >= 0)
-  const all = [...rows, ...own, ...posts]
+  const asked = language === 'en' ? inbox.map(addressed) : inbox
+  const all = [...rows, ...own, ...posts, ...asked]
   const owners = ownersOf(
     all.map(({ features }) => features),
     (i) => Number(!heldOut.has(all[i]!.fold)),
     BUCKETS,
   )
   const { heads, terms } = fitClasses([...rows, ...own], heldOut, owners, PLANS[language])
-  return { packed: packModel([...heads, fitPosted(posts, inbox, heldOut, owners)], owners), terms }
+  return { packed: packModel([...heads, fitPosted(posts, asked, heldOut, owners)], owners), terms }
+}
+
+/**
+ * What English posts are told by: half of the messages to firms name one behind an @, as in public, where half of the posts have somebody
+ * named so too. Turkish posts are all about firms.
+ */
+function addressed(row: InboxRow, at: number): Pick<InboxRow, 'fold' | 'features'> {
+  if (at % 2 === 0) return row
+  const name = FIRMS[at % FIRMS.length]!
+  return { fold: row.fold, features: featuresOf(`@${name} ${row.text}`, 'en') }
 }
 
 /** What is said shortly, without a bad mood, is not urgent unless we say so. */
@@ -97,7 +110,7 @@ function withUrgency(label: ClassLabel): ClassLabel {
 
 function fitPosted(
   posts: readonly OtherText[],
-  inbox: readonly InboxRow[],
+  inbox: readonly Pick<InboxRow, 'fold' | 'features'>[],
   heldOut: ReadonlySet<number>,
   owners: Int32Array,
 ): Fitted {
