@@ -1,9 +1,9 @@
 /**
  * Rebuilds the weights of the scores from labelled texts.
  *
- *   npm run train -- tr FILE…                   sentiment and urgency, Turkish
- *   npm run train -- en FILE…                   sentiment, English
- *   npm run train -- intents                    the general intents, from the grammars under `train/intents/`
+ *   npm run train -- tr FILE…                   sentiment and urgency, Turkish: the model of posts and that of the inbox
+ *   npm run train -- en FILE…                   the same, English
+ *   npm run train -- intents                    the general intents, from the inbox and the grammars under `train/intents/`
  *   npm run train -- ratings [FILE…] [--polarities FILE]
  *                                               English words and emoticons with ratings; before `en`
  *   npm run train -- --head NAME --data FILE [--test FILE] [--licence TEXT] [--date TEXT] [--out FOLDER]
@@ -12,7 +12,8 @@
  *
  * Of a head's texts, `--hold-out` names the folds that its figures are measured on; the head is written all the same.
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
- * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well.
+ * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well:
+ * short ones with labels of the same kind, and the inbox's messages, whose fold is their line's number (`train/inbox.ts`).
  * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands, with what words mean to customers. One of polarities holds
  * `word<TAB>polarity` lines, -1..1. What is made goes to `src/analysis/engine/languages/`; then run `npm run generate`: the
  * ruleset's digest has changed.

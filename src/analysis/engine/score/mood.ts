@@ -97,10 +97,10 @@ function weighed(terms: ArrayLike<number>, weights: readonly number[], from: num
 /** The terms that made a message sound good, or bad where `direction` is -1, the strongest first. */
 export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
   const { features, inbox, posts, share, ratings } = mood
+  if (share === 0) return readerReasons(features, inbox, CLASS_HEADS.positive, direction)
   const { tokens, count } = features
   sums.fill(0, 0, count)
   addShares(inbox, CLASS_HEADS.positive, direction * (1 - share) * CLASS_SLOPE, count)
-  if (share === 0) return topTokens(tokens, sums, count)
   if (ratings === undefined) addShares(posts, CLASS_HEADS.positive, direction * share * CLASS_SLOPE, count)
   else {
     addShares(posts, VALENCE_HEAD, direction * share, count)
@@ -113,11 +113,11 @@ export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
 /** The terms that pushed a class up, the strongest first. */
 export function classReasons(mood: Mood, head: number): string[] {
   const { features, inbox, posts, share } = mood
+  if (!hasPostClasses(mood)) return readerReasons(features, inbox, head, 1)
   const { tokens, count } = features
-  const posted = hasPostClasses(mood) ? share : 0
   sums.fill(0, 0, count)
-  addShares(inbox, head, 1 - posted, count)
-  if (posted > 0) addShares(posts, head, posted, count)
+  addShares(inbox, head, 1 - share, count)
+  addShares(posts, head, share, count)
   return topTokens(tokens, sums, count)
 }
 
