@@ -47,7 +47,7 @@ const POSTED: Fit = { loss: 'margin', penalty: 1, passes: 12 }
 /** Makes log-odds of the margin of what is posted, */
 const SHARPNESS = 8
 /** and a post of what is in doubt: those who rated posts know them well, and messages to firms are told by both. */
-const DOUBT = 0.3
+const DOUBT = 0.25
 
 const FIRMS = ['AcmeHelp', 'northbank', 'AskRiverside', 'Parcelly_UK', 'SkylineAir', 'TeamVolt', 'OakCare']
 
