@@ -32,6 +32,8 @@ export interface ClassPlan {
   readonly penalty: number
   /** How much dearer or cheaper the ratings' terms are to the sentiment than a text's words; 0: it does not read them. */
   readonly termShare: number
+  /** A feature of fewer texts is not learnt; of one, where this is not said. */
+  readonly leastTexts?: number
 }
 
 const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
@@ -98,6 +100,7 @@ export function fitClasses(
       owners,
       termShare,
       CLASS_KINDS,
+      plan.leastTexts,
     )
     const size = owners.length + (termShare > 0 ? features[0]!.terms.length : 0)
     const fit = (at: readonly number[]): Fitted[] => fitTask(rows, examples, at, task, size, plan)

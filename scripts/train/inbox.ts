@@ -39,6 +39,8 @@ export function readInbox(language: Language): InboxRow[] {
 }
 
 const BUCKETS = 1 << 16
+/** Buckets that are used: those that weigh most. More of them tell no more. */
+const ROWS = 20_000
 const PLANS: Readonly<Record<Language, ClassPlan>> = {
   tr: { language: 'tr', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.6, termShare: 0 },
   en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
@@ -90,7 +92,7 @@ export function trainInbox(
     BUCKETS,
   )
   const { heads, terms } = fitClasses([...rows, ...own], heldOut, owners, PLANS[language])
-  return { packed: packModel([...heads, fitPosted(posts, asked, heldOut, owners)], owners), terms }
+  return { packed: packModel([...heads, fitPosted(posts, asked, heldOut, owners)], owners, ROWS), terms }
 }
 
 /**

@@ -15,9 +15,9 @@ export function stored({ weights, bias }: Fitted, rarity: Float64Array): Fitted 
 
 /**
  * Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale; `owners` are the features of the buckets. Where
- * there are more than a model has rows, those that weigh least are left out.
+ * there are more than `most`, those that weigh least are left out.
  */
-export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedModel {
+export function packModel(heads: readonly Fitted[], owners: Int32Array, most = MOST_ROWS): PackedModel {
   const buckets = owners.length
   const row = 1 << shiftOf(heads.length)
   const bytes = Buffer.alloc(buckets * row)
@@ -31,7 +31,7 @@ export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedM
     }
     return scale
   })
-  const used = heaviestRows(bytes, row)
+  const used = heaviestRows(bytes, row, Math.min(most, MOST_ROWS))
   for (const bucket of used) bytes.writeInt8(printOf(owners[bucket]!), (bucket + 1) * row - 1)
   return {
     buckets,
@@ -43,7 +43,7 @@ export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedM
 }
 
 /** The buckets that have a weight in some head, or those that weigh most; `row` bytes a bucket. */
-function heaviestRows(bytes: Buffer, row: number): number[] {
+function heaviestRows(bytes: Buffer, row: number, most: number): number[] {
   const sizes = Array.from({ length: bytes.length / row }, (_, bucket) =>
     bytes
       .subarray(bucket * row, (bucket + 1) * row)
@@ -52,7 +52,7 @@ function heaviestRows(bytes: Buffer, row: number): number[] {
   const used = [...sizes.keys()].filter((bucket) => sizes[bucket]! > 0)
   return used
     .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
-    .slice(0, MOST_ROWS)
+    .slice(0, most)
     .sort((a, b) => a - b)
 }
 

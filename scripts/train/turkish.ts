@@ -8,6 +8,8 @@ import { packModel } from './pack.ts'
 export type TurkishLabel = Required<Pick<ClassLabel, 'sentiment'>> & ClassLabel
 
 const BUCKETS = 1 << 18
+/** A feature of fewer posts is not learnt: there are more of those than a model has rows. */
+const LEAST_TEXTS = 3
 const PLAN: ClassPlan = {
   language: 'tr',
   // Texts of our own are few, speak for trades that posts do not, and know less of urgency.
@@ -15,12 +17,13 @@ const PLAN: ClassPlan = {
   judge: 'posts',
   penalty: 0.6,
   termShare: 0,
+  leastTexts: LEAST_TEXTS,
 }
 
 /** Fits the heads of sentiment and urgency on posts, and on short texts of our own, whose fold is -1. */
 export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: ReadonlySet<number>): PackedModel {
   const texts = rows.map((row): ClassRow => ({ source: row.fold < 0 ? 'own' : 'posts', ...row }))
   const features = rows.map((row) => row.features)
-  const owners = ownersOf(features, (i) => Number(!heldOut.has(rows[i]!.fold)), BUCKETS)
+  const owners = ownersOf(features, (i) => Number(!heldOut.has(rows[i]!.fold)), BUCKETS, LEAST_TEXTS)
   return packModel(fitClasses(texts, heldOut, owners, PLAN).heads, owners)
 }

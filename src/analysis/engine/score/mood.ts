@@ -38,9 +38,10 @@ const sums = new Float64Array(TOKENS_READ)
 export interface Mood {
   readonly features: Features
   readonly inbox: LinearReader
-  readonly posts: LinearReader
-  /** How much of the answer is that of the posts, 0..1; where it is 0 they were not asked. */
+  /** How much of the answer is that of the posts, 0..1. */
   readonly share: number
+  /** Undefined where their share is 0: they were not asked, nor is their model unpacked before it is. */
+  readonly posts: LinearReader | undefined
   /** Where the language has rated words (English). */
   readonly ratings: Ratings | undefined
 }
@@ -58,11 +59,11 @@ export interface Ratings {
 /** Asks the inbox's model, and that of the posts where the message looks somewhat like one. */
 export function readMood(features: Features, language: Language): Mood {
   const inbox = inboxOf(language)
-  const posts = postsOf(language)
   inbox.read(features)
   const share = shareOf(inbox.value(POST_HEAD))
-  if (share > 0) posts.read(features)
-  return { features, inbox, posts, share, ratings: readRatings(features, posts, share, language) }
+  const posts = share > 0 ? postsOf(language) : undefined
+  posts?.read(features)
+  return { features, inbox, share, posts, ratings: readRatings(features, posts, language) }
 }
 
 /** How much of the answer is that of the posts, by the log-odds of their head. Next to nothing is nothing, for asking them costs. */
@@ -72,8 +73,7 @@ export function shareOf(logOdds: number): number {
 
 function readRatings(
   features: Features,
-  posts: LinearReader,
-  share: number,
+  posts: LinearReader | undefined,
   language: Language,
 ): Ratings | undefined {
   const { mood, inbox } = tablesOf(language)
@@ -82,7 +82,7 @@ function readRatings(
   const terms = valenceTerms(valence)
   return {
     valence,
-    value: share > 0 ? posts.value(VALENCE_HEAD) + weighed(terms, mood.terms, 0) : 0,
+    value: posts === undefined ? 0 : posts.value(VALENCE_HEAD) + weighed(terms, mood.terms, 0),
     neutral: weighed(terms, inbox.terms, 0),
     positive: weighed(terms, inbox.terms, terms.length),
   }
@@ -97,7 +97,7 @@ function weighed(terms: ArrayLike<number>, weights: readonly number[], from: num
 /** The terms that made a message sound good, or bad where `direction` is -1, the strongest first. */
 export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
   const { features, inbox, posts, share, ratings } = mood
-  if (share === 0) return readerReasons(features, inbox, CLASS_HEADS.positive, direction)
+  if (posts === undefined) return readerReasons(features, inbox, CLASS_HEADS.positive, direction)
   const { tokens, count } = features
   sums.fill(0, 0, count)
   addShares(inbox, CLASS_HEADS.positive, direction * (1 - share) * CLASS_SLOPE, count)
@@ -112,8 +112,9 @@ export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
 
 /** The terms that pushed a class up, the strongest first. */
 export function classReasons(mood: Mood, head: number): string[] {
-  const { features, inbox, posts, share } = mood
-  if (!hasPostClasses(mood)) return readerReasons(features, inbox, head, 1)
+  const { features, inbox, share } = mood
+  const posts = postClasses(mood)
+  if (posts === undefined) return readerReasons(features, inbox, head, 1)
   const { tokens, count } = features
   sums.fill(0, 0, count)
   addShares(inbox, head, 1 - share, count)
@@ -121,9 +122,9 @@ export function classReasons(mood: Mood, head: number): string[] {
   return topTokens(tokens, sums, count)
 }
 
-/** Whether the posts were asked, and have heads of classes. */
-export function hasPostClasses({ share, ratings }: Mood): boolean {
-  return share > 0 && ratings === undefined
+/** The posts, where they were asked and have heads of classes. */
+export function postClasses({ posts, ratings }: Mood): LinearReader | undefined {
+  return ratings === undefined ? posts : undefined
 }
 
 function addShares(reader: LinearReader, head: number, part: number, count: number): void {

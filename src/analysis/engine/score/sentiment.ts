@@ -13,7 +13,8 @@ const VALENCE_SCALE = 1.5
 export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   const { share } = mood
   const told = inboxSentiment(mood)
-  const value = round4(share === 0 ? told : (1 - share) * told + share * postSentiment(mood))
+  const posted = postSentiment(mood)
+  const value = round4(posted === undefined ? told : (1 - share) * told + share * posted)
   return {
     value,
     label: labelSentiment(value, language),
@@ -29,7 +30,8 @@ function inboxSentiment({ inbox, ratings }: Mood): number {
   )
 }
 
-function postSentiment({ posts, ratings }: Mood): number {
+function postSentiment({ posts, ratings }: Mood): number | undefined {
+  if (posts === undefined) return undefined
   if (ratings !== undefined) return ratedSentiment(ratings.value)
   return sentimentOf(posts.value(CLASS_HEADS.neutral), posts.value(CLASS_HEADS.positive))
 }

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../languages/languages.ts'
 import { withKeywords } from './keywords.ts'
 import { compileLexicon } from './lexicon.ts'
 import type { LinearReader } from './linear-reader.ts'
-import { CLASS_HEADS, classReasons, hasPostClasses, type Mood } from './mood.ts'
+import { CLASS_HEADS, classReasons, type Mood, postClasses } from './mood.ts'
 import { chances, round4 } from './numbers.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 
@@ -77,9 +77,10 @@ function phraseShare(tokens: number): number {
 }
 
 function learntUrgency(mood: Mood): number {
-  const { inbox, posts, share } = mood
+  const { inbox, share } = mood
   const told = classUrgency(inbox)
-  return hasPostClasses(mood) ? (1 - share) * told + share * classUrgency(posts) : told
+  const posts = postClasses(mood)
+  return posts === undefined ? told : (1 - share) * told + share * classUrgency(posts)
 }
 
 function classUrgency(reader: LinearReader): number {

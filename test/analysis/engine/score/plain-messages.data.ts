@@ -26,8 +26,8 @@ export const URGENCIES = {
     low: 'merhaba|teşekkürler iyi günler|fiyatı ne kadar|acelesi yok müsait olunca bakarsınız|ürünü çok beğendim|yarın açık mısınız|sorun çözüldü teşekkür ederim',
   },
   en: {
-    high: 'URGENT: my account was hacked, block it immediately|my card was stolen, please freeze it right now|the charger caught fire, this is dangerous|our production is down and we are losing money every minute|I need this fixed ASAP, my flight is tomorrow|third time I am writing, fix this today or you will hear from my lawyer',
-    medium: 'my package never arrived and nobody answers|I was charged twice, please fix it|still waiting for my refund, it has been weeks|the site is down again|I am locked out of my account|this is the third time I am asking',
+    high: 'URGENT: my account was hacked, block it immediately|my card was stolen, please freeze it right now|the charger caught fire, this is dangerous|our production is down and we are losing money every minute|I need this fixed ASAP, my flight is tomorrow|third time I am writing, fix this today or you will hear from my lawyer|I am locked out of my account',
+    medium: 'my package never arrived and nobody answers|I was charged twice, please fix it|still waiting for my refund, it has been weeks|the site is down again|this is the third time I am asking',
     low: 'hello|thank you, all good now|how much is it|no rush, whenever you can|not urgent, just wondering if you ship to Spain|I love it|what time do you close',
   },
 } as const

@@ -30,6 +30,6 @@ export const ENGLISH: LanguageTables = {
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.13,
-  complaining: 0.7,
+  complaining: 0.8,
   intentHeads: INTENT_HEADS,
 }

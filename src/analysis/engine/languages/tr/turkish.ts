@@ -29,6 +29,6 @@ export const TURKISH: LanguageTables = {
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.1,
-  complaining: 0.7,
+  complaining: 0.8,
   intentHeads: INTENT_HEADS,
 }
