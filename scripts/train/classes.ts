@@ -78,8 +78,9 @@ export interface Classes {
 }
 
 /**
- * Fits a margin for each label against the rest and keeps the differences: `CLASS_HEADS` of `score/mood.ts`. The labels' borders are fixed on the scale, so the biases move instead: to what gives the best macro-F1 on parts of the
- * judging source that the weights have not seen.
+ * Fits a margin for each label against the rest and keeps the differences: `CLASS_HEADS` of `score/mood.ts`. The labels'
+ * borders are fixed on the scale, so the biases move instead: to what gives the best macro-F1 on parts of the judging source
+ * that the weights have not seen.
  */
 export function fitClasses(
   rows: readonly ClassRow[],

@@ -46,11 +46,12 @@ const PLANS: Readonly<Record<Language, ClassPlan>> = {
   en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
 }
 const POSTED: Fit = { loss: 'margin', penalty: 1, passes: 12 }
-/** Makes log-odds of the margin of what is posted, */
+/** Makes log-odds of the margin. */
 const SHARPNESS = 8
-/** and a post of what is in doubt: those who rated posts know them well, and messages to firms are told by both. */
+/** Added to the margin: what may be either is a post, since the inbox's model knows less of posts than theirs of messages. */
 const DOUBT = 0.25
 
+/** Whom English messages are addressed to where they are made to look public. */
 const FIRMS = ['AcmeHelp', 'northbank', 'AskRiverside', 'Parcelly_UK', 'SkylineAir', 'TeamVolt', 'OakCare']
 
 /** A text that was posted, or a short one of our own. */

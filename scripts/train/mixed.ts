@@ -1,6 +1,5 @@
 import type { MoodModel } from '../../src/analysis/engine/languages/language.ts'
-import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
-import { type LinearModel, unpackModel } from '../../src/analysis/engine/score/linear.ts'
+import { type LinearModel, type PackedModel, unpackModel } from '../../src/analysis/engine/score/linear.ts'
 import { CLASS_HEADS, POST_HEAD, shareOf, VALENCE_HEAD } from '../../src/analysis/engine/score/mood.ts'
 import { labelSentiment, ratedSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
 import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
@@ -29,39 +28,49 @@ export interface Judged {
 const SENTIMENTS = ['negative', 'neutral', 'positive']
 const URGENCIES = ['low', 'medium', 'high']
 
-/** Says how well both models together, as they are packed, do on texts that were held out of both. */
-export function reportMixed(
-  language: Language,
-  { inbox, posts, terms }: Models,
-  source: string,
-  texts: readonly Judged[],
-): void {
-  if (texts.length === 0) return
+/** What both models, as they are packed, make of a text. */
+interface Told {
+  readonly share: number
+  readonly sentiment: number
+  readonly urgency: number
+}
+
+/** Reads texts as `score/mood.ts` does, but from their features. */
+function readerOf({ inbox, posts, terms }: Models): (features: TextFeatures) => Told {
   const ours = unpackModel(inbox)
   const theirs = unpackModel(posts)
-  const told = texts.map(({ features }) => {
+  return (features) => {
     const at = (model: LinearModel, head: number): number => guessPacked(model, head, features)
     const added = (weights: readonly number[], from: number): number =>
       features.terms.reduce((sum, term, i) => sum + term * (weights[from + i] ?? 0), 0)
     const urgencyBy = (model: LinearModel): number =>
       urgencyOf(at(model, CLASS_HEADS.medium), at(model, CLASS_HEADS.high))
     const share = shareOf(at(ours, POST_HEAD))
+    const mix = (told: number, posted: number): number => (1 - share) * told + share * posted
     const sentiment = sentimentOf(
       at(ours, CLASS_HEADS.neutral) + added(inbox.terms ?? [], 0),
       at(ours, CLASS_HEADS.positive) + added(inbox.terms ?? [], features.terms.length),
     )
-    const posted =
-      terms === undefined
-        ? sentimentOf(at(theirs, CLASS_HEADS.neutral), at(theirs, CLASS_HEADS.positive))
-        : ratedSentiment(at(theirs, VALENCE_HEAD) + added(terms, 0))
     const urgency = urgencyBy(ours)
-    const haste = terms === undefined ? urgencyBy(theirs) : urgency
-    return {
-      share,
-      sentiment: (1 - share) * sentiment + share * posted,
-      urgency: (1 - share) * urgency + share * haste,
+    if (terms !== undefined) {
+      const rating = at(theirs, VALENCE_HEAD) + added(terms, 0)
+      return { share, sentiment: mix(sentiment, ratedSentiment(rating)), urgency }
     }
-  })
+    const posted = sentimentOf(at(theirs, CLASS_HEADS.neutral), at(theirs, CLASS_HEADS.positive))
+    return { share, sentiment: mix(sentiment, posted), urgency: mix(urgency, urgencyBy(theirs)) }
+  }
+}
+
+/** Says how well both models together do on texts that were held out of both. */
+export function reportMixed(
+  language: Language,
+  models: Models,
+  source: string,
+  texts: readonly Judged[],
+): void {
+  if (texts.length === 0) return
+  const read = readerOf(models)
+  const told = texts.map(({ features }) => read(features))
   const figures = [
     `${texts.length} texts held out`,
     `share of posts ${mean(told.map(({ share }) => share)).toFixed(3)}`,
