@@ -4,6 +4,7 @@ import type { Language } from '../../src/lib/contract/generated/types.ts'
 import { CLASS_KINDS, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
 import { makeExamples, ownersOf } from './examples.ts'
 import { featuresOf, type TextFeatures } from './features.ts'
+import { expandIntents } from './intents/expand.ts'
 import { type Fit, type Fitted, fitLinear } from './linear.ts'
 import { packModel, stored } from './pack.ts'
 
@@ -25,6 +26,8 @@ export interface InboxRow extends InboxMessage {
 }
 
 const FOLDS = 10
+/** Messages of the grammars by which posts are told from messages to firms. */
+const MADE = 4_000
 
 /** All messages of a language. */
 export function readInbox(language: Language): InboxRow[] {
@@ -49,7 +52,7 @@ const POSTED: Fit = { loss: 'margin', penalty: 1, passes: 12 }
 /** Makes log-odds of the margin. */
 const SHARPNESS = 8
 /** Added to the margin: what may be either is a post, since the inbox's model knows less of posts than theirs of messages. */
-const DOUBT = 0.25
+const DOUBT = 0.3
 
 /** Whom English messages are addressed to where they are made to look public. */
 const FIRMS = ['AcmeHelp', 'northbank', 'AskRiverside', 'Parcelly_UK', 'SkylineAir', 'TeamVolt', 'OakCare']
@@ -85,7 +88,7 @@ export function trainInbox(
     .filter(({ fold }) => fold < 0)
     .map((row): ClassRow => ({ ...row, source: 'own', label: withUrgency(row.label) }))
   const posts = others.filter(({ fold }) => fold >= 0)
-  const asked = language === 'en' ? inbox.map(addressed) : inbox
+  const asked = [...(language === 'en' ? inbox.map(addressed) : inbox), ...made(language)]
   const all = [...rows, ...own, ...posts, ...asked]
   const owners = ownersOf(
     all.map(({ features }) => features),
@@ -104,6 +107,11 @@ function addressed(row: InboxRow, at: number): Pick<InboxRow, 'fold' | 'features
   if (at % 2 === 0) return row
   const name = FIRMS[at % FIRMS.length]!
   return { fold: row.fold, features: featuresOf(`@${name} ${row.text}`, 'en') }
+}
+
+/** Messages to firms as the grammars of intents make them: what they are about is told in more words than an inbox has. */
+function made(language: Language): Pick<InboxRow, 'fold' | 'features'>[] {
+  return expandIntents(language, MADE).map(({ text }) => ({ fold: -1, features: featuresOf(text, language) }))
 }
 
 /** What is said shortly, without a bad mood, is not urgent unless we say so. */
