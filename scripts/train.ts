@@ -21,7 +21,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Language } from '../src/lib/contract/generated/types.ts'
-import { readRows } from './train/data.ts'
+import { readOwnPosts, readRows } from './train/data.ts'
 import { trainEnglish } from './train/english.ts'
 import { trainGeneralIntents } from './train/general-intents.ts'
 import { makeHead } from './train/head/command.ts'
@@ -70,13 +70,15 @@ else if (what === 'ratings') {
   }
 } else if (what === 'tr' && files.length > 0) {
   const sources = [...files, new URL('turkish.jsonl', OWN)]
-  const rows = sources.flatMap((file) => readRows<TurkishLabel>(file, 'tr'))
+  const theirs = sources.flatMap((file) => readRows<TurkishLabel>(file, 'tr'))
+  const ours = readOwnPosts<TurkishLabel>('tr')
+  const rows = [...theirs, ...ours]
   const posts = trainTurkish(rows, heldOut)
   save('tr/mood.data.ts', modelFile('MOOD', posts))
-  saveInbox('tr', rows, { posts }, [rows])
+  saveInbox('tr', rows, { posts }, [theirs, ours])
 } else if (what === 'en' && files.length > 0) {
   const sources = [...files, new URL('english.jsonl', OWN)]
-  const rows = sources.map((file) => readRows<number>(file, 'en'))
+  const rows = [...sources.map((file) => readRows<number>(file, 'en')), readOwnPosts<number>('en')]
   const { packed: posts, terms } = trainEnglish(rows, heldOut)
   save('en/mood.data.ts', modelFile('MOOD', posts, terms))
   const rated = rows.map((texts) =>

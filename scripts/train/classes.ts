@@ -1,3 +1,4 @@
+import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { labelSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
 import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
@@ -61,7 +62,9 @@ const TASKS: readonly Task[] = [
     number: 0,
     labels: SENTIMENTS,
     classify: (neutral, positive, language) =>
-      SENTIMENTS.indexOf(labelSentiment(sentimentOf(neutral, positive), language)),
+      SENTIMENTS.indexOf(
+        labelSentiment(sentimentOf(neutral, positive, tablesOf(language).neutralBand), language),
+      ),
   },
   {
     name: 'urgency',

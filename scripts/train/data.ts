@@ -14,6 +14,8 @@ export interface Labelled<L> {
 export interface Row<L> {
   readonly label: L
   readonly fold: number
+  /** A post that we wrote ourselves, as others write theirs. */
+  readonly ours?: true
   readonly features: TextFeatures
 }
 
@@ -28,5 +30,18 @@ export function readRows<L>(file: string | URL, language: Language): Row<L>[] {
         throw new Error(`${file}:${at + 1} is not {text, label, fold}`)
       }
       return { label, fold, features: featuresOf(text, language) }
+    })
+}
+
+const FOLDS = 10
+
+/** Our own posts of a language, `own/posts-LANGUAGE.jsonl`: lines `{text, label}`, whose number says what is held out together. */
+export function readOwnPosts<L>(language: Language): Row<L>[] {
+  return readFileSync(new URL(`own/posts-${language}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line, at) => {
+      const { text, label } = JSON.parse(line) as Pick<Labelled<L>, 'text' | 'label'>
+      return { label, fold: at % FOLDS, ours: true, features: featuresOf(text, language) }
     })
 }

@@ -1,5 +1,6 @@
 import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { NEGATED, NOTHING, OWN, ROW, readFeatures } from '../../src/analysis/engine/score/features.ts'
+import { readThemes } from '../../src/analysis/engine/score/themes.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
 import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
 import { squeeze } from '../../src/analysis/engine/text/squeeze.ts'
@@ -17,6 +18,8 @@ export interface TextFeatures {
   readonly kinds: Uint8Array
   /** Hashes of the message's shape. */
   readonly shapes: readonly number[]
+  /** Hashes of what it is about: of posts alone, in languages that have themes. */
+  readonly themes: readonly number[]
   /** What English ratings come to: see `valenceTerms`. */
   readonly terms: readonly number[]
 }
@@ -24,6 +27,7 @@ export interface TextFeatures {
 /** Reads a text as the scorer of a language does. */
 export function featuresOf(text: string, language: Language): TextFeatures {
   const features = readFeatures(tokenize(text), tablesOf(language).namesApart)
+  const themes = readThemes(features, language)
   const { tokens, count, as, rows, shape, shapes } = features
   const hashes: number[] = []
   const kinds: number[] = []
@@ -45,6 +49,12 @@ export function featuresOf(text: string, language: Language): TextFeatures {
     hashes: Int32Array.from(hashes),
     kinds: Uint8Array.from(kinds),
     shapes: [...shape.subarray(0, shapes)],
+    themes: [...themes.hashes.subarray(0, themes.count)],
     terms: [...valenceTerms(readValence(features))],
   }
+}
+
+/** A post's features: its themes are as good as its shape. */
+export function withThemes(features: TextFeatures): TextFeatures {
+  return { ...features, shapes: [...features.shapes, ...features.themes] }
 }

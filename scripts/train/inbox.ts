@@ -59,8 +59,10 @@ const FIRMS = ['AcmeHelp', 'northbank', 'AskRiverside', 'Parcelly_UK', 'SkylineA
 
 /** A text that was posted, or a short one of our own. */
 export interface OtherText {
-  /** -1: ours. */
+  /** -1: a short one of ours. */
   readonly fold: number
+  /** A post that we wrote. */
+  readonly ours?: true
   readonly label: ClassLabel
   readonly features: TextFeatures
 }
@@ -87,7 +89,8 @@ export function trainInbox(
   const own = others
     .filter(({ fold }) => fold < 0)
     .map((row): ClassRow => ({ ...row, source: 'own', label: withUrgency(row.label) }))
-  const posts = others.filter(({ fold }) => fold >= 0)
+  // Those that others wrote: ours are guesses, and made a third of the English inbox look like posts.
+  const posts = others.filter(({ fold, ours }) => fold >= 0 && !ours)
   const asked = [...(language === 'en' ? inbox.map(addressed) : inbox), ...made(language)]
   const all = [...rows, ...own, ...posts, ...asked]
   const owners = ownersOf(

@@ -1,4 +1,5 @@
 import type { MoodModel } from '../../src/analysis/engine/languages/language.ts'
+import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { type LinearModel, type PackedModel, unpackModel } from '../../src/analysis/engine/score/linear.ts'
 import { CLASS_HEADS, POST_HEAD, shareOf, VALENCE_HEAD } from '../../src/analysis/engine/score/mood.ts'
 import { labelSentiment, ratedSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
@@ -6,7 +7,7 @@ import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency
 import type { Language } from '../../src/lib/contract/generated/types.ts'
 import type { ClassLabel } from './classes.ts'
 import { guessPacked } from './examples.ts'
-import type { TextFeatures } from './features.ts'
+import { type TextFeatures, withThemes } from './features.ts'
 import { type InboxRow, sentimentOfMood } from './inbox.ts'
 import { accuracy, correlation, macroF1 } from './measure.ts'
 
@@ -36,11 +37,13 @@ interface Told {
 }
 
 /** Reads texts as `score/mood.ts` does, but from their features. */
-function readerOf({ inbox, posts, terms }: Models): (features: TextFeatures) => Told {
+function readerOf({ inbox, posts, terms }: Models, band: number): (features: TextFeatures) => Told {
   const ours = unpackModel(inbox)
   const theirs = unpackModel(posts)
   return (features) => {
-    const at = (model: LinearModel, head: number): number => guessPacked(model, head, features)
+    const posted = withThemes(features)
+    const at = (model: LinearModel, head: number): number =>
+      guessPacked(model, head, model === theirs ? posted : features)
     const added = (weights: readonly number[], from: number): number =>
       features.terms.reduce((sum, term, i) => sum + term * (weights[from + i] ?? 0), 0)
     const urgencyBy = (model: LinearModel): number =>
@@ -50,14 +53,15 @@ function readerOf({ inbox, posts, terms }: Models): (features: TextFeatures) => 
     const sentiment = sentimentOf(
       at(ours, CLASS_HEADS.neutral) + added(inbox.terms ?? [], 0),
       at(ours, CLASS_HEADS.positive) + added(inbox.terms ?? [], features.terms.length),
+      band,
     )
     const urgency = urgencyBy(ours)
     if (terms !== undefined) {
       const rating = at(theirs, VALENCE_HEAD) + added(terms, 0)
       return { share, sentiment: mix(sentiment, ratedSentiment(rating)), urgency }
     }
-    const posted = sentimentOf(at(theirs, CLASS_HEADS.neutral), at(theirs, CLASS_HEADS.positive))
-    return { share, sentiment: mix(sentiment, posted), urgency: mix(urgency, urgencyBy(theirs)) }
+    const sounding = sentimentOf(at(theirs, CLASS_HEADS.neutral), at(theirs, CLASS_HEADS.positive), band)
+    return { share, sentiment: mix(sentiment, sounding), urgency: mix(urgency, urgencyBy(theirs)) }
   }
 }
 
@@ -69,7 +73,7 @@ export function reportMixed(
   texts: readonly Judged[],
 ): void {
   if (texts.length === 0) return
-  const read = readerOf(models)
+  const read = readerOf(models, tablesOf(language).neutralBand)
   const told = texts.map(({ features }) => read(features))
   const figures = [
     `${texts.length} texts held out`,

@@ -3,8 +3,8 @@ import type { Fitted } from './linear.ts'
 
 /** Weights this far out, of ten thousand, are cut: they would cost the rest its precision. */
 const CUT = 2
-/** Units of weight at most. Finer ones change no label. */
-const MOST = 31
+/** Units of weight at most. */
+const MOST = 127
 /** Rows are numbered in sixteen bits. */
 const MOST_ROWS = (1 << 16) - 1
 

@@ -2,6 +2,7 @@ import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
 import type { Row } from './data.ts'
 import { ownersOf } from './examples.ts'
+import { withThemes } from './features.ts'
 import { packModel } from './pack.ts'
 
 /** The label of a Turkish training text; one without urgency teaches sentiment alone. */
@@ -12,18 +13,24 @@ const BUCKETS = 1 << 18
 const LEAST_TEXTS = 3
 const PLAN: ClassPlan = {
   language: 'tr',
-  // Texts of our own are few, speak for trades that posts do not, and know less of urgency.
-  counts: { own: [1, 0.5] },
+  // Short texts of our own are few, speak for trades that posts do not, and know less of urgency; our posts are guesses at what others write.
+  counts: { own: [0.3, 0.3], ours: [0.3, 0.3] },
   judge: 'posts',
   penalty: 0.6,
   termShare: 0,
   leastTexts: LEAST_TEXTS,
 }
 
-/** Fits the heads of sentiment and urgency on posts, and on short texts of our own, whose fold is -1. */
+/** Fits the heads of sentiment and urgency on posts, on ours among them, and on short texts of our own, whose fold is -1. */
 export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: ReadonlySet<number>): PackedModel {
-  const texts = rows.map((row): ClassRow => ({ source: row.fold < 0 ? 'own' : 'posts', ...row }))
-  const features = rows.map((row) => row.features)
+  const features = rows.map((row) => withThemes(row.features))
+  const texts = rows.map(
+    (row, i): ClassRow => ({
+      ...row,
+      source: row.fold < 0 ? 'own' : row.ours ? 'ours' : 'posts',
+      features: features[i]!,
+    }),
+  )
   const owners = ownersOf(features, (i) => Number(!heldOut.has(rows[i]!.fold)), BUCKETS, LEAST_TEXTS)
   return packModel(fitClasses(texts, heldOut, owners, PLAN).heads, owners)
 }

@@ -25,6 +25,8 @@ export interface LanguageTables {
    * they are read like other words.
    */
   readonly namesApart: boolean
+  /** What posts are about, phrases with a comma between by theme, if that tells anything there: see `score/themes.ts`. */
+  readonly themes?: Readonly<Record<string, string>>
   /** What posts and reviews taught. */
   readonly mood: MoodModel
   /** What messages to firms taught: the heads of classes, and how much a message looks like a post instead (`score/mood.ts`). */
@@ -107,6 +109,8 @@ export interface ContextWords {
   readonly thanksRest?: string
   /** what before them makes a real thank-you of it, or none: "no thanks", "cevabınız için teşekkürler". */
   readonly thanksFor?: string
+  /** Function words: they weigh, but explain nothing. */
+  readonly silent?: string
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { ContextWords } from '../languages/language.ts'
 import { LANGUAGES } from '../languages/languages.ts'
 
-/** What a word does to those around it, as bits; those from `request` on only at a message's end (`courtesy.ts`). */
+/** What a word does to those around it, as bits; those from `request` on only at a message's end (`courtesy.ts`), `silent` for its reasons. */
 export const CONTEXT = {
   negator: 1,
   postNegator: 2,
@@ -15,6 +15,7 @@ export const CONTEXT = {
   thanksRest: 2048,
   thanksFor: 4096,
   farewell: 8192,
+  silent: 16384,
 } as const
 
 /** What the words of each table of a language do. */
@@ -31,6 +32,7 @@ const KINDS: Readonly<Record<keyof ContextWords, number>> = {
   thanksRest: CONTEXT.thanksRest,
   thanksFor: CONTEXT.thanksFor,
   farewells: CONTEXT.farewell,
+  silent: CONTEXT.silent,
 }
 const BITS = new Map<string, number>()
 for (const { context } of LANGUAGES) {

@@ -10,6 +10,7 @@ export const SEED = {
   digits: 0x7ed55d16,
   shape: 0x3c6ef372,
   courtesy: 0x510e527f,
+  theme: 0x1f83d9ab,
 } as const
 
 /** The multiplier of FNV-1a (Fowler, Noll, Vo). */

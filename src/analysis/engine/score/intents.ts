@@ -13,12 +13,15 @@ import { type Term, termOf, topReasons } from './reasons.ts'
 /** Intents below this are not worth a mention. */
 const LEAST = 0.3
 const MAX_INTENTS = 5
+/** A message that sounds bad is no complaint where the head of complaints holds one for less likely: sad news. */
+const LEAST_BLAME = 0.04
 /** How much phrases add to what the heads have learnt. */
 const PHRASE_SHARE = 0.5
 
 /** Slots of `Word.weighed`: see `mood.ts`. */
 const readerOf = readersOf(({ intentHeads }) => intentHeads, 2)
 const OTHER = INTENT_NAMES.length - 1
+const COMPLAINT = INTENT_NAMES.indexOf('complaint')
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)
 const LEXICON = compileIntents()
 
@@ -59,7 +62,9 @@ export function scoreIntents(
   const other = round4(features.count === 0 ? 1 : sigmoid(reader.value(OTHER)))
   // What a tenant's own words ask for is asked for.
   if (found.length === 0 || (other > best && !own?.size)) {
-    const complaint = sentiment === undefined ? 0 : round4(-sentiment.value * tablesOf(language).complaining)
+    const blames = sigmoid(reader.value(COMPLAINT)) >= LEAST_BLAME
+    const complaint =
+      sentiment === undefined || !blames ? 0 : round4(-sentiment.value * tablesOf(language).complaining)
     return complaint >= LEAST
       ? [{ name: 'complaint', score: complaint, reasons: sentiment!.reasons }]
       : [{ name: 'other', score: Math.max(other, round4(1 - best)), reasons: [] }]

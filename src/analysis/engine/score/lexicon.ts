@@ -8,19 +8,21 @@ export interface Lexicon {
   readonly weights: readonly number[]
 }
 
-/**
- * Reads phrases listed by weight in per cent: `{ 60: 'first phrase, second*' }`. A `*` lets
- * the last word of a phrase go on, as Turkish suffixes do.
- */
+/** Reads phrases with a comma between. A `*` lets the last word of one go on, as Turkish suffixes do. */
+export function readPhrases(list: string): Phrase[] {
+  return list.split(',').map((written) => {
+    const term = written.trim()
+    const open = term.endsWith('*')
+    return { term: open ? term.slice(0, -1) : term, open }
+  })
+}
+
+/** Reads such lists by weight in per cent: `{ 60: 'first phrase, second*' }`. */
 export function readLexicon(
   byWeight: WeightedPhrases,
 ): { readonly phrase: Phrase; readonly weight: number }[] {
   return Object.entries(byWeight).flatMap(([percent, list]) =>
-    list.split(',').map((written) => {
-      const term = written.trim()
-      const open = term.endsWith('*')
-      return { phrase: { term: open ? term.slice(0, -1) : term, open }, weight: Number(percent) / 100 }
-    }),
+    readPhrases(list).map((phrase) => ({ phrase, weight: Number(percent) / 100 })),
   )
 }
 

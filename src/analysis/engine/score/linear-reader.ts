@@ -14,6 +14,7 @@ import {
   SHAPE_SHARE,
   unpackModel,
 } from './linear.ts'
+import type { ThemeFeatures } from './themes.ts'
 import { negatedFeature, wordFeatures } from './word-features.ts'
 
 /** A row of zeros. */
@@ -47,8 +48,8 @@ export class LinearReader {
     this.shapes = new Int32Array(1 << shift)
   }
 
-  /** Reads a message. */
-  read(features: Features): void {
+  /** Reads a message, with its themes where the model knows of such. */
+  read(features: Features, themes?: ThemeFeatures): void {
     const { model, totals, shapes, own, owns, rows } = this
     const { weights, heads } = model
     this.features = features
@@ -78,6 +79,8 @@ export class LinearReader {
     }
     shapes.fill(0)
     for (let i = 0; i < features.shapes; i++) addRow(model, features.shape[i]!, shapes, 0)
+    if (themes !== undefined)
+      for (let i = 0; i < themes.count; i++) addRow(model, themes.hashes[i]!, shapes, 0)
   }
 
   /** One head's answer, as it was fitted: bias and weights, over the root of the features' number. */

@@ -5,6 +5,7 @@ import { type LinearReader, readersOf } from './linear-reader.ts'
 import { sigmoid } from './numbers.ts'
 import { RATING_POINT } from './ratings.ts'
 import { type Term, termsOfTokens, topTokens } from './reasons.ts'
+import { readThemes } from './themes.ts'
 import { readValence, type Valence, valenceTerms } from './valence.ts'
 
 /**
@@ -62,7 +63,7 @@ export function readMood(features: Features, language: Language): Mood {
   inbox.read(features)
   const share = shareOf(inbox.value(POST_HEAD))
   const posts = share > 0 ? postsOf(language) : undefined
-  posts?.read(features)
+  posts?.read(features, readThemes(features, language))
   return { features, inbox, share, posts, ratings: readRatings(features, posts, language) }
 }
 

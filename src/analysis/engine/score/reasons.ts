@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts'
 import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
+import { TRAIT, traitsOf } from './word-head.ts'
 
 /** A term of a message and what it weighed. */
 export interface Term {
@@ -56,11 +57,11 @@ export function topReasons(terms: readonly Term[]): string[] {
       sums.push(term.weight)
     }
   }
-  return heaviest(sums, sums.length, (place) => first[place]!.text)
+  return pickHeaviest(sums, sums.length, (place) => first[place]!.text)
 }
 
 /** What the up to five heaviest of so many sums are called. Picking the heaviest five times over takes linear time; sorting would not. */
-function heaviest(sums: number[], count: number, nameOf: (place: number) => string): string[] {
+function pickHeaviest(sums: number[], count: number, nameOf: (place: number) => string): string[] {
   const reasons: string[] = []
   while (reasons.length < MAX_REASONS) {
     let best = -1
@@ -80,14 +81,16 @@ function heaviest(sums: number[], count: number, nameOf: (place: number) => stri
 
 /**
  * The terms among tokens `0..count-1` of these weights, in the text's order: words of two letters and more, emoji and
- * exclamation marks that weigh at least `LEAST_SHARE` of the heaviest.
+ * exclamation marks that weigh at least `LEAST_SHARE` of the heaviest; function words only where nothing else weighs.
  */
 export function termsOfTokens(tokens: Tokens, weights: Float64Array, count: number): Term[] {
-  const least = leastWeight(tokens, weights, count)
+  const heaviest = heaviestOf(tokens, weights, count)
+  const least = Math.abs(heaviest) * LEAST_SHARE
   const terms: Term[] = []
   for (let token = 0; token < count; token++) {
     const weight = weights[token]!
-    if (weight >= least && isTerm(tokens, token)) terms.push(termOf(tokens, token, token, weight))
+    if (weight > 0 && weight >= least && isTerm(tokens, token, heaviest < 0))
+      terms.push(termOf(tokens, token, token, weight))
   }
   return terms
 }
@@ -99,11 +102,12 @@ const weighed = new Array<number>(FEW).fill(0)
 /** `topReasons` of `termsOfTokens`, made without an object a term. */
 export function topTokens(tokens: Tokens, weights: Float64Array, count: number): string[] {
   const { folded, word } = tokens
-  const least = leastWeight(tokens, weights, count)
+  const heaviest = heaviestOf(tokens, weights, count)
+  const least = Math.abs(heaviest) * LEAST_SHARE
   let found = 0
   for (let token = 0; token < count; token++) {
     const weight = weights[token]!
-    if (weight < least || !isTerm(tokens, token)) continue
+    if (weight <= 0 || weight < least || !isTerm(tokens, token, heaviest < 0)) continue
     const key = folded[token]!
     if (found === FEW || key.length > MAX_TERM) return topReasons(termsOfTokens(tokens, weights, count))
     let place = 0
@@ -114,20 +118,25 @@ export function topTokens(tokens: Tokens, weights: Float64Array, count: number):
       weighed[found++] = weight
     }
   }
-  return heaviest(weighed, found, (place) => word[firsts[place]!]!.written)
+  return pickHeaviest(weighed, found, (place) => word[firsts[place]!]!.written)
 }
 
-/** What a term weighs at least; more than any where none weighs more than 0. */
-function leastWeight(tokens: Tokens, weights: Float64Array, count: number): number {
-  let heaviest = 0
-  for (let token = 0; token < count; token++)
-    if (weights[token]! > heaviest && isTerm(tokens, token)) heaviest = weights[token]!
-  return heaviest === 0 ? Number.POSITIVE_INFINITY : heaviest * LEAST_SHARE
+/** The heaviest weight of a term; where only function words weigh anything, that of the heaviest, below 0; 0 where nothing does. */
+function heaviestOf(tokens: Tokens, weights: Float64Array, count: number): number {
+  let loud = 0
+  let silent = 0
+  for (let token = 0; token < count; token++) {
+    const weight = weights[token]!
+    if (weight > loud && isTerm(tokens, token, false)) loud = weight
+    else if (weight > silent && loud === 0 && isTerm(tokens, token, true)) silent = weight
+  }
+  return loud > 0 ? loud : -silent
 }
 
-function isTerm({ kind, folded, start, end }: Tokens, token: number): boolean {
-  if (kind[token] === WORD) return end[token]! - start[token]! > 1
-  return kind[token] === SYMBOL || folded[token] === '!'
+function isTerm({ kind, folded, start, end, word }: Tokens, token: number, silentToo: boolean): boolean {
+  if (kind[token] !== WORD) return kind[token] === SYMBOL || folded[token] === '!'
+  if (end[token]! - start[token]! < 2) return false
+  return silentToo || (traitsOf(word[token]!) & TRAIT.silent) === 0
 }
 
 function placeOf(terms: readonly Term[], key: string): number {

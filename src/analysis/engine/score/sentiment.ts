@@ -12,8 +12,9 @@ const VALENCE_SCALE = 1.5
  */
 export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   const { share } = mood
-  const told = inboxSentiment(mood)
-  const posted = postSentiment(mood)
+  const { neutralBand } = tablesOf(language)
+  const told = inboxSentiment(mood, neutralBand)
+  const posted = postSentiment(mood, neutralBand)
   const value = round4(posted === undefined ? told : (1 - share) * told + share * posted)
   return {
     value,
@@ -22,18 +23,19 @@ export function scoreSentiment(mood: Mood, language: Language): Sentiment {
   }
 }
 
-function inboxSentiment({ inbox, ratings }: Mood): number {
+function inboxSentiment({ inbox, ratings }: Mood, band: number): number {
   const { neutral, positive } = CLASS_HEADS
   return sentimentOf(
     inbox.value(neutral) + (ratings?.neutral ?? 0),
     inbox.value(positive) + (ratings?.positive ?? 0),
+    band,
   )
 }
 
-function postSentiment({ posts, ratings }: Mood): number | undefined {
+function postSentiment({ posts, ratings }: Mood, band: number): number | undefined {
   if (posts === undefined) return undefined
   if (ratings !== undefined) return ratedSentiment(ratings.value)
-  return sentimentOf(posts.value(CLASS_HEADS.neutral), posts.value(CLASS_HEADS.positive))
+  return sentimentOf(posts.value(CLASS_HEADS.neutral), posts.value(CLASS_HEADS.positive), band)
 }
 
 /** The value of a rating, a share of the raters' scale. */
@@ -48,8 +50,15 @@ export function labelSentiment(value: number, language: Language): Sentiment['la
   return value < -neutralBand ? 'negative' : 'neutral'
 }
 
-/** The value, given the log-odds of a neutral and of a positive mood against a negative one. */
-export function sentimentOf(neutral: number, positive: number): number {
-  const [bad, , good] = chances(0, neutral, positive)
-  return good - bad
+/**
+ * The value, given the log-odds of a neutral and of a positive mood against a negative one. Its label is the likeliest of the three: within
+ * `band` where that is neutral, the nearer to its edge the nearer good or bad comes to it; else beyond, by how far the likeliest leads.
+ */
+export function sentimentOf(neutral: number, positive: number, band: number): number {
+  const [bad, even, good] = chances(0, neutral, positive)
+  const least = Math.min(bad, good)
+  if (even >= bad && even >= good) return even === least ? 0 : (band * (good - bad)) / (even - least)
+  const lead = good > bad ? good - Math.max(even, bad) : bad - Math.max(even, good)
+  const size = band + (1 - band) * lead * (2 - lead)
+  return good > bad ? size : -size
 }

@@ -1,14 +1,15 @@
 import { MARKUP, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import { endsClause, type Features, markEnd, markHash, OWN } from './features.ts'
+import { endsClause, type Features, markEnd, markHash, NOTHING, OWN } from './features.ts'
 import { endsNot, negates } from './negation.ts'
+import { ratePhrases } from './rated-phrases.ts'
 import { POLARITY_MOST, RATING_POINT, ratingOf } from './ratings.ts'
 import { CONTEXTS, ratedAs, TRAIT, traitsOf } from './word-head.ts'
 
 /**
  * How rated words add up in English, after the rules that Hutto and Gilbert measured (VADER, ICWSM 2014):
  * intensifiers and dampeners up to three words before, negation up to three words before, capitals among
- * lower case, "but", exclamation and question marks. Whole numbers, in units of `RATING_POINT`.
+ * lower case, "but", exclamation and question marks; and phrases that are rated as a whole. Whole numbers, in units of `RATING_POINT`.
  */
 const POINT = RATING_POINT
 const BOOST = Math.round(0.293 * POINT)
@@ -96,11 +97,25 @@ export function readValence({ tokens, count, capitals, as }: Features): Valence 
       i = end
     } else i++
   }
+  ratePhrases(tokens, (rating, first, last) => {
+    if (last >= count || as[last] === NOTHING) return
+    of.fill(0, first, last + 1)
+    of[last] = isTurned(tokens, first) ? Math.trunc((rating * NEGATED) / 100) : rating
+  })
   if (turn >= 0) weighTurn(of, turn, count)
   const emphasis =
     Math.min(exclamations, MOST_EXCLAMATIONS) * EXCLAMATION +
     (questions < 2 ? 0 : Math.min(questions, MOST_QUESTIONS) * QUESTION)
   return addUp(of, count, emphasis, words, polarity, polar)
+}
+
+/** Whether a phrase that begins at `first` stands under a negation of the three words before, in its clause. */
+function isTurned(tokens: Tokens, first: number): boolean {
+  for (let i = first - 1; i >= 0 && i >= first - REACH; i--) {
+    if (tokens.kind[i] === MARKUP && endsClause(tokens.folded[i]!)) return false
+    if (tokens.kind[i] === WORD && negates(tokens, i)) return true
+  }
+  return false
 }
 
 /** A word's rating after its neighbours: intensified, in capitals, negated. */

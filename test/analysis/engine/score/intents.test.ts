@@ -112,6 +112,11 @@ test('what asks for nothing and sounds bad is a complaint where moods are sure e
     // The mood is asked for it whether it is told or not.
     assert.deepEqual(score(text, false).intents, intents)
   }
-  for (const text of ['Yeni adresim Bağdat Caddesi 12', 'Bugün hava çok güzel', 'annem hastanede yatıyor'])
+  for (const text of ['Yeni adresim Bağdat Caddesi 12', 'Bugün hava çok güzel'])
     assert.equal(score(text, true).intents![0]!.name, 'other', text)
+  // Sad news sounds bad, and blames nobody.
+  for (const text of ['annem hastanede yatıyor', 'babam vefat etti']) {
+    const { intents, sentiment } = score(text, true)
+    assert.deepEqual([intents![0]!.name, sentiment!.label], ['other', 'negative'], text)
+  }
 })

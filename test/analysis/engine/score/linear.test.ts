@@ -14,6 +14,7 @@ const text = (...hashes: number[]): TextFeatures => ({
   hashes: Int32Array.from(hashes),
   kinds: Uint8Array.from(hashes, () => 0),
   shapes: [],
+  themes: [],
   terms: [],
 })
 

@@ -17,4 +17,6 @@ export const CONTEXT_WORDS: ContextWords = {
   thanksRest:
     'you u so much very a lot in advance again guys team all everyone for your the help support assistance time understanding attention patience and have nice good great day evening weekend bye',
   thanksFor: 'no say saying said to of my your his her their a the without with',
+  silent:
+    'the a an and of to is was are were am be been being have has had having it its this that these those there here my your his her our their me you he she we they them us him i im ive ill id youre theyre hes shes for with from by as at in on into onto out up off if or so than then but when while what which who whom whose where how do does did doing done would could should will shall may might must can just also too some any s t re ve ll m d get got one two go us let lets been about over under again after before all',
 }

@@ -9,6 +9,7 @@ import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
+import { THEMES } from './themes.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
 
@@ -26,6 +27,7 @@ export const TURKISH: LanguageTables = {
   intentPhrases: INTENT_PHRASES,
   // Turkish posts learn from the words of handles: whom they are about says how they are meant.
   namesApart: false,
+  themes: THEMES,
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.1,
