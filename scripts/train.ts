@@ -13,7 +13,7 @@
  * Of a head's texts, `--hold-out` names the folds that its figures are measured on; the head is written all the same.
  * A FILE of texts holds JSON Lines `{text, label, fold}`, fold 0..9. Turkish labels are `{sentiment, urgency}` in the
  * contract's words; English ones a mean rating -4..4. The texts under `scripts/train/own/` are learnt from as well:
- * short ones with labels of the same kind, and the inbox's messages, whose fold is their line's number (`train/inbox.ts`).
+ * short ones with labels of the same kind, posts, and the inbox's messages; the fold of these two is their line's number (`train/inbox.ts`).
  * A FILE of ratings holds `word<TAB>rating` lines, -4..4; `own/ratings.tsv` comes last and stands, with what words mean to customers. One of polarities holds
  * `word<TAB>polarity` lines, -1..1. What is made goes to `src/analysis/engine/languages/`; then run `npm run generate`: the
  * ruleset's digest has changed.

@@ -29,7 +29,8 @@ const LEXICON = compileIntents()
  * What the writer wants, best first. Each intent has a head of its own, since a message may have several; a phrase
  * that speaks for one makes it likelier, as independent evidence does: 1 - (1 - a)(1 - b)…, a phrase counting once; a
  * tenant's keywords add their weights to that. Where the head of `other` is surer than any intent's, or nothing
- * reaches 0.3, it is a complaint if it sounds bad enough (`sentiment`, read for languages whose tables say so), else
+ * reaches 0.3, it is a complaint if it sounds bad enough (`sentiment`, read for languages whose tables say so) and the head of complaints
+ * does not hold one for next to impossible, else
  * `other`: its score is then how far the best stayed from certain.
  */
 export function scoreIntents(
