@@ -40,7 +40,7 @@ const STEM_KEY_LENGTH = 3
 export function compilePhrases(phrases: readonly Phrase[], remembered = false): Phrases {
   const root = newNode()
   phrases.forEach(({ term, open }, phrase) => {
-    const words = tokenize(term).folded
+    const words = piecesOf(term)
     const last = words.at(-1)
     if (last === undefined) return
     let node = root
@@ -84,6 +84,15 @@ export function compilePhrases(phrases: readonly Phrase[], remembered = false): 
       }
     },
   })
+}
+
+/** What is folded already: cut by this alone, in a tenth of the time, which matters at a start. */
+const FOLDED = /^[a-z0-9 '-]*$/
+const PIECES = /[a-z]+|[0-9]+|['-]/g
+
+/** The folded text of a phrase's tokens. */
+function piecesOf(term: string): readonly string[] {
+  return FOLDED.test(term) ? (term.match(PIECES) ?? []) : tokenize(term).folded
 }
 
 type Visit = (phrase: number, first: number, last: number) => void
