@@ -35,13 +35,18 @@ export function readRows<L>(file: string | URL, language: Language): Row<L>[] {
 
 const FOLDS = 10
 
-/** Our own posts of a language, `own/posts-LANGUAGE.jsonl`: lines `{text, label}`, whose number says what is held out together. */
+/** What is held out together of our own files, by the number of a line: 0..9. */
+export function foldOf(line: number): number {
+  return line % FOLDS
+}
+
+/** Our own posts of a language, `own/posts-LANGUAGE.jsonl`: lines `{text, label}`, in folds by `foldOf`. */
 export function readOwnPosts<L>(language: Language): Row<L>[] {
   return readFileSync(new URL(`own/posts-${language}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line, at) => {
       const { text, label } = JSON.parse(line) as Pick<Labelled<L>, 'text' | 'label'>
-      return { label, fold: at % FOLDS, ours: true, features: featuresOf(text, language) }
+      return { label, fold: foldOf(at), ours: true, features: featuresOf(text, language) }
     })
 }

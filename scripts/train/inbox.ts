@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
 import { CLASS_KINDS, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { foldOf } from './data.ts'
 import { makeExamples, ownersOf } from './examples.ts'
 import { featuresOf, type TextFeatures } from './features.ts'
 import { expandIntents } from './intents/expand.ts'
@@ -25,7 +26,6 @@ export interface InboxRow extends InboxMessage {
   readonly features: TextFeatures
 }
 
-const FOLDS = 10
 /** Messages of the grammars by which posts are told from messages to firms. */
 const MADE = 4_000
 
@@ -37,7 +37,7 @@ export function readInbox(language: Language): InboxRow[] {
     .split('\n')
     .map((line, at) => {
       const message = JSON.parse(line) as InboxMessage
-      return { ...message, fold: at % FOLDS, features: featuresOf(message.text, language) }
+      return { ...message, fold: foldOf(at), features: featuresOf(message.text, language) }
     })
 }
 
