@@ -6,7 +6,7 @@ import { packModel, stored } from '../../../../scripts/train/pack.ts'
 import { rowOf, unpackModel } from '../../../../src/analysis/engine/score/linear.ts'
 import { shareOf } from '../../../../src/analysis/engine/score/mood.ts'
 
-const BUCKETS = 16
+const BUCKETS = 32
 /** Three features of one bucket, and one of another. */
 const [OFTEN, SELDOM, NEVER, OTHER] = [0x11000003, 0x22000003, 0x33000003, 0x44000005]
 
@@ -46,6 +46,24 @@ describe('a bucket', () => {
     assert.equal(guessPacked(model, 1, text(NEVER, SELDOM)), 0.25)
     assert.ok(guessPacked(model, 0, text(OFTEN)) > 2)
     assert.ok(guessPacked(model, 0, text(OTHER)) < -0.6)
+  })
+
+  test('finds its row among all others: they are numbered in the order of their buckets', () => {
+    const buckets = 1024
+    // Each third bucket, then the last 64 in a row: words of bits that are mixed, full and empty.
+    const used = Array.from({ length: buckets }, (_, bucket) => bucket).filter(
+      (bucket) => (bucket < 512 && bucket % 3 === 0) || bucket >= buckets - 64,
+    )
+    const owned = new Int32Array(buckets)
+    const weights = new Float32Array(buckets)
+    for (const bucket of used) {
+      owned[bucket] = 0x5a000000 | bucket
+      weights[bucket] = 1
+    }
+    const head = stored({ weights, bias: 0 }, new Float64Array(buckets).fill(1))
+    const model = unpackModel(packModel([head], owned))
+    for (let bucket = 0; bucket < buckets; bucket++)
+      assert.equal(rowOf(model, 0x5a000000 | bucket), used.indexOf(bucket) + 1)
   })
 })
 

@@ -54,8 +54,9 @@ let vocabularyBit = 128
 const roles = new Map<string, number>()
 /** Nouns by their stems, and what a word of each may be. */
 const nouns = new Map<string, (Noun & { role: number })[]>()
-/** The first letters of stems. */
-const stemsBegin = new Set<number>()
+/** How long the stems are that begin with a letter, as bits: most words need not be cut at all. */
+const stemLengths = new Map<number, number>()
+const LONGEST_STEM = 30
 const LONGEST_SUFFIX = 10
 const LEAST_DRAWN_OUT = 5
 
@@ -107,8 +108,11 @@ function saidAt(tokens: Tokens, at: number): string | undefined {
 
 function roleOf(word: string): number {
   let role = roles.get(word) ?? 0
-  if (stemsBegin.has(word.charCodeAt(0))) {
-    for (let cut = word.length; cut > 0 && cut >= word.length - LONGEST_SUFFIX; cut--) {
+  const lengths = stemLengths.get(word.charCodeAt(0))
+  if (lengths !== undefined) {
+    const least = Math.max(1, word.length - LONGEST_SUFFIX)
+    for (let cut = Math.min(word.length, LONGEST_STEM); cut >= least; cut--) {
+      if ((lengths & (1 << cut)) === 0) continue
       for (const noun of nouns.get(word.slice(0, cut)) ?? []) {
         if (noun.suffixes.has(word.slice(cut))) role |= noun.role
       }
@@ -130,8 +134,10 @@ function addNoun(proper: string, role: number): Noun {
   if (known) known.role |= role
   else if (same) same.push({ stem, suffixes, role })
   else {
+    if (stem.length > LONGEST_STEM) throw new Error(`longer than ${LONGEST_STEM}: ${stem}`)
     nouns.set(stem, [{ stem, suffixes, role }])
-    stemsBegin.add(stem.charCodeAt(0))
+    const first = stem.charCodeAt(0)
+    stemLengths.set(first, (stemLengths.get(first) ?? 0) | (1 << stem.length))
   }
   return { stem, suffixes }
 }
