@@ -1,6 +1,6 @@
 import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { NEGATED, NOTHING, OWN, ROW, readFeatures } from '../../src/analysis/engine/score/features.ts'
-import { readThemes } from '../../src/analysis/engine/score/themes.ts'
+import { readThemes, type ThemeTable } from '../../src/analysis/engine/score/themes.ts'
 import { readValence, valenceTerms } from '../../src/analysis/engine/score/valence.ts'
 import { negatedFeature, wordFeatures } from '../../src/analysis/engine/score/word-features.ts'
 import { squeeze } from '../../src/analysis/engine/text/squeeze.ts'
@@ -18,8 +18,9 @@ export interface TextFeatures {
   readonly kinds: Uint8Array
   /** Hashes of the message's shape. */
   readonly shapes: readonly number[]
-  /** Hashes of what it is about: of posts alone, in languages that have themes. */
+  /** Hashes of what it is about: for posts, and for messages to firms, in languages that have such tables. */
   readonly themes: readonly number[]
+  readonly situations: readonly number[]
   /** What English ratings come to: see `valenceTerms`. */
   readonly terms: readonly number[]
 }
@@ -27,7 +28,10 @@ export interface TextFeatures {
 /** Reads a text as the scorer of a language does. */
 export function featuresOf(text: string, language: Language): TextFeatures {
   const features = readFeatures(tokenize(text), tablesOf(language).namesApart)
-  const themes = readThemes(features, language)
+  const themesOf = (table: ThemeTable): number[] => {
+    const { hashes, count } = readThemes(features, language, table)
+    return [...hashes.subarray(0, count)]
+  }
   const { tokens, count, as, rows, shape, shapes } = features
   const hashes: number[] = []
   const kinds: number[] = []
@@ -49,12 +53,13 @@ export function featuresOf(text: string, language: Language): TextFeatures {
     hashes: Int32Array.from(hashes),
     kinds: Uint8Array.from(kinds),
     shapes: [...shape.subarray(0, shapes)],
-    themes: [...themes.hashes.subarray(0, themes.count)],
+    themes: themesOf('themes'),
+    situations: themesOf('situations'),
     terms: [...valenceTerms(readValence(features))],
   }
 }
 
-/** A post's features: its themes are as good as its shape. */
-export function withThemes(features: TextFeatures): TextFeatures {
-  return { ...features, shapes: [...features.shapes, ...features.themes] }
+/** A text's features as a model reads them that knows of a table of themes: these are as good as its shape. */
+export function withThemes(features: TextFeatures, table: ThemeTable): TextFeatures {
+  return { ...features, shapes: [...features.shapes, ...features[table]] }
 }

@@ -41,9 +41,10 @@ function readerOf({ inbox, posts, terms }: Models, band: number): (features: Tex
   const ours = unpackModel(inbox)
   const theirs = unpackModel(posts)
   return (features) => {
-    const posted = withThemes(features)
+    const sent = withThemes(features, 'situations')
+    const posted = withThemes(features, 'themes')
     const at = (model: LinearModel, head: number): number =>
-      guessPacked(model, head, model === theirs ? posted : features)
+      guessPacked(model, head, model === theirs ? posted : sent)
     const added = (weights: readonly number[], from: number): number =>
       features.terms.reduce((sum, term, i) => sum + term * (weights[from + i] ?? 0), 0)
     const urgencyBy = (model: LinearModel): number =>

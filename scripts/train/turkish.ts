@@ -23,7 +23,7 @@ const PLAN: ClassPlan = {
 
 /** Fits the heads of sentiment and urgency on posts, on ours among them, and on short texts of our own, whose fold is -1. */
 export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: ReadonlySet<number>): PackedModel {
-  const features = rows.map((row) => withThemes(row.features))
+  const features = rows.map((row) => withThemes(row.features, 'themes'))
   const texts = rows.map(
     (row, i): ClassRow => ({
       ...row,

@@ -27,6 +27,8 @@ export interface LanguageTables {
   readonly namesApart: boolean
   /** What posts are about, phrases with a comma between by theme, if that tells anything there: see `score/themes.ts`. */
   readonly themes?: Readonly<Record<string, string>>
+  /** What messages to firms tell of, in the same form: what presses shows in what comes together. */
+  readonly situations?: Readonly<Record<string, string>>
   /** What posts and reviews taught. */
   readonly mood: MoodModel
   /** What messages to firms taught: the heads of classes, and how much a message looks like a post instead (`score/mood.ts`). */

@@ -60,10 +60,10 @@ export interface Ratings {
 /** Asks the inbox's model, and that of the posts where the message looks somewhat like one. */
 export function readMood(features: Features, language: Language): Mood {
   const inbox = inboxOf(language)
-  inbox.read(features)
+  inbox.read(features, readThemes(features, language, 'situations'))
   const share = shareOf(inbox.value(POST_HEAD))
   const posts = share > 0 ? postsOf(language) : undefined
-  posts?.read(features, readThemes(features, language))
+  posts?.read(features, readThemes(features, language, 'themes'))
   return { features, inbox, share, posts, ratings: readRatings(features, posts, language) }
 }
 

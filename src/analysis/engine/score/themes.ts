@@ -10,12 +10,17 @@ const MOST_THEMES = 31
 /** Of one message: each theme and each pair of them. */
 const MOST_FEATURES = (MOST_THEMES * (MOST_THEMES + 1)) / 2
 
-/** A language's themes, ready to be matched. */
+/** Which tables of a language: what posts are about, or what messages to firms tell of. */
+export type ThemeTable = 'themes' | 'situations'
+
+/** A table of themes, ready to be matched. */
 interface Themes {
   readonly phrases: Phrases
   /** The theme of each phrase. */
   readonly themeOf: readonly number[]
-  readonly hashes: readonly number[]
+  readonly count: number
+  /** The feature of themes `a` and `b`, `a` the later one, or of one: `hashes[a * count + b]`. */
+  readonly hashes: Int32Array
 }
 
 /** The features of what a message is about: the first `count`; in shared room, until the next message is read. */
@@ -26,40 +31,58 @@ export interface ThemeFeatures {
 
 const room = new Int32Array(MOST_FEATURES)
 const NONE: ThemeFeatures = { hashes: room, count: 0 }
-const known: Partial<Record<Language, Themes>> = {}
+const known: Record<ThemeTable, Partial<Record<Language, Themes>>> = { themes: {}, situations: {} }
 
 /**
- * What a message is about (a table of the language), each theme once and with each other: neither that the network fails nor a town's name
- * presses, but that it fails in that town does, and words that stand far apart are no pair. A language may have none.
+ * What a message is about, by a table of the language, each theme once and with each other: neither that the network fails nor a town's name
+ * presses, but that it fails in that town does, nor "oxygen" nor "power cut", but both do; and words that stand far apart are no pair. A language may
+ * have no such table.
  */
-export function readThemes({ tokens, count }: Features, language: Language): ThemeFeatures {
-  if (tablesOf(language).themes === undefined) return NONE
-  known[language] ??= compileThemes(tablesOf(language).themes!)
-  const { phrases, themeOf, hashes } = known[language]
+export function readThemes(
+  { tokens, count }: Features,
+  language: Language,
+  table: ThemeTable,
+): ThemeFeatures {
+  const themes = tablesOf(language)[table]
+  if (themes === undefined) return NONE
+  known[table][language] ??= compileThemes(themes)
+  const { phrases, themeOf, count: all, hashes } = known[table][language]
   let found = 0
   phrases.match(tokens, (phrase, _first, last) => {
     if (last < count) found |= 1 << themeOf[phrase]!
   })
   let features = 0
-  for (let one = 0; one < hashes.length; one++) {
-    if ((found & (1 << one)) === 0) continue
-    room[features++] = seal(hashes[one]!)
-    for (let other = 0; other < one; other++)
-      if ((found & (1 << other)) !== 0) room[features++] = pairHash(hashes[other]!, hashes[one]!)
+  for (let rest = found; rest !== 0; rest &= rest - 1) {
+    const one = lowest(rest)
+    room[features++] = hashes[one * all + one]!
+    for (let before = found & ((1 << one) - 1); before !== 0; before &= before - 1)
+      room[features++] = hashes[one * all + lowest(before)]!
   }
   return { hashes: room, count: features }
+}
+
+/** The lowest bit that is set. */
+function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits)
 }
 
 function compileThemes(themes: Readonly<Record<string, string>>): Themes {
   const names = Object.keys(themes)
   if (names.length > MOST_THEMES) throw new Error(`more than ${MOST_THEMES} themes`)
   const all = names.flatMap((name, theme) => readPhrases(themes[name]!).map((phrase) => ({ phrase, theme })))
+  const count = names.length
+  const own = names.map((name) => hashText(name, SEED.theme))
+  const hashes = Int32Array.from({ length: count * count }, (_, at) => {
+    const [one, other] = [Math.floor(at / count), at % count]
+    return one === other ? seal(own[one]!) : pairHash(own[other]!, own[one]!)
+  })
   return {
     phrases: compilePhrases(
       all.map(({ phrase }) => phrase),
       true,
     ),
     themeOf: all.map(({ theme }) => theme),
-    hashes: names.map((name) => hashText(name, SEED.theme)),
+    count,
+    hashes,
   }
 }

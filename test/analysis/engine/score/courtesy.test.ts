@@ -50,7 +50,8 @@ describe('a thank-you at the end', () => {
   test('changes neither how a message sounds nor what it wants', () => {
     const on = { sentiment: true, urgency: true, intents: true }
     for (const [language, text, thanks] of [
-      ['en', 'I was charged twice, can you please refund me?', ' Thanks in advance!'],
+      ['en', 'You charged me twice again, can you please refund me?', ' Thanks in advance!'],
+      ['en', 'My flight was cancelled, can you please refund me?', ' Thanks in advance!'],
       ['tr', 'ürün bozuk çıktı iade etmek istiyorum', ', şimdiden teşekkürler'],
     ] as const) {
       const alone = scoreMessage(tokenize(text), language, DEFAULT_PROFILE, on)

@@ -15,6 +15,7 @@ const text = (...hashes: number[]): TextFeatures => ({
   kinds: Uint8Array.from(hashes, () => 0),
   shapes: [],
   themes: [],
+  situations: [],
   terms: [],
 })
 

@@ -10,6 +10,7 @@ import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
+import { SITUATIONS } from './situations.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
 
@@ -27,6 +28,7 @@ export const ENGLISH: LanguageTables = {
   soothingPhrases: SOOTHING_PHRASES,
   intentPhrases: INTENT_PHRASES,
   namesApart: true,
+  situations: SITUATIONS,
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.13,

@@ -9,6 +9,7 @@ import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
+import { SITUATIONS } from './situations.data.ts'
 import { THEMES } from './themes.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
@@ -28,6 +29,7 @@ export const TURKISH: LanguageTables = {
   // Turkish posts learn from the words of handles: whom they are about says how they are meant.
   namesApart: false,
   themes: THEMES,
+  situations: SITUATIONS,
   mood: MOOD,
   inbox: INBOX,
   neutralBand: 0.1,
