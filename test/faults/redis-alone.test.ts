@@ -32,6 +32,7 @@ function assertServed(answers: readonly Answer[]): void {
   }
 }
 
+// A file that runs alone: each answer is held to 300 ms, which files beside it use up on a machine of two cores.
 describe('Redis fails under load', () => {
   let redis: OwnRedis
   let store: StateStore
