@@ -40,8 +40,8 @@ export interface ClassPlan {
 const SENTIMENTS = ['negative', 'neutral', 'positive'] as const
 const URGENCIES = ['low', 'medium', 'high'] as const
 const PASSES = 12
-/** Words, n-grams, words under negation, pairs, rows of marks: two words together say more than their many letters. */
-export const CLASS_KINDS: KindWeights = [1, 1, 1, 2, 1]
+/** Words, n-grams, words under negation, pairs, rows of marks, meanings: two words together say more than their many letters. */
+export const CLASS_KINDS: KindWeights = [1, 1, 1, 2, 1, 1]
 /** Makes log-odds of margins. */
 const SHARPNESS = 3
 /** Parts that take turns in showing where the borders of the labels are best. */

@@ -15,8 +15,8 @@ const OWN = 2
 /** How many times a post of our own counts: it is a guess at what others write and raters say. */
 const OURS = 0.3
 const FIT: Fit = { loss: 'value', penalty: 0.8, passes: 60 }
-/** Words, n-grams, words under negation, pairs, rows of marks: what is met once a text says more than its many letters. */
-const KINDS: KindWeights = [1.5, 0.6, 3, 1.5, 1.5]
+/** Words, n-grams, words under negation, pairs, rows of marks, meanings: what is met once a text says more than its many letters. */
+const KINDS: KindWeights = [1.5, 0.6, 3, 1.5, 1.5, 1]
 
 /** Weights of the English heads: of hashed features, and of the ratings' terms. */
 export interface EnglishModel {

@@ -62,8 +62,8 @@ export function makeExamples(
 ): Examples {
   const mask = owners.length - 1
   const rarity = rarityOf(texts, counted, owners, kindWeights, leastTexts)
-  const examples = texts.map(({ hashes, shapes, terms }) => {
-    const factor = lengthFactor(hashes.length)
+  const examples = texts.map(({ hashes, size, shapes, terms }) => {
+    const factor = lengthFactor(size)
     const values = new Map<number, number>()
     const add = (hash: number, weight: number): void => {
       const bucket = hash & mask
@@ -112,9 +112,13 @@ function rarityOf(
 }
 
 /** What a head of a packed model says of a text, as the engine reads it. */
-export function guessPacked(model: LinearModel, head: number, { hashes, shapes }: TextFeatures): number {
+export function guessPacked(
+  model: LinearModel,
+  head: number,
+  { hashes, size, shapes }: TextFeatures,
+): number {
   const weight = (hash: number): number => model.weights[(rowOf(model, hash) << model.shift) + head]!
-  const sum = hashes.reduce((total, hash) => total + weight(hash), 0) * lengthFactor(hashes.length)
+  const sum = hashes.reduce((total, hash) => total + weight(hash), 0) * lengthFactor(size)
   const shape = shapes.reduce((total, hash) => total + weight(hash), 0) * SHAPE_SHARE
   return model.biases[head]! + (sum + shape) * model.scales[head]!
 }

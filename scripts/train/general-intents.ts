@@ -29,7 +29,7 @@ const BUCKETS = 1 << 17
  * By `KIND`: a word, and one with its neighbour, says more of what is wanted than its letters do, which live chats are
  * full of in other words.
  */
-const KIND_WEIGHTS = [2, 0.7, 2, 2, 1]
+const KIND_WEIGHTS = [2, 0.7, 2, 2, 1, 2]
 const PASSES = 8
 /** Makes log-odds of margins. */
 const SHARPNESS = 3

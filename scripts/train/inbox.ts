@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
-import { CLASS_KINDS, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
 import { foldOf } from './data.ts'
-import { makeExamples, ownersOf } from './examples.ts'
+import { type KindWeights, makeExamples, ownersOf } from './examples.ts'
 import { featuresOf, type TextFeatures, withThemes } from './features.ts'
 import { expandIntents } from './intents/expand.ts'
 import { type Fit, type Fitted, fitLinear } from './linear.ts'
@@ -49,6 +49,8 @@ const PLANS: Readonly<Record<Language, ClassPlan>> = {
   en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
 }
 const POSTED: Fit = { loss: 'margin', penalty: 0.4, passes: 12 }
+/** By `KIND`: of how a post looks its meanings tell nothing, but its words do. */
+const POSTED_KINDS: KindWeights = [1, 1, 1, 2, 1, 0]
 /** Makes log-odds of the margin. */
 const SHARPNESS = 8
 /** Added to the margin: what may be either is a post, since the inbox's model knows less of posts than theirs of messages. */
@@ -138,7 +140,7 @@ function fitPosted(
   const at = texts.flatMap(({ fold }, i) => (heldOut.has(fold) ? [] : [i]))
   const trained = new Set(at)
   const features = texts.map((text) => text.features)
-  const { examples, rarity } = makeExamples(features, (i) => Number(trained.has(i)), owners, 0, CLASS_KINDS)
+  const { examples, rarity } = makeExamples(features, (i) => Number(trained.has(i)), owners, 0, POSTED_KINDS)
   const targets = at.map((i) => (i < posts.length ? 1 : -1))
   // Both kinds weigh as much, however many there are.
   const posted = at.filter((i) => i < posts.length).length

@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:eef413110ef44e978be0ebd2a803893b659c7a680bbde299802a01eb6a786f9a'
+export const RULESET = 'sha256:92ad49ef3e466b351281c7e1acb75439babfd1d7a803fed53d39daa80300a54f'

@@ -12,7 +12,7 @@ export interface LanguageTables {
   readonly times: TimeWords
   readonly past: PastVerbs
   readonly holidays: Words<Holiday>
-  /** For tenants' heads, if there are any. */
+  /** What words mean, if there is such a table. */
   readonly concepts?: Concepts
   readonly context: ContextWords
   /** Phrases of haste, and those that give calm back, under the share of calm that one takes or gives. */
@@ -79,7 +79,10 @@ export interface NumeralWords {
   readonly ordinals?: Readonly<Record<string, number>>
 }
 
-/** Words of a like meaning, by what they mean, in folded form with a space between: see `score/head/concepts.ts`. */
+/**
+ * Words of a like meaning, by what they mean, in folded form with a space between; a `*` lets one go on: see
+ * `score/meanings.ts`.
+ */
 export interface Concepts {
   readonly words: Readonly<Record<string, string>>
   /** What they may end in beside. */

@@ -24,7 +24,9 @@ export function endOfRequest(tokens: Tokens, count: number): number {
     else if ((traits & TRAIT.thanksRest) === 0 && (from < count || !isName(word[i]!.written))) break
     behind = i
   }
-  return from < count && asks(tokens, from) ? from : count
+  if (from === count || !asks(tokens, from)) return count
+  // A comma that leads to it says nothing of the request.
+  return from > 0 && tokens.folded[from - 1] === ',' ? from - 1 : from
 }
 
 function thanks({ kind, word }: Tokens, at: number): boolean {

@@ -11,6 +11,7 @@ export const SEED = {
   shape: 0x3c6ef372,
   courtesy: 0x510e527f,
   theme: 0x1f83d9ab,
+  concept: 0x71c3a56b,
 } as const
 
 /** The multiplier of FNV-1a (Fowler, Noll, Vo). */

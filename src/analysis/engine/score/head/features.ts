@@ -19,7 +19,6 @@ export const WORD_FEATURES = 1 + (LETTERS_READ + 2) * (LONGEST_GRAM - SHORTEST_G
 const WORD_SEED = 0x2c9277b5
 const GRAM_SEED = 0x5bd1e995
 const PAIR_SEED = 0x2f0b4c17
-const CONCEPT_SEED = 0x71c3a56b
 const PRIME = 0x01000193
 /** What stands for the edges of a word in its n-grams. */
 const EDGE_BEFORE = 1
@@ -61,11 +60,6 @@ export function wordFeatures(word: string, hashes: Int32Array): number {
 /** The hash of two neighbours, by the hashes of the words. */
 export function pairFeature(before: number, word: number): number {
   return seal(Math.imul(before ^ PAIR_SEED, PRIME) ^ word)
-}
-
-/** The hash of what a word means, by the concept's name. */
-export function conceptFeature(name: string): number {
-  return hashOf(name, CONCEPT_SEED)
 }
 
 function hashOf(text: string, seed: number): number {
