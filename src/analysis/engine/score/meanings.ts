@@ -1,6 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { Concepts } from '../languages/language.ts'
-import { LANGUAGES } from '../languages/languages.ts'
+import { tablesOf } from '../languages/languages.ts'
 import { hashText, PRIME, SEED, seal } from './hashing.ts'
 
 /** Shorter stems are other words. */
@@ -19,7 +19,7 @@ export type ReadMeanings = (word: string) => readonly number[]
 
 const NONE: readonly number[] = []
 
-/** The feature of a concept, by its name: the same whatever the language, so that "stolen" and "çalındı" are one. */
+/** The feature of a concept, by its name: where two languages call one the same, it is the same. */
 export function conceptFeature(name: string): number {
   return seal(hashText(name, SEED.concept))
 }
@@ -39,7 +39,7 @@ class Entries {
 
   /** Room for so many entries, fewer than 65,536. */
   constructor(most: number) {
-    const places = 4 << (32 - Math.clz32(most))
+    const places = 2 << (32 - Math.clz32(most))
     this.mask = places - 1
     this.keys = new Int32Array(places)
     this.last = new Uint16Array(places)
@@ -83,9 +83,7 @@ class Entries {
 export function createMeanings({ words, endings }: Concepts): ReadMeanings {
   const names = Object.keys(words)
   const features = Int32Array.from(names, conceptFeature)
-  const letters = names.reduce((sum, name) => sum + words[name]!.length, 0)
-  // No entry has less than two letters, and a space stands before the next.
-  const entries = new Entries(Math.ceil(letters / 3) + names.length)
+  const entries = new Entries(names.reduce((sum, name) => sum + countEntries(words[name]!), 0))
   for (const [concept, name] of names.entries()) addEntries(entries, words[name]!, concept)
   const cuts = endings.split(' ').filter(Boolean)
   /** The hash of the first so many letters of the word that is read. */
@@ -110,6 +108,13 @@ export function createMeanings({ words, endings }: Concepts): ReadMeanings {
   }
 }
 
+/** How many words with spaces between there are. */
+function countEntries(words: string): number {
+  let count = 1
+  for (let at = words.indexOf(' '); at >= 0; at = words.indexOf(' ', at + 1)) count++
+  return count
+}
+
 /** Adds the words of a concept, with spaces between, a letter at a time. */
 function addEntries(entries: Entries, words: string, concept: number): void {
   let hash: number = SEED.concept
@@ -124,11 +129,14 @@ function addEntries(entries: Entries, words: string, concept: number): void {
   }
 }
 
+function readerOf(concepts: Concepts | undefined): ReadMeanings {
+  return concepts === undefined ? () => NONE : createMeanings(concepts)
+}
+
 const readers: Partial<Record<Language, ReadMeanings>> = {}
 
 /** What words mean in a language; its table is read when it is first asked for. */
 export function meaningsIn(language: Language): ReadMeanings {
-  const concepts = LANGUAGES.find(({ code }) => code === language)?.concepts
-  readers[language] ??= concepts === undefined ? () => NONE : createMeanings(concepts)
+  readers[language] ??= readerOf(tablesOf(language).concepts)
   return readers[language]
 }

@@ -1,4 +1,4 @@
-// Long, since it is one table: two thousand words and more by what they mean.
+// Long, since it is one table: twelve thousand words by what they mean.
 /**
  * English words of a like meaning, in folded form, by what they mean: what was learnt of one of them ("stolen") says
  * something of the others ("robbed", "theft"). A word may mean several things; a `*` lets it go on.

@@ -1,4 +1,4 @@
-// Long, since it is one table: thousands of words by what they mean.
+// Long, since it is one table: eighteen thousand words and stems by what they mean.
 /**
  * Turkish words of a like meaning, in folded form, by what they mean: what was learnt of one of them ("çalındı") says something
  * of the others ("hırsız"). A word may mean several things; a `*` lets it go on, as nearly all do.
