@@ -14,6 +14,11 @@ export const OWN = 2
 /** A word under negation: one feature of its own, and one with what stands before it. */
 export const NEGATED = 3
 
+/** Whether a token may stand among the reasons: no, only where nothing else weighs (function words), or like any other. */
+export const NO_TERM = 0
+export const SILENT = 1
+export const LOUD = 2
+
 /** What a message says shows within the first this many tokens; the rest of a long one is not read. */
 export const TOKENS_READ = 4096
 /** Tokens that a negation before them reaches over, in English. */
@@ -32,6 +37,8 @@ export interface Features {
   readonly closing: number
   /** Of each token: NOTHING (what a link is made of, too), ROW, OWN or NEGATED. */
   readonly as: Uint8Array
+  /** Of each token: NO_TERM, SILENT or LOUD. */
+  readonly terms: Uint8Array
   /** Of each token that is not NOTHING: its feature as a row, or as a word with what stands before it. */
   readonly rows: Int32Array
   /** Features of the message as a whole: the first `shapes` of `shape`. */
@@ -45,6 +52,7 @@ export interface Features {
 
 /** Room for one message, used again for the next: thousands of arrays a second would cost more than what fills them. */
 const as = new Uint8Array(TOKENS_READ)
+const terms = new Uint8Array(TOKENS_READ)
 const rows = new Int32Array(TOKENS_READ)
 const shape = new Int32Array(MOST_SHAPES)
 
@@ -112,8 +120,16 @@ export function readFeatures(tokens: Tokens, namesApart: boolean): Features {
     rows[closing] = COURTESY
     size++
   }
+  for (let i = 0; i < count; i++) terms[i] = as[i] === NOTHING ? NO_TERM : termOf(tokens, i)
   const shapes = shapeFeatures(tokens, count, capitals, stretched, shape)
-  return { tokens, count, closing, as, rows, shape, shapes, size, capitals }
+  return { tokens, count, closing, as, terms, rows, shape, shapes, size, capitals }
+}
+
+/** Words of two letters and more, emoji and exclamation marks may stand among the reasons. */
+function termOf({ kind, folded, start, end, word }: Tokens, token: number): number {
+  if (kind[token] !== WORD) return kind[token] === SYMBOL || folded[token] === '!' ? LOUD : NO_TERM
+  if (end[token]! - start[token]! < 2) return NO_TERM
+  return (traitsOf(word[token]!) & TRAIT.silent) === 0 ? LOUD : SILENT
 }
 
 /** The feature of two neighbours, by their hashes. */

@@ -7,7 +7,8 @@ import { type Lexicon, readLexicon } from './lexicon.ts'
 import { type LinearReader, readersOf } from './linear-reader.ts'
 import { readerReasons, readerTerms } from './mood.ts'
 import { round4, sigmoid } from './numbers.ts'
-import { compilePhrases, type Phrase } from './phrases.ts'
+import { addToBook } from './phrase-book.ts'
+import type { Phrase } from './phrases.ts'
 import { type Term, termOf, topReasons } from './reasons.ts'
 
 /** Intents below this are not worth a mention. */
@@ -100,10 +101,11 @@ function reasonsFor(
 }
 
 /** The phrases of each intent that stand in a message, by the intent's head; those of a thank-you that closes a request are manner. */
-function matchPhrases({ tokens, count, closing }: Features): (Term[] | undefined)[] {
+function matchPhrases(features: Features): (Term[] | undefined)[] {
+  const { tokens, count, closing } = features
   const found: (Term[] | undefined)[] = []
   let seen: Set<number> | undefined
-  LEXICON.phrases.match(tokens, (phrase, first, last) => {
+  LEXICON.phrases.match(features, (phrase, first, last) => {
     if (seen?.has(phrase) || (closing < count && first >= closing)) return
     seen ??= new Set()
     seen.add(phrase)
@@ -129,5 +131,5 @@ function compileIntents(): Lexicon & { readonly heads: readonly number[] } {
       }
     }
   }
-  return { phrases: compilePhrases(phrases, true), weights, heads }
+  return { phrases: addToBook(phrases), weights, heads }
 }

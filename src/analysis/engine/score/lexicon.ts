@@ -1,9 +1,10 @@
 import type { WeightedPhrases } from '../languages/language.ts'
-import { compilePhrases, type Phrase, type Phrases } from './phrases.ts'
+import { addToBook, type BookList } from './phrase-book.ts'
+import type { Phrase } from './phrases.ts'
 
 /** A list of weighted phrases, ready to be matched. */
 export interface Lexicon {
-  readonly phrases: Phrases
+  readonly phrases: BookList
   /** How sure one occurrence of a phrase makes, 0..1, by its index. */
   readonly weights: readonly number[]
 }
@@ -30,10 +31,7 @@ export function readLexicon(
 export function compileLexicon(lists: readonly WeightedPhrases[]): Lexicon {
   const entries = lists.flatMap(readLexicon)
   return {
-    phrases: compilePhrases(
-      entries.map(({ phrase }) => phrase),
-      true,
-    ),
+    phrases: addToBook(entries.map(({ phrase }) => phrase)),
     weights: entries.map(({ weight }) => weight),
   }
 }

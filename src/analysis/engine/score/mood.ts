@@ -99,7 +99,7 @@ function weighed(terms: ArrayLike<number>, weights: readonly number[], from: num
 export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
   const { features, inbox, posts, share, ratings } = mood
   if (posts === undefined) return readerReasons(features, inbox, CLASS_HEADS.positive, direction)
-  const { tokens, count } = features
+  const { count } = features
   sums.fill(0, 0, count)
   addShares(inbox, CLASS_HEADS.positive, direction * (1 - share) * CLASS_SLOPE, count)
   if (ratings === undefined) addShares(posts, CLASS_HEADS.positive, direction * share * CLASS_SLOPE, count)
@@ -108,7 +108,7 @@ export function soundReasons(mood: Mood, direction: 1 | -1): string[] {
     const { of } = ratings.valence
     for (let token = 0; token < count; token++) sums[token]! += direction * share * of[token]! * RATED
   }
-  return topTokens(tokens, sums, count)
+  return topTokens(features, sums)
 }
 
 /** The terms that pushed a class up, the strongest first. */
@@ -116,11 +116,11 @@ export function classReasons(mood: Mood, head: number): string[] {
   const { features, inbox, share } = mood
   const posts = postClasses(mood)
   if (posts === undefined) return readerReasons(features, inbox, head, 1)
-  const { tokens, count } = features
+  const { count } = features
   sums.fill(0, 0, count)
   addShares(inbox, head, 1 - share, count)
   addShares(posts, head, share, count)
-  return topTokens(tokens, sums, count)
+  return topTokens(features, sums)
 }
 
 /** The posts, where they were asked and have heads of classes. */
@@ -136,17 +136,17 @@ function addShares(reader: LinearReader, head: number, part: number, count: numb
 
 /** The terms that pushed a reader's head up, or down where `direction` is -1, the strongest first. */
 export function readerReasons(
-  { tokens, count }: Features,
+  features: Features,
   reader: LinearReader,
   head: number,
   direction: 1 | -1,
 ): string[] {
   reader.shareOut(head, direction, shares)
-  return topTokens(tokens, shares, count)
+  return topTokens(features, shares)
 }
 
 /** The terms that pushed a reader's head up, with their weights. */
-export function readerTerms({ tokens, count }: Features, reader: LinearReader, head: number): Term[] {
+export function readerTerms(features: Features, reader: LinearReader, head: number): Term[] {
   reader.shareOut(head, 1, shares)
-  return termsOfTokens(tokens, shares, count)
+  return termsOfTokens(features, shares)
 }

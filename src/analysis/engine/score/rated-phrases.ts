@@ -1,22 +1,23 @@
 import { RATED_PHRASES } from '../languages/en/rated-phrases.data.ts'
-import type { Tokens } from '../text/tokens.ts'
+import type { Features } from './features.ts'
 import { readPhrases } from './lexicon.ts'
-import { compilePhrases, type Phrase, type Phrases } from './phrases.ts'
+import { addToBook, type BookList } from './phrase-book.ts'
+import type { Phrase } from './phrases.ts'
 import { RATING_POINT } from './ratings.ts'
 
-let compiled: { readonly phrases: Phrases; readonly ratings: readonly number[] } | undefined
+let compiled: { readonly phrases: BookList; readonly ratings: readonly number[] } | undefined
 
 /**
  * Visits what English raters make of phrases as a whole, in units of `ratingOf`, with the tokens each spans, by where they begin; one within
  * another too, the shorter first. Compiled when first asked for.
  */
 export function ratePhrases(
-  tokens: Tokens,
+  features: Features,
   visit: (rating: number, first: number, last: number) => void,
 ): void {
   compiled ??= compile()
   const { phrases, ratings } = compiled
-  phrases.match(tokens, (phrase, first, last) => visit(ratings[phrase]!, first, last))
+  phrases.match(features, (phrase, first, last) => visit(ratings[phrase]!, first, last))
 }
 
 function compile(): NonNullable<typeof compiled> {
@@ -28,5 +29,5 @@ function compile(): NonNullable<typeof compiled> {
       ratings.push(Math.round(Number(rating) * RATING_POINT))
     }
   }
-  return { phrases: compilePhrases(phrases, true), ratings }
+  return { phrases: addToBook(phrases), ratings }
 }

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts'
-import { SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
-import { TRAIT, traitsOf } from './word-head.ts'
+import type { Tokens } from '../text/tokens.ts'
+import { type Features, LOUD, NO_TERM, SILENT, TOKENS_READ } from './features.ts'
 
 /** A term of a message and what it weighed. */
 export interface Term {
@@ -80,63 +80,61 @@ function pickHeaviest(sums: number[], count: number, nameOf: (place: number) => 
 }
 
 /**
- * The terms among tokens `0..count-1` of these weights, in the text's order: words of two letters and more, emoji and
+ * The terms among a message's tokens of these weights, in its order: words of two letters and more, emoji and
  * exclamation marks that weigh at least `LEAST_SHARE` of the heaviest; function words only where nothing else weighs.
  */
-export function termsOfTokens(tokens: Tokens, weights: Float64Array, count: number): Term[] {
-  const heaviest = heaviestOf(tokens, weights, count)
-  const least = Math.abs(heaviest) * LEAST_SHARE
-  const terms: Term[] = []
-  for (let token = 0; token < count; token++) {
-    const weight = weights[token]!
-    if (weight > 0 && weight >= least && isTerm(tokens, token, heaviest < 0))
-      terms.push(termOf(tokens, token, token, weight))
-  }
-  return terms
+export function termsOfTokens(features: Features, weights: Float64Array): Term[] {
+  const count = pickTerms(features, weights)
+  return Array.from(picked.subarray(0, count), (token) =>
+    termOf(features.tokens, token, token, weights[token]!),
+  )
 }
 
-/** Room for the few terms of most messages: the token that each was first written as, and what it weighed in all. */
+/** Room for the tokens that are terms, and for the few of most messages: the token that each was first written as, and what it weighed in all. */
+const picked = new Int32Array(TOKENS_READ)
 const firsts = new Array<number>(FEW).fill(0)
 const weighed = new Array<number>(FEW).fill(0)
 
 /** `topReasons` of `termsOfTokens`, made without an object a term. */
-export function topTokens(tokens: Tokens, weights: Float64Array, count: number): string[] {
-  const { folded, word } = tokens
-  const heaviest = heaviestOf(tokens, weights, count)
-  const least = Math.abs(heaviest) * LEAST_SHARE
+export function topTokens(features: Features, weights: Float64Array): string[] {
+  const { folded, word } = features.tokens
+  const count = pickTerms(features, weights)
   let found = 0
-  for (let token = 0; token < count; token++) {
-    const weight = weights[token]!
-    if (weight <= 0 || weight < least || !isTerm(tokens, token, heaviest < 0)) continue
+  for (let n = 0; n < count; n++) {
+    const token = picked[n]!
     const key = folded[token]!
-    if (found === FEW || key.length > MAX_TERM) return topReasons(termsOfTokens(tokens, weights, count))
+    if (found === FEW || key.length > MAX_TERM) return topReasons(termsOfTokens(features, weights))
     let place = 0
     while (place < found && folded[firsts[place]!] !== key) place++
-    if (place < found) weighed[place]! += weight
+    if (place < found) weighed[place]! += weights[token]!
     else {
       firsts[found] = token
-      weighed[found++] = weight
+      weighed[found++] = weights[token]!
     }
   }
   return pickHeaviest(weighed, found, (place) => word[firsts[place]!]!.written)
 }
 
-/** The heaviest weight of a term; where only function words weigh anything, that of the heaviest, below 0; 0 where nothing does. */
-function heaviestOf(tokens: Tokens, weights: Float64Array, count: number): number {
+/** Writes the tokens that are terms into `picked`; returns how many. */
+function pickTerms({ count, terms }: Features, weights: Float64Array): number {
   let loud = 0
   let silent = 0
+  let found = 0
   for (let token = 0; token < count; token++) {
     const weight = weights[token]!
-    if (weight > loud && isTerm(tokens, token, false)) loud = weight
-    else if (weight > silent && loud === 0 && isTerm(tokens, token, true)) silent = weight
+    if (weight <= 0 || terms[token] === NO_TERM) continue
+    if (terms[token] === LOUD) loud = Math.max(loud, weight)
+    else silent = Math.max(silent, weight)
+    picked[found++] = token
   }
-  return loud > 0 ? loud : -silent
-}
-
-function isTerm({ kind, folded, start, end, word }: Tokens, token: number, silentToo: boolean): boolean {
-  if (kind[token] !== WORD) return kind[token] === SYMBOL || folded[token] === '!'
-  if (end[token]! - start[token]! < 2) return false
-  return silentToo || (traitsOf(word[token]!) & TRAIT.silent) === 0
+  const wanted = loud > 0 ? LOUD : SILENT
+  const least = LEAST_SHARE * (loud > 0 ? loud : silent)
+  let kept = 0
+  for (let n = 0; n < found; n++) {
+    const token = picked[n]!
+    if (terms[token] === wanted && weights[token]! >= least) picked[kept++] = token
+  }
+  return kept
 }
 
 function placeOf(terms: readonly Term[], key: string): number {

@@ -3,7 +3,7 @@ import { tablesOf } from '../languages/languages.ts'
 import { type Features, pairHash } from './features.ts'
 import { hashText, SEED, seal } from './hashing.ts'
 import { readPhrases } from './lexicon.ts'
-import { compilePhrases, type Phrases } from './phrases.ts'
+import { addToBook, type BookList } from './phrase-book.ts'
 
 /** The most themes of a language: each is a bit. */
 const MOST_THEMES = 31
@@ -15,7 +15,7 @@ export type ThemeTable = 'themes' | 'situations'
 
 /** A table of themes, ready to be matched. */
 interface Themes {
-  readonly phrases: Phrases
+  readonly phrases: BookList
   /** The theme of each phrase. */
   readonly themeOf: readonly number[]
   readonly count: number
@@ -38,27 +38,23 @@ const known: Record<ThemeTable, Partial<Record<Language, Themes>>> = { themes: {
  * presses, but that it fails in that town does, nor "oxygen" nor "power cut", but both do; and words that stand far apart are no pair. A language may
  * have no such table.
  */
-export function readThemes(
-  { tokens, count }: Features,
-  language: Language,
-  table: ThemeTable,
-): ThemeFeatures {
+export function readThemes(features: Features, language: Language, table: ThemeTable): ThemeFeatures {
   const themes = tablesOf(language)[table]
   if (themes === undefined) return NONE
   known[table][language] ??= compileThemes(themes)
   const { phrases, themeOf, count: all, hashes } = known[table][language]
   let found = 0
-  phrases.match(tokens, (phrase, _first, last) => {
-    if (last < count) found |= 1 << themeOf[phrase]!
+  phrases.match(features, (phrase, _first, last) => {
+    if (last < features.count) found |= 1 << themeOf[phrase]!
   })
-  let features = 0
+  let told = 0
   for (let rest = found; rest !== 0; rest &= rest - 1) {
     const one = lowest(rest)
-    room[features++] = hashes[one * all + one]!
+    room[told++] = hashes[one * all + one]!
     for (let before = found & ((1 << one) - 1); before !== 0; before &= before - 1)
-      room[features++] = hashes[one * all + lowest(before)]!
+      room[told++] = hashes[one * all + lowest(before)]!
   }
-  return { hashes: room, count: features }
+  return { hashes: room, count: told }
 }
 
 /** The lowest bit that is set. */
@@ -77,10 +73,7 @@ function compileThemes(themes: Readonly<Record<string, string>>): Themes {
     return one === other ? seal(own[one]!) : pairHash(own[other]!, own[one]!)
   })
   return {
-    phrases: compilePhrases(
-      all.map(({ phrase }) => phrase),
-      true,
-    ),
+    phrases: addToBook(all.map(({ phrase }) => phrase)),
     themeOf: all.map(({ theme }) => theme),
     count,
     hashes,

@@ -28,19 +28,20 @@ const SOOTHING = compileLexicon(LANGUAGES.map(({ soothingPhrases }) => soothingP
  * share of the whole away; a tenant's keywords add their weights.
  */
 export function scoreUrgency(mood: Mood, own: readonly Term[] | undefined): Urgency {
-  const { tokens } = mood.features
+  const { features } = mood
+  const { tokens } = features
   const share = phraseShare(tokens.count)
   const terms: Term[] = []
   let unrest = learntUrgency(mood)
   let calm = 1
   let soothed: Set<number> | undefined
-  SOOTHING.phrases.match(tokens, (phrase, first, last) => {
+  SOOTHING.phrases.match(features, (phrase, first, last) => {
     calm = Math.min(calm, 1 - SOOTHING.weights[phrase]!)
     soothed ??= new Set()
     for (let at = first; at <= last; at++) soothed.add(at)
   })
   let seen: Set<number> | undefined
-  LEXICON.phrases.match(tokens, (phrase, first, last) => {
+  LEXICON.phrases.match(features, (phrase, first, last) => {
     // The "urgent" of "not urgent" urges nothing.
     if (seen?.has(phrase) || soothed?.has(last)) return
     seen ??= new Set()

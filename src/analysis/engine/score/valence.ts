@@ -48,7 +48,8 @@ export interface Valence {
 }
 
 /** Rates the tokens that were read. */
-export function readValence({ tokens, count, capitals, as }: Features): Valence {
+export function readValence(features: Features): Valence {
+  const { tokens, count, capitals, as } = features
   const { kind, folded, word: spellings } = tokens
   if (room.length < count) room = new Int32Array(count * 2)
   const of = room.fill(0, 0, count)
@@ -97,7 +98,7 @@ export function readValence({ tokens, count, capitals, as }: Features): Valence 
       i = end
     } else i++
   }
-  ratePhrases(tokens, (rating, first, last) => {
+  ratePhrases(features, (rating, first, last) => {
     if (last >= count || as[last] === NOTHING) return
     of.fill(0, first, last + 1)
     of[last] = isTurned(tokens, first) ? Math.trunc((rating * NEGATED) / 100) : rating

@@ -25,9 +25,9 @@ export class Word {
   place = NO_PLACE
   /** The models by which it was weighed, as bits of their slots (`score/linear-reader.ts`). */
   weighed = 0
-  /** Which lists of phrases it may begin one of, two bits a list, and how these go on (`score/phrases.ts`). */
-  phrases = 0
-  starts: (object | undefined)[] | undefined = undefined
+  /** How many lists of phrases it was looked up in, and what it may begin in these (`score/phrase-book.ts`). */
+  lists = 0
+  starts: object | undefined = undefined
   /** As it stands in the text. */
   readonly written: string
   /** Its first folded code unit. */
@@ -57,8 +57,8 @@ export class Word {
   }
 }
 
-/** Of `Word.phrases`: that it begins none, in any list. */
-const BEGINS_NO_PHRASE = 0x15555555
+/** More lists of phrases than there are. */
+const ALL_LISTS = 1 << 20
 
 /** A run of digits longer than any that a table has: what tables say of it is known, and it is not kept. */
 export function wordOfDigits(digits: string): Word {
@@ -68,7 +68,7 @@ export function wordOfDigits(digits: string): Word {
   word.numeral = null
   word.cue = 0
   word.currency = 0
-  word.phrases = BEGINS_NO_PHRASE
+  word.lists = ALL_LISTS
   return word
 }
 
