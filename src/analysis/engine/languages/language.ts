@@ -1,5 +1,6 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { PackedModel } from '../score/linear.ts'
+import type { Suffixes } from './suffixes.ts'
 import type { Holiday, PastVerbs, TimeWords, Words } from './time-words.ts'
 
 /** What the engine knows of a language: the tables and weights of its folder. */
@@ -9,6 +10,8 @@ export interface LanguageTables {
   /** Short forms of chats, by their folded spelling. No expansion is or holds a short form itself. */
   readonly shortForms: ReadonlyMap<string, string>
   readonly numerals: NumeralWords
+  /** What its nouns and numbers take, if they take suffixes. */
+  readonly suffixes?: Suffixes
   readonly times: TimeWords
   readonly past: PastVerbs
   readonly holidays: Words<Holiday>

@@ -1,6 +1,6 @@
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
 export interface Words<T> {
-  /** Take the language's suffixes. */
+  /** Take the language's suffixes (`suffixes.ts`). */
   readonly inflected?: Readonly<Record<string, T>>
   /** Stand as they are. */
   readonly plain?: Readonly<Record<string, T>>

@@ -1,11 +1,12 @@
+import type { Ending } from '../../languages/suffixes.ts'
 import { DIGITS, WORD } from '../../text/tokens.ts'
 import { readCardinal } from '../cardinal.ts'
 import { numeralBehind, numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
 import { Recent } from '../recent.ts'
+import { endingOf } from '../suffix.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
-import { type Ending, endingOf } from './suffixes.ts'
 
 /** Several readers ask for the same number. */
 const KEPT = 128

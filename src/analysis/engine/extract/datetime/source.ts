@@ -1,9 +1,10 @@
+import type { Ending } from '../../languages/suffixes.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../../text/tokens.ts'
 import { readTrailingCurrency } from '../currency.ts'
 import type { ScanContext } from '../scanner.ts'
+import { endingOf } from '../suffix.ts'
 import { type Day, dayOf, SECONDS_OF_DAY } from './calendar.ts'
 import type { Meaning, Piece } from './meaning.ts'
-import { type Ending, endingOf } from './suffixes.ts'
 
 /** What the readers read from. */
 export interface Source {

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../../languages/languages.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import type { PastVerbs } from '../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../text/tokens.ts'
 import { addMonths, type Day, dateOf, SECONDS_OF_DAY } from './calendar.ts'
@@ -7,7 +8,6 @@ import { inTime } from './grammar/length.ts'
 import { STEPS } from './lexicon.ts'
 import { type Meaning, type Piece, single } from './meaning.ts'
 import { isGlued, type Source, word } from './source.ts'
-import type { Ending } from './suffixes.ts'
 
 /** Words between a time and the verb behind it at most: in Turkish the first is its own. */
 const REACH_BEHIND = 8

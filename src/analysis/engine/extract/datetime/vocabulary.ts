@@ -1,16 +1,17 @@
 import type { Language } from '../../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../../languages/language.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import { fold } from '../../text/fold.ts'
 import { squeeze } from '../../text/squeeze.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
-import { type Ending, suffixesOf } from './suffixes.ts'
 
 /** A word or phrase found in a text. */
 export interface Found<T> {
   readonly value: T
   readonly next: number
-  /** The Turkish suffix grown onto its last word. */
+  /** The suffix grown onto its last word. */
   readonly ending: Ending
   readonly language: Language
   readonly weak: boolean
@@ -30,7 +31,7 @@ interface Entry<T> {
   readonly order: number
 }
 
-/** A Turkish noun: its suffixes are taken off where it is met, for to put them all on beforehand takes time and room. */
+/** A noun: its suffixes are taken off where it is met, for to put them all on beforehand takes time and room. */
 interface Noun {
   readonly stem: string
   readonly suffixes: ReadonlyMap<string, Ending>
@@ -126,9 +127,9 @@ export function addRole(folded: string, role: number): void {
   roles.set(folded, (roles.get(folded) ?? 0) | role)
 }
 
-function addNoun(proper: string, role: number): Noun {
+function addNoun(proper: string, role: number, language: LanguageTables): Noun {
   const stem = fold(proper)
-  const suffixes = suffixesOf(proper)
+  const suffixes = language.suffixes?.ofNoun(proper) ?? NO_SUFFIXES
   const same = nouns.get(stem)
   const known = same?.find((noun) => noun.suffixes === suffixes)
   if (known) known.role |= role
@@ -141,6 +142,8 @@ function addNoun(proper: string, role: number): Noun {
   }
   return { stem, suffixes }
 }
+
+const NO_SUFFIXES: ReadonlyMap<string, Ending> = new Map([['', '']])
 
 /** The suffix that a token has on a noun; undefined: it is another word. */
 function endingOn({ stem, suffixes }: Noun, token: string | undefined): Ending | undefined {
@@ -165,21 +168,21 @@ export class Vocabulary<T> {
     vocabularyBit <<= 1
   }
 
-  /** Adds words with all their suffixes, as Turkish has them. */
-  inflected(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
+  /** Adds words with all the suffixes that the language has. */
+  inflected(words: Readonly<Record<string, T>>, language: LanguageTables, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words)) {
       const rest = proper.split(' ')
       const last = rest.pop()!
-      const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS)
-      this.#add(rest.map(fold), value, language, weak?.has(proper) === true, noun)
+      const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS, language)
+      this.#add(rest.map(fold), value, language.code, weak?.has(proper) === true, noun)
     }
     return this
   }
 
   /** Adds words as they are. */
-  plain(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
+  plain(words: Readonly<Record<string, T>>, language: LanguageTables, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words))
-      this.#add(fold(proper).split(' '), value, language, weak?.has(proper) === true)
+      this.#add(fold(proper).split(' '), value, language.code, weak?.has(proper) === true)
     return this
   }
 

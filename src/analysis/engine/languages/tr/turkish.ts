@@ -11,6 +11,7 @@ import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
 import { SITUATIONS } from './situations.data.ts'
+import { SUFFIXES } from './suffixes.ts'
 import { THEMES } from './themes.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
@@ -20,6 +21,7 @@ export const TURKISH: LanguageTables = {
   evidence: { words: WORDS, endings: ENDINGS, letters: LETTERS },
   shortForms: SHORT_FORMS,
   numerals: NUMERALS,
+  suffixes: SUFFIXES,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,

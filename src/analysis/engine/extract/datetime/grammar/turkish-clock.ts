@@ -1,10 +1,10 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { smallHour } from '../join.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 import { isBound } from './around.ts'
 
 const MINUTES: ReadonlySet<string> = new Set('dakika dk'.split(' '))
