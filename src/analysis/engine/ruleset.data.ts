@@ -1,4 +1,4 @@
 // Made by scripts/generate-ruleset.ts; do not edit.
 export const ENGINE_VERSION = '1.0.0'
 /** Digest of the sources, tables and weights under engine/. */
-export const RULESET = 'sha256:c73492c22d5f483121b60ebbe03a18ce804abc9f83327c2bbda25fd7cf70972e'
+export const RULESET = 'sha256:e36a3fb489812bad92c99f76a01acff2c1cbf35e06a2c3fa006641080184cdc6'
