@@ -10,7 +10,7 @@ import type {
 import { Extraction } from './extract/extract.ts'
 import type { LocalTime } from './extract/scanner.ts'
 import { decideLanguage, type Evidence, languageEvidence, localeLanguage, sumOfEvidence } from './language.ts'
-import { DEFAULT_LANGUAGE } from './languages/languages.ts'
+import { DEFAULT_LANGUAGE, tablesOf } from './languages/languages.ts'
 import { Normalization } from './normalize/normalize.ts'
 import type { CompiledProfile } from './profile.ts'
 import { localTime, parseInstant } from './reference-time.ts'
@@ -238,7 +238,7 @@ class Run implements RunningAnalysis {
   #startExtraction(message: Message, tokens: Tokens, language: Language): Extraction {
     const context = {
       tokens,
-      language,
+      language: tablesOf(language),
       locale: this.#locale,
       region: this.#region,
       now: this.#nowOf(message),

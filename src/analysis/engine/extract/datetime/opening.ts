@@ -1,3 +1,4 @@
+import type { LanguageTables } from '../../languages/language.ts'
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { VULGAR } from '../figure.ts'
@@ -130,7 +131,7 @@ export function opensTime(word: Word): boolean {
 }
 
 /** Whether a time may begin at a token. Cheap: most words of a text begin none. */
-export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+export function mayBegin(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const kind = tokens.kind[at]!
   if (kind === DIGITS) return isFigureOfTime(tokens, at, language)
   const role = roleAt(tokens, at, language)
@@ -141,7 +142,7 @@ export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boo
 }
 
 /** Whether right behind the openers from `from` on there is a word that a time may begin or go on with, or a figure. */
-function isTimeNext(tokens: Tokens, from: number, language: 'tr' | 'en'): boolean {
+function isTimeNext(tokens: Tokens, from: number, language: LanguageTables): boolean {
   const most = Math.min(from + REACH, tokens.count)
   for (let i = from; i < most; i++) {
     if (isFigure(tokens, i)) return true
@@ -153,7 +154,7 @@ function isTimeNext(tokens: Tokens, from: number, language: 'tr' | 'en'): boolea
 }
 
 /** Whether an anchor or a figure is near, or a number in words right behind another or a word that leads to a time. */
-function isAnchored(tokens: Tokens, at: number, language: 'tr' | 'en', first: number): boolean {
+function isAnchored(tokens: Tokens, at: number, language: LanguageTables, first: number): boolean {
   if ((first & ANCHORED) !== 0) return true
   const most = Math.min(at + REACH, tokens.count)
   let role = first
@@ -175,7 +176,7 @@ function isFigure({ kind, folded }: Tokens, at: number): boolean {
 const MARKS = ".,:/-–—'’~&+"
 
 /** Whether figures may be of a time: a date in one, and those that something of a time stands behind. */
-function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+function isFigureOfTime(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const { kind, folded, count } = tokens
   const { length } = folded[at]!
   if (length === DATE_IN_ONE) return true
@@ -209,7 +210,7 @@ function isSecondYear({ folded, kind }: Tokens, at: number): boolean {
 }
 
 /** Whether a word of a time or a figure stands at a token, or what is glued to it. */
-function goesOnAt(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+function goesOnAt(tokens: Tokens, at: number, language: LanguageTables): boolean {
   if (tokens.kind[at] === DIGITS) return true
   if (tokens.kind[at] !== WORD) return false
   return !gap(tokens, at) || roleAt(tokens, at, language) !== 0 || BEHIND.has(tokens.folded[at]!)

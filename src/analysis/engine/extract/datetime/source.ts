@@ -1,3 +1,4 @@
+import type { LanguageTables } from '../../languages/language.ts'
 import type { Ending } from '../../languages/suffixes.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../../text/tokens.ts'
 import { readTrailingCurrency } from '../currency.ts'
@@ -9,7 +10,7 @@ import type { Meaning, Piece } from './meaning.ts'
 /** What the readers read from. */
 export interface Source {
   readonly tokens: Tokens
-  readonly language: 'tr' | 'en'
+  readonly language: LanguageTables
   readonly locale: string
   readonly monthFirst: boolean
   readonly today: Day

@@ -1,4 +1,3 @@
-import type { Language } from '../../../../lib/contract/generated/types.ts'
 import type { LanguageTables } from '../../languages/language.ts'
 import type { Ending } from '../../languages/suffixes.ts'
 import { fold } from '../../text/fold.ts'
@@ -13,13 +12,13 @@ export interface Found<T> {
   readonly next: number
   /** The suffix grown onto its last word. */
   readonly ending: Ending
-  readonly language: Language
+  readonly language: LanguageTables
   readonly weak: boolean
 }
 
 interface Entry<T> {
   readonly value: T
-  readonly language: Language
+  readonly language: LanguageTables
   readonly weak: boolean
   /** Tokens after the first one that are as they are. */
   readonly rest: readonly string[]
@@ -62,7 +61,7 @@ const LONGEST_SUFFIX = 10
 const LEAST_DRAWN_OUT = 5
 
 /** What token `at` may be in a time, as bits: 0 for most. */
-export function roleAt(tokens: Tokens, at: number, language: Language): number {
+export function roleAt(tokens: Tokens, at: number, language: LanguageTables): number {
   const role = timesOf(tokens, at)
   return numeralWord(tokens, at, language) === undefined ? role : role | COUNTS
 }
@@ -174,7 +173,7 @@ export class Vocabulary<T> {
       const rest = proper.split(' ')
       const last = rest.pop()!
       const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS, language)
-      this.#add(rest.map(fold), value, language.code, weak?.has(proper) === true, noun)
+      this.#add(rest.map(fold), value, language, weak?.has(proper) === true, noun)
     }
     return this
   }
@@ -182,7 +181,7 @@ export class Vocabulary<T> {
   /** Adds words as they are. */
   plain(words: Readonly<Record<string, T>>, language: LanguageTables, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words))
-      this.#add(fold(proper).split(' '), value, language.code, weak?.has(proper) === true)
+      this.#add(fold(proper).split(' '), value, language, weak?.has(proper) === true)
     return this
   }
 
@@ -208,7 +207,7 @@ export class Vocabulary<T> {
     return { value, next: at + 1, ending, language, weak }
   }
 
-  #add(words: readonly string[], value: T, language: Language, weak: boolean, noun?: Noun): void {
+  #add(words: readonly string[], value: T, language: LanguageTables, weak: boolean, noun?: Noun): void {
     const [first, ...rest] = words
     const entry = { value, language, weak, rest, noun, ending: '' as const, order: this.#order++ }
     for (const word of rest) addRole(word, BELONGS)

@@ -76,7 +76,7 @@ export interface Opening {
 /** Pieces side by side that are one time. `depth` 1 is within a range: no further range is looked for. */
 export function readChain(source: Source, at: number, hints: number, depth: 0 | 1): Piece | undefined {
   const head = readPiece(source, at, hints) ?? readFigure(source, at)
-  return head && extend(source, source.language === 'en' ? withHalfDay(source, head) : head, depth)
+  return head && extend(source, source.language.code === 'en' ? withHalfDay(source, head) : head, depth)
 }
 
 /** Joins what follows `head` to it, as far as it is one time. */
@@ -231,7 +231,7 @@ export function readSpan(
   if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
     return undefined
   const certain =
-    DAYS.find(source.tokens, right.next)?.language === 'en' ||
+    DAYS.find(source.tokens, right.next)?.language.code === 'en' ||
     isOfWeekdays(source, left) ||
     kind === 'from' ||
     kind === 'between' ||
@@ -259,7 +259,7 @@ export function readSpan(
 function isOfWeekdays({ tokens, language }: Source, { meaning, first }: Piece): boolean {
   return (
     meaning.kind === 'figure' &&
-    language === 'en' &&
+    language.code === 'en' &&
     first > 0 &&
     WEEKDAYS.find(tokens, first - 1)?.next === first
   )
@@ -272,7 +272,8 @@ function fromToday(
   right: Piece,
   at: number,
 ): Meaning | undefined {
-  if (language !== 'en' || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment') return undefined
+  if (language.code !== 'en' || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment')
+    return undefined
   if (right.meaning.now === true || DAYS.find(tokens, at) === undefined) return undefined
   const from = today * SECONDS_OF_DAY + left.meaning.at
   const { at: to } = right.meaning
@@ -281,7 +282,7 @@ function fromToday(
 
 /** "on" is ten in Turkish. */
 function isTen(source: Source, at: number): boolean {
-  return source.language === 'tr' && word(source, at) === 'on'
+  return source.language.code === 'tr' && word(source, at) === 'on'
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

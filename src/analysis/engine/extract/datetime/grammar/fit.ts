@@ -130,7 +130,7 @@ export function withPart(source: Source, left: Piece, right: Piece): Piece {
   if (kind !== 'figure' && kind !== 'clock' && kind !== 'clocks') return right
   if (day.kind !== 'days' || !isSingle(day) || right.next !== right.until) return right
   const part = PARTS.find(source.tokens, right.next)
-  if (part?.language !== 'en') return right
+  if (part?.language.code !== 'en') return right
   return { ...right, meaning: onDay(day, part.value), until: part.next, next: part.next, needs: 0 }
 }
 
@@ -182,5 +182,5 @@ export function isConnected(source: Source, left: Piece): boolean {
 
 /** Whether a part of the day, or else the message, is Turkish. */
 export function isTurkish(source: Source, read: Piece): boolean {
-  return PARTS.find(source.tokens, read.until - 1)?.language === 'tr' || source.language === 'tr'
+  return PARTS.find(source.tokens, read.until - 1)?.language.code === 'tr' || source.language.code === 'tr'
 }

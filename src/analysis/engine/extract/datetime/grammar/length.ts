@@ -1,3 +1,4 @@
+import { tablesOf } from '../../../languages/languages.ts'
 import type { Ending } from '../../../languages/suffixes.ts'
 import type { Unit } from '../../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../../text/tokens.ts'
@@ -178,7 +179,7 @@ function readCount(
     next: read.next,
     ending: read.ending,
     article: shy && number.article,
-    turkish: unit.language === 'tr',
+    turkish: unit.language.code === 'tr',
   }
 }
 
@@ -214,7 +215,7 @@ function letterAfter(source: Source, first: number, at: number): Found<Unit> | u
   if (value === undefined || at !== first + 1 || !isGlued(source, at) || !isDigits(source, first, 1, 2))
     return undefined
   if (!LENGTH_LEADS.has(word(source, first - 1)) && !LENGTH_TAILS.has(word(source, at + 1))) return undefined
-  return { value, next: at + 1, ending: '', language: 'en', weak: true }
+  return { value, next: at + 1, ending: '', language: tablesOf('en'), weak: true }
 }
 
 /** "bir ve çeyrek (yıl)" */
@@ -227,7 +228,7 @@ function readPartBehind(source: Source, { next, part }: HowMany): HowMany | unde
 /** The m of "1h30m": nothing but company makes it minutes. */
 function minutesAfter(source: Source, at: number): Found<Unit> | undefined {
   return word(source, at) === 'm' && isGlued(source, at)
-    ? { value: 'minute', next: at + 1, ending: '', language: 'en', weak: true }
+    ? { value: 'minute', next: at + 1, ending: '', language: tablesOf('en'), weak: true }
     : undefined
 }
 

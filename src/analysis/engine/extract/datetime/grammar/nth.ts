@@ -87,7 +87,7 @@ export function readTurkishNth(source: Source, outer: Piece): Piece | undefined 
   const weekday = WEEKDAYS.find(tokens, i)
   const unit = weekday === undefined ? unitAt(source, i) : undefined
   const found = weekday ?? unit
-  if (found === undefined || found.language !== 'tr') return undefined
+  if (found === undefined || found.language.code !== 'tr') return undefined
   const meaning = nthIn(outer.meaning, n, count, weekday?.value, unit?.value)
   return meaning && piece(source, outer.first, found.next, meaning, found.ending)
 }
@@ -173,7 +173,7 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
 function inPart(source: Source, read: Piece | undefined): Piece | undefined {
   if (read?.meaning.kind !== 'days' || !isSingle(read.meaning)) return read
   const part = PARTS.find(source.tokens, read.next)
-  return part?.language === 'en'
+  return part?.language.code === 'en'
     ? { ...read, meaning: onDay(read.meaning, part.value), until: part.next, next: part.next }
     : read
 }

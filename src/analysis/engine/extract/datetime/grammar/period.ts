@@ -96,7 +96,7 @@ const SHORT_YEARS: ReadonlySet<string> = new Set(['fy', 'sy'])
 function readThe(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the'
   const unit = UNIT_WORDS.find(source.tokens, the ? at + 1 : at)
-  if (unit === undefined || unit.language !== 'en') return undefined
+  if (unit === undefined || unit.language.code !== 'en') return undefined
   const one = word(source, unit.next - 1)
   // "the year 2008", "the year of 2008" is that year alone; "fiscal year 2008" has a name.
   const of = word(source, unit.next) === 'of' ? unit.next + 1 : unit.next
@@ -139,7 +139,7 @@ const NEXT: ReadonlySet<string> = new Set('haftaya seneye yila aya'.split(' '))
 /** Turkish periods that a suffix or noun marks: "ayın 15'i", "ay sonu", "yılın ilk haftası", "haftaya", "seneye", "hafta sonu". */
 function readUnitOf(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(source.tokens, at)
-  if (unit === undefined || unit.language !== 'tr' || isClockUnit(unit.value)) return undefined
+  if (unit === undefined || unit.language.code !== 'tr' || isClockUnit(unit.value)) return undefined
   const { value, ending, next } = unit
   if (word(source, at).startsWith('gece')) return undefined
   const [from, to] = periodOf(value, source.today, 0)

@@ -170,12 +170,12 @@ function readPart(source: Source, at: number): Piece | undefined {
   if (found === undefined || found.ending === 'many' || found.ending === 'long' || isMeal(source, found.next))
     return undefined
   // "X'in gece paketi": a suffix leads to nothing.
-  if (lead && found.language === 'tr') return undefined
+  if (lead && found.language.code === 'tr') return undefined
   // "kına gecesi": an evening of something else than a day.
   if (word(source, i).startsWith('geces') && isOfEvent(source, i - 1)) return undefined
   const several = found.next > i + 1
   const alone =
-    (found.language === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
+    (found.language.code === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
     (i > 0 && GREETING.has(word(source, i - 1)))
   return piece(
     source,

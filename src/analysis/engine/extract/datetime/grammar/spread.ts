@@ -97,6 +97,6 @@ function isNumber(source: Source, at: number): boolean {
 function isShare(source: Source, least: number, most: number, at: number): boolean {
   if (least === 7 && most === 24) return true
   const unit = UNIT_WORDS.find(source.tokens, at)
-  if (unit?.language === 'en') return !word(source, unit.next - 1).endsWith('s') && most <= 4
+  if (unit?.language.code === 'en') return !word(source, unit.next - 1).endsWith('s') && most <= 4
   return unit?.value === 'hour' && most <= 4 && (most === 4 || least === 1)
 }

@@ -51,7 +51,7 @@ export function readZone(source: Source, at: number): Zone | undefined {
 function readNamed(source: Source, at: number): Zone | undefined {
   const name = word(source, at)
   // In a Turkish message it is Istanbul.
-  const east = name === 'ist' && source.language === 'en' ? INDIA : ZONES.get(name)
+  const east = name === 'ist' && source.language.code === 'en' ? INDIA : ZONES.get(name)
   if (east === undefined) return undefined
   const shift = name === 'gmt' || name === 'utc' ? readShift(source, at + 1) : undefined
   return shift ?? { east, next: at + 1 }
