@@ -85,6 +85,8 @@ export const TIMES: TimeWords = {
     plain: {
       twenties: 1920, thirties: 1930, forties: 1940, fifties: 1950, sixties: 1960, seventies: 1970, eighties: 1980, nineties: 1990,
     },
+    // Ages as well.
+    weak: ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'],
   },
   few: {
     plain: {

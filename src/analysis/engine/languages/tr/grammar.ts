@@ -7,4 +7,17 @@ export const GRAMMAR: Grammar = {
   dotlessI: true,
   keptLetters: 1,
   pointedOrdinals: true,
+  prepositions: false,
+  definite: false,
+  plural: '',
+  ordinalDays: false,
+  dayFirst: true,
+  yearPairs: false,
+  hoursRunTogether: false,
+  halvesByLetters: false,
+  everyPart: false,
+  everyOften: true,
+  takesWeak: false,
+  // IST is Istanbul, mostly its airport.
+  zones: new Map(),
 }

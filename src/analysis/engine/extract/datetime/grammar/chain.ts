@@ -1,3 +1,4 @@
+import { numeralWord } from '../../numeral-words.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
@@ -16,7 +17,7 @@ import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
 import { readClock } from './clock.ts'
-import { asHour, fit, isConnected, isTurkish, readFigure, withHalfDay, withPart } from './fit.ts'
+import { asHour, fit, isConnected, isWholeFirst, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
@@ -76,7 +77,9 @@ export interface Opening {
 /** Pieces side by side that are one time. `depth` 1 is within a range: no further range is looked for. */
 export function readChain(source: Source, at: number, hints: number, depth: 0 | 1): Piece | undefined {
   const head = readPiece(source, at, hints) ?? readFigure(source, at)
-  return head && extend(source, source.language.code === 'en' ? withHalfDay(source, head) : head, depth)
+  return (
+    head && extend(source, source.language.grammar.halvesByLetters ? withHalfDay(source, head) : head, depth)
+  )
 }
 
 /** Joins what follows `head` to it, as far as it is one time. */
@@ -151,7 +154,7 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
     day.kind !== 'set' &&
     start === right &&
     left.next === right.first &&
-    isTurkish(source, left)
+    isWholeFirst(source, left)
   )
     return undefined
   if (!isConnected(source, start) || readZone(source, start.next) !== undefined) return undefined
@@ -209,7 +212,7 @@ export function readSpan(
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isTen(source, i)) i++
+  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -231,7 +234,7 @@ export function readSpan(
   if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
     return undefined
   const certain =
-    DAYS.find(source.tokens, right.next)?.language.code === 'en' ||
+    DAYS.find(source.tokens, right.next)?.language.grammar.wholeFirst === false ||
     isOfWeekdays(source, left) ||
     kind === 'from' ||
     kind === 'between' ||
@@ -259,7 +262,7 @@ export function readSpan(
 function isOfWeekdays({ tokens, language }: Source, { meaning, first }: Piece): boolean {
   return (
     meaning.kind === 'figure' &&
-    language.code === 'en' &&
+    language.grammar.ordinalDays &&
     first > 0 &&
     WEEKDAYS.find(tokens, first - 1)?.next === first
   )
@@ -272,7 +275,7 @@ function fromToday(
   right: Piece,
   at: number,
 ): Meaning | undefined {
-  if (language.code !== 'en' || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment')
+  if (language.grammar.wholeFirst || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment')
     return undefined
   if (right.meaning.now === true || DAYS.find(tokens, at) === undefined) return undefined
   const from = today * SECONDS_OF_DAY + left.meaning.at
@@ -280,9 +283,9 @@ function fromToday(
   return to >= (today + 1) * SECONDS_OF_DAY ? { kind: 'stretch', from, to } : undefined
 }
 
-/** "on" is ten in Turkish. */
-function isTen(source: Source, at: number): boolean {
-  return source.language.code === 'tr' && word(source, at) === 'on'
+/** Whether a word like a preposition counts instead: "on" is ten in Turkish. */
+function isNumeral({ tokens, language }: Source, at: number): boolean {
+  return numeralWord(tokens, at, language) !== undefined
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

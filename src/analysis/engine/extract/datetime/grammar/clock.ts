@@ -50,7 +50,7 @@ function readBareClock(source: Source, at: number, hints: number): Piece | undef
 function readSaat(source: Source, at: number): Piece | undefined {
   let i = at + 1
   while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
-  const part = source.language.code === 'tr' ? PARTS.find(source.tokens, i) : undefined
+  const part = source.language.grammar.wholeFirst ? PARTS.find(source.tokens, i) : undefined
   if (part?.ending === '') return readSaatOfPart(source, at, part.next, part.value)
   const figure = readFigure(source, i)
   const read = (figure && readPair(source, figure)) ?? readBareClock(source, i, CLOCK_HINT)
@@ -108,7 +108,7 @@ function readHalf(source: Source, at: number): { pm: boolean; next: number } | u
     }
   }
   // "5p" is an hour, "800p" a picture.
-  return isGlued(source, at) && source.language.code === 'en' && word(source, at - 1).length <= 2
+  return isGlued(source, at) && source.language.grammar.halvesByLetters && word(source, at - 1).length <= 2
     ? { pm: first === 'p', next: at + 1 }
     : undefined
 }

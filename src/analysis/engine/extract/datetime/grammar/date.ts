@@ -118,9 +118,9 @@ function readMonth(source: Source, at: number): Piece | undefined {
   )
     return noun
   if (day === undefined || (!marked && isTimeNext(source, day))) return noun
-  // "KASIM15": a code of a campaign, since Turkish writes the day first.
+  // "KASIM15": a code of a campaign, where the day is written first.
   if (
-    source.language.code === 'tr' &&
+    source.language.grammar.dayFirst &&
     isGlued(source, k) &&
     k === found.next &&
     !word(source, day.until).startsWith('gun')
@@ -148,7 +148,7 @@ function isNthWeekday(source: Source, day: Whole): boolean {
 
 /** Whether a word means a month in another language than the message's: "mart" as a name, "may" in Turkish; "Martin" is none. */
 export function isForeign(source: Source, { weak, language, ending }: Found<number>): boolean {
-  return weak && language !== source.language && (source.language.code === 'tr' || ending !== '')
+  return weak && language !== source.language && (!source.language.grammar.takesWeak || ending !== '')
 }
 
 const HOME_TOO = /^(?:oca|aralig)/
@@ -254,7 +254,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
     const month = MONTHS.find(tokens, k)
     if (
       month !== undefined &&
-      !(month.language.code === 'en' && month.weak && source.language.code === 'tr') &&
+      !(month.weak && month.language !== source.language && !source.language.grammar.takesWeak) &&
       month.ending !== 'long' &&
       !isPrice(source, at) &&
       !(day.written && !day.ordinal && WORDS_TOO.has(word(source, k)) && !capital(source, k))
@@ -279,7 +279,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     )
   }
-  if (!day.ordinal || (day.written && source.language.code === 'tr')) return undefined
+  if (!day.ordinal || (day.written && !source.language.grammar.ordinalDays)) return undefined
   return numbered(source, at, day, the)
 }
 

@@ -1,4 +1,3 @@
-import { tablesOf } from '../../../languages/languages.ts'
 import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
@@ -79,7 +78,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     if (
       word(source, read.next) === 'of' ||
       isChange(source, read) ||
-      (meaning.written && PARTS.find(source.tokens, read.next)?.language.code === 'en') ||
+      (meaning.written && PARTS.find(source.tokens, read.next)?.language.grammar.wholeFirst === false) ||
       (hints & CLOCK_HINT) === 0 ||
       word(source, read.first - 1) === 'this' ||
       counts(source, read) ||
@@ -101,7 +100,12 @@ const LOCATIVE = /^[dt][ae]$/
 
 /** "9'da gelin": an hour where what is said begins with it; behind a noun it is of that ("iOS 9'da"), before a number a share. */
 function isHourAlone(source: Source, { meaning, first, until, next }: Piece): boolean {
-  if (meaning.kind !== 'figure' || meaning.ordinal || meaning.written || source.language.code !== 'tr')
+  if (
+    meaning.kind !== 'figure' ||
+    meaning.ordinal ||
+    meaning.written ||
+    source.language.suffixes === undefined
+  )
     return false
   if (
     meaning.value < 1 ||
@@ -114,5 +118,7 @@ function isHourAlone(source: Source, { meaning, first, until, next }: Piece): bo
   // "tam 12'de"
   const begin = word(source, first - 1) === 'tam' ? first - 1 : first
   if (begin > 0 && !SENTENCE_MARKS.has(word(source, begin - 1))) return false
-  return next < count && kind[next] === WORD && numeralWord(source.tokens, next, tablesOf('tr')) === undefined
+  return (
+    next < count && kind[next] === WORD && numeralWord(source.tokens, next, source.language) === undefined
+  )
 }

@@ -1,4 +1,3 @@
-import { tablesOf } from '../../../languages/languages.ts'
 import type { Ending } from '../../../languages/suffixes.ts'
 import type { Unit } from '../../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../../text/tokens.ts'
@@ -25,6 +24,9 @@ const ROUGHLY: ReadonlySet<string> = new Set('about around approximately roughly
 
 const MOST_COUNTS = 4
 
+/** A letter that is short for a unit is of no language. */
+type FoundUnit = Pick<Found<Unit>, 'value' | 'next' | 'ending'> & Partial<Pick<Found<Unit>, 'language'>>
+
 interface Length {
   readonly amount: Amount
   /** The fewest, where two numbers were said: of "3-5 gün" the three. */
@@ -34,7 +36,8 @@ interface Length {
   readonly ending: Ending
   /** Only "a day", "an hour": no number was said. */
   readonly article: boolean
-  readonly turkish: boolean
+  /** Whether a preposition may lead to it: "in 3 days". */
+  readonly prepositions: boolean
 }
 
 /** Reads how long: "3 gün", "two weeks", "bir buçuk saat", "half an hour", "1 hour 30 minutes", "2h". */
@@ -136,7 +139,7 @@ function readCount(
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
   // "3-day", but not the second of a list, "2- Saat: 14:00"
   if (word(source, i) === '-' && isGlued(source, i) && isGlued(source, i + 1)) i++
-  const unit =
+  const unit: FoundUnit | undefined =
     UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
@@ -166,7 +169,7 @@ function readCount(
       next: two,
       ending: '',
       article: false,
-      turkish: false,
+      prepositions: true,
     }
   const shy = number.article || unit.ending === 'it'
   if (number.article && !leading) return undefined
@@ -179,7 +182,7 @@ function readCount(
     next: read.next,
     ending: read.ending,
     article: shy && number.article,
-    turkish: unit.language.code === 'tr',
+    prepositions: unit.language?.grammar.prepositions ?? true,
   }
 }
 
@@ -210,12 +213,12 @@ const LENGTH_LEADS: ReadonlySet<string> = new Set(
 const LENGTH_TAILS: ReadonlySet<string> = new Set('ago later before after'.split(' '))
 
 /** The letter of "for 10d" and "3w ago": what is no length may have it as well. */
-function letterAfter(source: Source, first: number, at: number): Found<Unit> | undefined {
+function letterAfter(source: Source, first: number, at: number): FoundUnit | undefined {
   const value = LETTER_UNITS.get(word(source, at))
   if (value === undefined || at !== first + 1 || !isGlued(source, at) || !isDigits(source, first, 1, 2))
     return undefined
   if (!LENGTH_LEADS.has(word(source, first - 1)) && !LENGTH_TAILS.has(word(source, at + 1))) return undefined
-  return { value, next: at + 1, ending: '', language: tablesOf('en'), weak: true }
+  return { value, next: at + 1, ending: '' }
 }
 
 /** "bir ve çeyrek (yıl)" */
@@ -226,9 +229,9 @@ function readPartBehind(source: Source, { next, part }: HowMany): HowMany | unde
 }
 
 /** The m of "1h30m": nothing but company makes it minutes. */
-function minutesAfter(source: Source, at: number): Found<Unit> | undefined {
+function minutesAfter(source: Source, at: number): FoundUnit | undefined {
   return word(source, at) === 'm' && isGlued(source, at)
-    ? { value: 'minute', next: at + 1, ending: '', language: tablesOf('en'), weak: true }
+    ? { value: 'minute', next: at + 1, ending: '' }
     : undefined
 }
 
@@ -261,7 +264,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   // "TV+'ın 10 yılı": a suffix is no "in".
   if (
     length === undefined ||
-    (within && (length.turkish || (isGlued(source, at) && word(source, at - 1) === "'")))
+    (within && (!length.prepositions || (isGlued(source, at) && word(source, at - 1) === "'")))
   )
     return undefined
   const { amount } = length
@@ -322,8 +325,8 @@ const NO_ARRIVAL =
   /^(?:kadar|dek|degin|dogru|bir$|var|yak[ia]|yay|bol|gor[ae]|ragmen|karsi|esit|ait|ozel|mahsus|uza|in[deim]|dus|cik(?:t|mis|an)|yuks|art|tamamla|kisal|cek)/
 
 /** "10 dakikaya gelirim", "4 güne aktif olur": how long it is until then. */
-function isArrival(source: Source, { amount, ending, next, turkish }: Length): boolean {
-  if (!turkish || ending !== 'to' || !amount.every(({ unit }) => SHORT_UNITS.has(unit))) return false
+function isArrival(source: Source, { amount, ending, next, prepositions }: Length): boolean {
+  if (prepositions || ending !== 'to' || !amount.every(({ unit }) => SHORT_UNITS.has(unit))) return false
   const { kind, count } = source.tokens
   return next >= count || (kind[next] !== DIGITS && !NO_ARRIVAL.test(word(source, next)))
 }

@@ -77,7 +77,8 @@ export function readHalfHour(source: Source, at: number): Piece | undefined {
     hour = Number(word(source, at))
     i = at + 1
   } else {
-    if (numeralWord(source.tokens, at, source.language)?.language.code !== 'tr') return undefined
+    if (numeralWord(source.tokens, at, source.language)?.language.numerals.more === undefined)
+      return undefined
     const whole = readCardinal(source.tokens, at, source.language, { inflected: true })
     if (whole === undefined) return undefined
     const written = whole.value.d === 2n
