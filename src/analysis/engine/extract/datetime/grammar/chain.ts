@@ -3,16 +3,7 @@ import { SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
 import { DAYS, WEEKDAYS } from '../lexicon.ts'
-import {
-  ANY_HINT,
-  CLOCK_HINT,
-  COMPANY_HINT,
-  DAY_HINT,
-  FOR_HINT,
-  type Meaning,
-  type Piece,
-  YEAR_HINT,
-} from '../meaning.ts'
+import { ANY_HINT, CLOCK_HINT, COMPANY_HINT, FOR_HINT, type Meaning, type Piece } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
@@ -26,40 +17,6 @@ import { readZone } from './zone.ts'
 const AFTER_JOINT: ReadonlySet<string> = new Set('from around at before on saat'.split(' '))
 const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
 const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
-
-/** Words between pieces that are one time. */
-const JOINTS: ReadonlyMap<string, number> = new Map([
-  [',', 0],
-  ['at', CLOCK_HINT],
-  ['@', CLOCK_HINT],
-  ['on', DAY_HINT],
-  ['in', 0],
-  ['of', YEAR_HINT],
-  ['the', 0],
-  ['from', CLOCK_HINT],
-  ['between', CLOCK_HINT],
-  ['around', CLOCK_HINT],
-  ['about', CLOCK_HINT],
-  ['by', CLOCK_HINT],
-  ['for', 0],
-  ['-', 0],
-  ['(', 0],
-  [')', 0],
-  ['after', CLOCK_HINT],
-  ['before', CLOCK_HINT],
-  ['than', CLOCK_HINT],
-  ['later', 0],
-  ['earlier', 0],
-  ['no', 0],
-  ['until', CLOCK_HINT],
-  ['icin', 0],
-  ['gunu', 0],
-  ['yaklasik', CLOCK_HINT],
-  ['itibaren', 0],
-  ['sonraki', 0],
-  ['exactly', CLOCK_HINT],
-  ['t', 0],
-])
 
 /** What an hour stands behind that is told apart from its day. */
 const HOUR_LABELS: ReadonlySet<string> = new Set('saat saati time'.split(' '))
@@ -116,7 +73,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
       i++
       continue
     }
-    const joint = JOINTS.get(folded)
+    const joint = source.words.joints.get(folded)
     if (joint === undefined) return undefined
     hints |= joint
     if (folded !== 'the') glue = folded

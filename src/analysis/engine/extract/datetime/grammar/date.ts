@@ -5,7 +5,7 @@ import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '..
 import { DAYS, MONTHS, NOWS, RELATIVE_DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
+import { isDigits, isGlued, isOf, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import { BEGINS, type Found, timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
 import { capital, DAY_NOUN, isFunctionWord, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
@@ -247,7 +247,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   let k = day.until
   if (word(source, k) === '.' && isGlued(source, k)) k++
   if (word(source, k) === 'day' && day.ordinal) k++
-  if (word(source, k) === 'of') k++
+  if (isOf(source, k)) k++
   if (word(source, k) === 'the' && word(source, k - 1) === 'of') k++
   const apart = day.next > day.until
   if (!apart) {

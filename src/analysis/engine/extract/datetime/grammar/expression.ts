@@ -3,7 +3,6 @@ import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
 import { PARTS } from '../lexicon.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
-import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
 import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
@@ -22,7 +21,7 @@ export function readExpression(source: Source, at: number): Piece | undefined {
     if (read !== undefined)
       return afternoon(i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
     const folded = word(source, i)
-    const lead = LEADS.get(folded)
+    const lead = source.words.leads.get(folded)
     if (lead === undefined) return undefined
     if (opening === undefined && (folded === 'from' || folded === 'between' || folded === 'for'))
       opening = { kind: folded, first: i }

@@ -2,7 +2,7 @@ import type { Ending } from '../../../languages/suffixes.ts'
 import type { Unit } from '../../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../../text/tokens.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
-import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
+import { AGO, AGO_BEFORE, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../source.ts'
@@ -255,6 +255,8 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
       unit.ending,
     )
   }
+  const led = readLed(source, at)
+  if (led !== undefined) return led
   const lead = word(source, at)
   const within = lead === 'within' || lead === 'in'
   const behind = within ? at + 1 : at
@@ -316,6 +318,16 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
     ending: length.ending,
     needs: length.article && isNoLength(lead, amount[0]!.unit) ? FOR_HINT : 0,
   }
+}
+
+/** A length behind what says where it lies: "hace 3 días". */
+function readLed(source: Source, at: number): Piece | undefined {
+  const ago = AGO_BEFORE.find(source.tokens, at)
+  const length = ago && readLength(source, ago.next)
+  if (length === undefined) return undefined
+  const { amount, least, until } = length
+  const shorter = least === undefined ? undefined : [{ ...amount[0]!, count: least }]
+  return piece(source, at, until, inTimes(source, shorter, amount, ago!.value))
 }
 
 /** Units that something is said to be there in. */

@@ -5,6 +5,7 @@ import { weekOf } from '../calendar.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
   AGO,
+  AGO_BEFORE,
   CLOCKS,
   DAYS,
   DECADES,
@@ -66,7 +67,7 @@ const READERS: readonly Reader[] = [
     figures: true,
     numerals: true,
   },
-  { read: readDuration, words: [WHOLE], others: 'in within', figures: true, numerals: true },
+  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: 'in within', figures: true, numerals: true },
   { read: readHoliday, words: [HOLIDAYS], figures: true },
   { read: readNumericDate, words: [], figures: true },
   {
