@@ -149,7 +149,7 @@ function dollarBehind(tokens: Tokens, at: number): string | undefined {
   return DOLLARS_BEHIND.has(word) ? LEADERS.get(word)! : undefined
 }
 
-/** Letters that are no word of either language. */
+/** Letters that are no word of any language. */
 const DOLLARS_BEHIND: ReadonlySet<string> = new Set('c ca hk nz sg nt'.split(' '))
 
 /** "US$", "hk $", "u.s. $"; one letter but c stands close to its sign. */

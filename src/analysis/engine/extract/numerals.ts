@@ -30,7 +30,7 @@ let keptLanguage: LanguageTables | undefined
 let keptLocale = ''
 
 /**
- * Reads the number that begins at token `at`, in digits or words of both languages, the
+ * Reads the number that begins at token `at`, in digits or words of all languages, the
  * message's own first: "1.250,50", "2½", "1,5 milyon", "10k", "iki buçuk bin",
  * "yirmibeş", "a hundred and two", "two thirds", "üçte bir", "-5".
  *

@@ -33,7 +33,7 @@ export type TextEntityType = Exclude<Entity['type'], 'money' | 'datetime'>
 /** What the scanners of one message know beside its tokens. */
 export interface ScanContext {
   readonly tokens: Tokens
-  /** The message's language: word tables of both languages are tried, its own first. */
+  /** The message's language: words of all languages are read, its own first. */
   readonly language: LanguageTables
   /** BCP 47 tag of the request: decides day/month order (en-US: month first) and decimal marks in doubt. */
   readonly locale: string
