@@ -9,7 +9,8 @@ import type {
 } from '../../lib/contract/generated/types.ts'
 import { Extraction } from './extract/extract.ts'
 import type { LocalTime } from './extract/scanner.ts'
-import { decideLanguage, languageEvidence, localeLanguage } from './language.ts'
+import { decideLanguage, type Evidence, languageEvidence, localeLanguage, sumOfEvidence } from './language.ts'
+import { DEFAULT_LANGUAGE, tablesOf } from './languages/languages.ts'
 import { Normalization } from './normalize/normalize.ts'
 import type { CompiledProfile } from './profile.ts'
 import { localTime, parseInstant } from './reference-time.ts'
@@ -46,7 +47,7 @@ interface Draft {
   readonly message: Message
   /** Kept from the survey to the analysis unless the chat is huge. */
   tokens: Tokens | undefined
-  evidence: number
+  evidence: Evidence | undefined
   language: Language
   /** Undefined until the message is analysed, which it is whole or not at all. */
   done: Done | undefined
@@ -127,14 +128,20 @@ class Run implements RunningAnalysis {
     this.#region = request.defaultRegion ?? options.profile.defaultRegion ?? 'TR'
     this.#timeZone = request.timeZone ?? options.profile.timeZone ?? 'Europe/Istanbul'
     this.#requested = localeLanguage(request.locale)
-    this.#language = this.#requested ?? 'tr'
+    this.#language = this.#requested ?? DEFAULT_LANGUAGE
     this.#unsurveyed = messages.length
     this.#left = messages.length
     this.#drafts = []
     let length = 0
     for (const message of messages) {
       length += message.text.length
-      this.#drafts.push({ message, tokens: undefined, evidence: 0, language: 'tr', done: undefined })
+      this.#drafts.push({
+        message,
+        tokens: undefined,
+        evidence: undefined,
+        language: this.#language,
+        done: undefined,
+      })
     }
     this.#keepsTokens = length <= KEPT_TEXT
   }
@@ -191,11 +198,10 @@ class Run implements RunningAnalysis {
   }
 
   #settleLanguages(): void {
-    let evidence = 0
-    for (const draft of this.#drafts) evidence += draft.evidence
+    const evidence = sumOfEvidence(this.#drafts.map((draft) => draft.evidence!))
     this.#language = decideLanguage(evidence) ?? this.#language
     const unclear = this.#requested ?? this.#language
-    for (const draft of this.#drafts) draft.language = decideLanguage(draft.evidence) ?? unclear
+    for (const draft of this.#drafts) draft.language = decideLanguage(draft.evidence!) ?? unclear
   }
 
   /** Takes a message's next step: cuts it, extracts from its next tokens, normalises on; then scores it. */
@@ -232,7 +238,7 @@ class Run implements RunningAnalysis {
   #startExtraction(message: Message, tokens: Tokens, language: Language): Extraction {
     const context = {
       tokens,
-      language,
+      language: tablesOf(language),
       locale: this.#locale,
       region: this.#region,
       now: this.#nowOf(message),

@@ -1,106 +1,155 @@
 import type { Language } from '../../lib/contract/generated/types.ts'
-import { ENGLISH } from './languages/en/english.ts'
-import { TURKISH } from './languages/tr/turkish.ts'
+import { LANGUAGES } from './languages/languages.ts'
 import { MARKUP, type Tokens, WORD } from './text/tokens.ts'
 import type { Word } from './text/word.ts'
 
 /**
- * Turkish or English, by evidence: function words weigh most, then letters that only
- * one of the two has, then endings. Whole numbers, positive for Turkish.
+ * Which language a text is in, by evidence: function words weigh most, then letters that others have not, then
+ * endings.
  */
+
+/** What speaks for each language, in whole numbers and the order of `LANGUAGES`. */
+export type Evidence = readonly number[]
 
 const WORD_WEIGHT = 3
 const LETTER_WEIGHT = 2
 const ENDING_WEIGHT = 1
-/** Below this the evidence decides nothing. */
+/** Unless the first language leads the second by so much, the evidence decides nothing. */
 const DECIDED = 2
 /** A message says which language it is in within its first words. */
 const WORDS_READ = 200
 
-const WORDS = new Map<string, number>()
+const NONE: Evidence = LANGUAGES.map(() => 0)
+/** Of the beginning of an address, which is no word. */
+const OF_SCHEME: Evidence = LANGUAGES.map(() => 0)
 
-/** Endings by their letters from the last one on: `next[node * 26 + letter]`, and what an ending there weighs. */
-const ENDING_NEXT = new Uint16Array(1024 * 26)
-const ENDING_EVIDENCE = new Int8Array(1024)
+const WORDS = new Map<string, number[]>()
+
+/** Endings by their letters from the last one on: `next[node * 26 + letter]`, and what an ending there says. */
+const ENDING_NEXT = new Uint16Array(1024 * LANGUAGES.length * 26)
+const ENDING_EVIDENCE: (number[] | undefined)[] = []
 let endingNodes = 1
-const LETTERS = new Int8Array(65536)
-for (const [{ evidence }, sign] of [
-  [TURKISH, 1],
-  [ENGLISH, -1],
-] as const) {
-  for (const word of evidence.words.split(' ')) WORDS.set(word, sign * WORD_WEIGHT)
-  addEndings(evidence.endings, sign * ENDING_WEIGHT)
-  for (const letter of evidence.letters) LETTERS[letter.charCodeAt(0)] = sign * LETTER_WEIGHT
+/** By their code units. */
+const LETTERS: (number[] | undefined)[] = []
+for (const [language, { evidence }] of LANGUAGES.entries()) {
+  for (const word of evidence.words.split(' ')) {
+    const said = WORDS.get(word) ?? [...NONE]
+    said[language] = WORD_WEIGHT
+    WORDS.set(word, said)
+  }
+  for (const ending of evidence.endings.split(' '))
+    says(ENDING_EVIDENCE, nodeOf(ending), language, ENDING_WEIGHT)
+  for (const letter of evidence.letters) says(LETTERS, letter.charCodeAt(0), language, LETTER_WEIGHT)
 }
 
-/** The evidence in a message: above 0 for Turkish, below for English, 0 for none. */
-export function languageEvidence(tokens: Tokens): number {
+function says(rows: (number[] | undefined)[], at: number, language: number, weight: number): void {
+  while (rows.length <= at) rows.push(undefined)
+  const row = rows[at] ?? [...NONE]
+  row[language] = weight
+  rows[at] = row
+}
+
+/** The evidence in a message. */
+export function languageEvidence(tokens: Tokens): Evidence {
   const { kind, word, count } = tokens
-  let evidence = 0
+  const sum = [...NONE]
   let words = 0
   for (let i = 0; i < count && words < WORDS_READ; i++) {
     if (kind[i] !== WORD) continue
     const it = word[i]!
-    if (it.evidence === UNREAD) it.evidence = evidenceOf(it)
-    if (it.evidence === OF_SCHEME || isMarkup(tokens, i)) continue
+    it.evidence ??= evidenceOf(it)
+    const { evidence } = it
+    if (evidence === OF_SCHEME || isMarkup(tokens, i)) continue
     words++
-    evidence += it.evidence
+    if (evidence !== NONE) addTo(sum, evidence)
   }
-  return evidence
+  return sum
 }
 
-function evidenceOf({ written, folded }: Word): number {
+/** The evidence of several messages. */
+export function sumOfEvidence(all: Iterable<Evidence>): Evidence {
+  const sum = [...NONE]
+  for (const evidence of all) addTo(sum, evidence)
+  return sum
+}
+
+function addTo(sum: number[], evidence: Evidence): void {
+  for (let language = 0; language < sum.length; language++) sum[language]! += evidence[language]!
+}
+
+function evidenceOf({ written, folded }: Word): Evidence {
   if (SCHEMES.has(folded)) return OF_SCHEME
-  let evidence = WORDS.get(folded) ?? (folded.length >= 5 ? endingEvidence(folded) : 0)
-  for (let at = 0; at < written.length; at++) evidence += LETTERS[written.charCodeAt(at)]!
-  return evidence
+  const said = WORDS.get(folded) ?? (folded.length >= 5 ? endingEvidence(folded) : NONE)
+  let sum: number[] | undefined
+  for (let at = 0; at < written.length; at++) {
+    const letter = LETTERS[written.charCodeAt(at)]
+    if (letter === undefined) continue
+    sum ??= [...said]
+    addTo(sum, letter)
+  }
+  return sum === undefined ? said : shared(sum)
+}
+
+/** What words of several letters say, to be had by all that say the same: few differ. */
+const sums = new Map<string, Evidence>()
+/** Words that were drawn out without end are not worth it. */
+const MOST_SUMS = 1 << 12
+
+function shared(sum: Evidence): Evidence {
+  const key = sum.join(' ')
+  const known = sums.get(key)
+  if (known === undefined && sums.size < MOST_SUMS) sums.set(key, sum)
+  return known ?? sum
 }
 
 /** The language that `evidence` decides for, if it does. */
-export function decideLanguage(evidence: number): Language | undefined {
-  if (evidence >= DECIDED) return 'tr'
-  if (evidence <= -DECIDED) return 'en'
+export function decideLanguage(evidence: Evidence): Language | undefined {
+  let best = 0
+  let second = Number.NEGATIVE_INFINITY
+  for (let language = 1; language < evidence.length; language++) {
+    const value = evidence[language]!
+    if (value > evidence[best]!) {
+      second = evidence[best]!
+      best = language
+    } else if (value > second) second = value
+  }
+  return evidence[best]! - second >= DECIDED ? LANGUAGES[best]!.code : undefined
+}
+
+/** The language of a BCP 47 tag, in small letters or in capitals, if it is one of ours. */
+export function localeLanguage(locale: string | undefined): Language | undefined {
+  if (locale === undefined) return undefined
+  const end = locale.indexOf('-')
+  const primary = end < 0 ? locale : locale.slice(0, end)
+  for (const { code } of LANGUAGES) if (primary === code || primary === code.toUpperCase()) return code
   return undefined
 }
 
-/** The language of a BCP 47 tag, if it is one of ours. */
-export function localeLanguage(locale: string | undefined): Language | undefined {
-  const primary = locale?.slice(0, 2)
-  if (locale === undefined || (locale.length > 2 && locale[2] !== '-')) return undefined
-  if (primary === 'tr' || primary === 'TR') return 'tr'
-  return primary === 'en' || primary === 'EN' ? 'en' : undefined
-}
-
-function addEndings(endings: string, weight: number): void {
-  for (const ending of endings.split(' ')) {
-    let node = 0
-    for (let at = ending.length - 1; at >= 0; at--) {
-      const cell = node * 26 + ending.charCodeAt(at) - 97
-      if (ENDING_NEXT[cell] === 0) ENDING_NEXT[cell] = endingNodes++
-      node = ENDING_NEXT[cell]!
-    }
-    ENDING_EVIDENCE[node] = weight
+/** The node of an ending, made if it is not there yet. */
+function nodeOf(ending: string): number {
+  let node = 0
+  for (let at = ending.length - 1; at >= 0; at--) {
+    const cell = node * 26 + ending.charCodeAt(at) - 97
+    if (ENDING_NEXT[cell] === 0) ENDING_NEXT[cell] = endingNodes++
+    node = ENDING_NEXT[cell]!
   }
+  return node
 }
 
 /** What the longest known ending of a word says; two letters of the word stay before it. */
-function endingEvidence(word: string): number {
-  let evidence = 0
+function endingEvidence(word: string): Evidence {
+  let evidence = NONE
   let node = 0
   for (let at = word.length - 1; at >= 2; at--) {
     const letter = word.charCodeAt(at) - 97
     if (letter < 0 || letter >= 26) break
     node = ENDING_NEXT[node * 26 + letter]!
     if (node === 0) break
-    if (ENDING_EVIDENCE[node] !== 0) evidence = ENDING_EVIDENCE[node]!
+    evidence = ENDING_EVIDENCE[node] ?? evidence
   }
   return evidence
 }
 
-/** `Word.evidence` before it is read: more than any word says. */
-const UNREAD = -1000
-/** The same of the beginning of an address. */
-const OF_SCHEME = 1000
 const SCHEMES: ReadonlySet<string> = new Set(['www', 'http', 'https'])
 
 /** Mentions, hashtags and the parts of addresses are in no language: `@word`, `x.com`, `/path`. */

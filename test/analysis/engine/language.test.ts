@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { decideLanguage, languageEvidence, localeLanguage } from '../../../src/analysis/engine/language.ts'
+import {
+  decideLanguage,
+  languageEvidence,
+  localeLanguage,
+  sumOfEvidence,
+} from '../../../src/analysis/engine/language.ts'
 import { tokenize } from '../../../src/analysis/engine/text/tokens.ts'
 
 const languageOf = (text: string): string | undefined => decideLanguage(languageEvidence(tokenize(text)))
@@ -22,6 +27,26 @@ describe('the language of a text', () => {
   for (const [text, language] of cases) {
     test(`"${text}" is ${language ?? 'undecided'}`, () => assert.equal(languageOf(text), language))
   }
+
+  test('is the one that leads all others by two', () => {
+    assert.deepEqual(
+      [
+        [2, 0],
+        [1, 0],
+        [7, 6],
+        [3, 3],
+        [4, 9],
+      ].map(decideLanguage),
+      ['tr', undefined, undefined, undefined, 'en'],
+    )
+  })
+
+  test('of a chat is that of all its messages together', () => {
+    const sure = languageEvidence(tokenize('kargom nerede kaldı acaba, merhaba'))
+    const other = languageEvidence(tokenize('where'))
+    assert.equal(decideLanguage(sumOfEvidence([other, sure, other])), 'tr')
+    assert.equal(decideLanguage(sumOfEvidence([])), undefined)
+  })
 
   test('of a request is read from its tag', () => {
     assert.deepEqual(

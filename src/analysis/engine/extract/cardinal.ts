@@ -1,4 +1,5 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
+import type { NumeralWords } from '../languages/numeral-words.ts'
 import { DIGITS, gap, type Tokens } from '../text/tokens.ts'
 import {
   GROUP,
@@ -25,7 +26,7 @@ export interface Cardinal {
   /** Token of the tens it ends on ("thirty" of "one hundred thirty"), if something stands before it; else -1. */
   readonly tens: number
   readonly ordinal: 'no' | 'one' | 'many'
-  /** A Turkish suffix on the last word, folded. */
+  /** A suffix on the last word, folded. */
   readonly tail: string
 }
 
@@ -56,7 +57,7 @@ const NO_LIMIT = 10n ** 30n
 export function readCardinal(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   options: CardinalOptions = {},
 ): Cardinal | undefined {
   const article = options.digits === undefined && isArticle(tokens, at, language)
@@ -64,7 +65,7 @@ export function readCardinal(
   if (options.digits === undefined && !article && numeralWord(tokens, at, language) === undefined)
     return undefined
   const sum = new Sum(options.digits)
-  let own: Language | undefined
+  let own: LanguageTables | undefined
   let found: Cardinal | undefined
   let i = at
   let tens = -1
@@ -72,7 +73,7 @@ export function readCardinal(
   // An article counts only before what it can count: "a hundred".
   if (article) {
     const next = numeralWord(tokens, at + 1, language)
-    const kind = next?.language === 'en' ? next.stems[0]!.kind : 0
+    const kind = next?.language === language ? next.stems[0]!.kind : 0
     if (kind !== HUNDRED && kind !== SCALE && kind !== GROUP && kind !== PART) return undefined
     sum.article()
     i++
@@ -89,13 +90,14 @@ export function readCardinal(
       continue
     }
     const word =
-      numeralWord(tokens, from, own ?? language) ?? (own === 'tr' ? numeralBehind(tokens, from) : undefined)
+      numeralWord(tokens, from, own ?? language) ??
+      (own?.numerals.glued === undefined ? undefined : numeralBehind(tokens, from))
     if (word === undefined || (own !== undefined && word.language !== own)) break
     if (word.ordinal !== 'no' && options.ordinal !== true) break
     // The last word of several says what it says with a suffix too: "yüz elliye" is no hundred.
     const several = found !== undefined || options.digits !== undefined
     if (word.tail !== '' && word.ordinal === 'no' && options.inflected !== true && !several) break
-    if (word.language === 'en' && word.ordinal !== 'no') sum.implyOne()
+    if (word.ordinal !== 'no' && word.language.numerals.ordinalTail !== undefined) sum.implyOne()
     const { fresh } = sum
     if (!word.stems.every((stem) => sum.take(stem, word.language))) break
     own = word.language
@@ -116,11 +118,10 @@ export function readCardinal(
   return found
 }
 
-/** Whether token `at` is an English "a" or "an" in an English message. */
-export function isArticle(tokens: Tokens, at: number, language: Language): boolean {
-  if (language !== 'en' || at >= tokens.count) return false
-  const word = tokens.folded[at]
-  return word === 'a' || word === 'an'
+/** Whether token `at` is an article of the message's language that counts one: "a", "an". */
+export function isArticle(tokens: Tokens, at: number, language: LanguageTables): boolean {
+  const { articles } = language.grammar
+  return articles.length > 0 && at < tokens.count && articles.includes(tokens.folded[at]!)
 }
 
 /** Whether the digit run at `at` stands for itself: no decimals, time or date goes on with it. */
@@ -137,23 +138,31 @@ export function isPlainRun(tokens: Tokens, at: number): boolean {
 }
 
 /** Skips the hyphen of "twenty-one" and the "and" of "a hundred and two". */
-function skipJoint(tokens: Tokens, at: number, sum: Sum, own: Language | undefined, plain: boolean): number {
+function skipJoint(
+  tokens: Tokens,
+  at: number,
+  sum: Sum,
+  own: LanguageTables | undefined,
+  plain: boolean,
+): number {
+  if (own === undefined) return at
   const joint = tokens.folded[at]
-  if (joint === '-' && own === 'en') {
+  const { and, hyphened } = own.numerals
+  if (joint === '-' && hyphened) {
     const glued = !gap(tokens, at) && at + 1 < tokens.count && !gap(tokens, at + 1)
     return glued || sum.low === 10 ? at + 1 : at
   }
-  if (joint !== 'and' || own !== 'en' || plain || sum.low < 100) return at
-  return isFractionNext(tokens, at + 1) ? at : at + 1
+  if (and === undefined || joint !== and.word || plain || sum.low < and.from) return at
+  return isFractionNext(tokens, at + 1, own) ? at : at + 1
 }
 
 /** Whether the words from `at` count parts: the "three quarters" of "a hundred and three quarters". */
-function isFractionNext(tokens: Tokens, at: number): boolean {
-  const top = readCardinal(tokens, at, 'en', { plain: true })
+function isFractionNext(tokens: Tokens, at: number, own: LanguageTables): boolean {
+  const top = readCardinal(tokens, at, own, { plain: true })
   if (top === undefined) return false
   const parts = tokens.folded[top.next] === '-' ? top.next + 1 : top.next
   const word = tokens.folded[parts]
-  return word === 'quarters' || word === 'halves' || numeralWord(tokens, parts, 'en')?.ordinal === 'many'
+  return word === 'quarters' || word === 'halves' || numeralWord(tokens, parts, own)?.ordinal === 'many'
 }
 
 /** Digits that go on after a scale: the 500 of "2 bin 500" and of "2bin500". */
@@ -207,12 +216,12 @@ class Sum {
   }
 
   /** Takes a further word; false when it cannot follow, and a new number begins. */
-  take(stem: Stem, language: Language): boolean {
+  take(stem: Stem, language: LanguageTables): boolean {
     const { kind, value } = stem
     if (kind === UNIT || kind === TEEN || kind === TENS) return this.#addUp(kind, value)
-    if (kind === HUNDRED) return this.#hundred(language)
-    if (kind === SCALE) return this.#scale(value, language)
-    if (kind === GROUP) return this.#dozen(value, language)
+    if (kind === HUNDRED) return value === 100n ? this.#hundred(language.numerals) : this.#hundreds(value)
+    if (kind === SCALE) return this.#scale(value, language.numerals)
+    if (kind === GROUP) return this.#dozen(value, language.numerals)
     if (kind === MORE) return this.#more()
     return this.#part(value)
   }
@@ -226,24 +235,30 @@ class Sum {
     return true
   }
 
-  #hundred(language: Language): boolean {
+  /** "doscientos" */
+  #hundreds(value: bigint): boolean {
+    if (this.low !== 1000 || this.#group !== undefined) return false
+    this.#group = whole(value)
+    this.low = 100
+    return true
+  }
+
+  #hundred({ alone, beforeHundred }: NumeralWords): boolean {
     if (this.#group === undefined) {
-      if (this.low !== 1000 || (language === 'en' && !this.#implied)) return false
+      if (this.low !== 1000 || (alone < 100 && !this.#implied)) return false
       this.#group = whole(100)
     } else {
-      const most = language === 'tr' ? 10 : 1000
-      if (this.low > 10 || this.low === 0 || !isLess(this.#group, whole(most))) return false
+      if (this.low > 10 || this.low === 0 || !isLess(this.#group, whole(beforeHundred))) return false
       this.#group = multiply(this.#group, whole(100))
     }
     this.low = 100
     return true
   }
 
-  #scale(scale: bigint, language: Language): boolean {
+  #scale(scale: bigint, { alone }: NumeralWords): boolean {
     if (scale >= this.limit) return false
     if (this.#group === undefined) {
-      // Turkish "bin" is a number by itself, "milyon" is not.
-      if (this.low !== 1000 || !(this.#implied || (language === 'tr' && scale === 1000n))) return false
+      if (this.low !== 1000 || !(this.#implied || scale <= alone)) return false
       this.#group = ONE
     }
     const exact = isWhole(this.#group)
@@ -255,10 +270,9 @@ class Sum {
     return true
   }
 
-  /** In Turkish a dozen multiplies all before it, in English the last group. */
-  #dozen(size: bigint, language: Language): boolean {
+  #dozen(size: bigint, { groupsAll }: NumeralWords): boolean {
     if (this.fresh || this.limit === 0n) return false
-    if (language === 'tr') {
+    if (groupsAll) {
       this.#total = multiply(this.value(), whole(size))
       this.#group = undefined
     } else {

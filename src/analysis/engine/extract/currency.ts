@@ -1,4 +1,4 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { findStem } from './suffix.ts'
@@ -82,10 +82,14 @@ export function readLeadingCurrency(tokens: Tokens, at: number): Currency | unde
 }
 
 /**
- * Reads a currency that stands after its amount: a sign, a code, or a name in either
+ * Reads a currency that stands after its amount: a sign, a code, or a name in any
  * language with or without a country and suffixes ("avustralya dolarından").
  */
-export function readTrailingCurrency(tokens: Tokens, at: number, language: Language): Currency | undefined {
+export function readTrailingCurrency(
+  tokens: Tokens,
+  at: number,
+  language: LanguageTables,
+): Currency | undefined {
   if (at >= tokens.count) return undefined
   if (tokens.kind[at] === SIGN) {
     const code = SIGNS.get(tokens.folded[at]!)
@@ -145,7 +149,7 @@ function dollarBehind(tokens: Tokens, at: number): string | undefined {
   return DOLLARS_BEHIND.has(word) ? LEADERS.get(word)! : undefined
 }
 
-/** Letters that are no word of either language. */
+/** Letters that are no word of any language. */
 const DOLLARS_BEHIND: ReadonlySet<string> = new Set('c ca hk nz sg nt'.split(' '))
 
 /** "US$", "hk $", "u.s. $"; one letter but c stands close to its sign. */
@@ -187,14 +191,14 @@ function exactCode(tokens: Tokens, at: number): string | undefined {
   return CODES.has(code) ? code : undefined
 }
 
-function readTrailingCode(tokens: Tokens, at: number, language: Language): Currency | undefined {
+function readTrailingCode(tokens: Tokens, at: number, language: LanguageTables): Currency | undefined {
   if (belongsToNext(tokens, at)) return undefined
   const word = tokens.folded[at]!
   const exact = exactCode(tokens, at)
-  if (exact !== undefined && !(language === 'tr' && WORDLIKE.has(exact))) {
+  if (exact !== undefined && !(language.money.codesAreWords && WORDLIKE.has(exact))) {
     return whole(exact, tokens.folded[at + 1] === '$' ? at + 2 : at + 1)
   }
-  if (COMMON.has(word) || (word === 'try' && language === 'tr')) return whole(word.toUpperCase(), at + 1)
+  if (COMMON.has(word) || language.money.smallCodes.has(word)) return whole(word.toUpperCase(), at + 1)
   const written = tokens.text.slice(tokens.start[at], tokens.end[at])
   const abbreviated = EXACT.get(written)
   if (abbreviated !== undefined) return whole(abbreviated, at + 1)
@@ -235,10 +239,11 @@ function readNamed(tokens: Tokens, at: number): Currency | undefined {
   return whole(unit.family.by?.[country] ?? unit.family.plain, name + 1)
 }
 
-function readName(tokens: Tokens, at: number, language: Language): Currency | undefined {
+function readName(tokens: Tokens, at: number, language: LanguageTables): Currency | undefined {
   const word = tokens.folded[at]!
   const unit = findStem(UNITS, word)
-  if (!unit || unit.family?.shy === true || unit.family?.shy === language) return undefined
+  if (!unit || unit.family?.shy === true) return undefined
+  if (unit.code !== null && language.money.shy.has(unit.code)) return undefined
   // "30 euro cents"
   if (unit.parts === 1n && CENTS.has(tokens.folded[at + 1] ?? ''))
     return { code: unit.code, parts: 100n, times: 1n, next: at + 2 }

@@ -22,8 +22,8 @@ function namesPlace(source: Source, { meaning, next }: Piece): boolean {
 }
 
 /**
- * Reads a date, a time, a range of them, a duration or a repeated time, in Turkish or
- * English: see the contract's `datetime`. Values are local to the request's time zone and
+ * Reads a date, a time, a range of them, a duration or a repeated time, in any
+ * language: see the contract's `datetime`. Values are local to the request's time zone and
  * counted from `context.now`; a date without a year is the coming one,
  * or the last where the text tells of what is over.
  */

@@ -1,4 +1,5 @@
 import type { Entity } from '../../../lib/contract/generated/types.ts'
+import { LANGUAGES } from '../languages/languages.ts'
 import { DIGITS, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { AddressSearch } from './addresses.ts'
@@ -41,9 +42,10 @@ const DIGIT_SCANNERS: readonly Scanner[] = [
 /** Scanners of amounts and times. */
 const VALUE_SCANNERS: readonly Scanner[] = [scanDateTime, scanMoney, scanPercent, scanOrdinal, scanNumber]
 /** Words beside the counting ones and currencies' codes that an amount may begin with. */
-const AMOUNT_LEADS: ReadonlySet<string> = new Set(
-  'a an eksi minus negative yuzde percent percents percentage percentages pct ilk'.split(' '),
-)
+const AMOUNT_LEADS: ReadonlySet<string> = new Set([
+  ...'eksi minus negative yuzde percent percents percentage percentages pct ilk'.split(' '),
+  ...LANGUAGES.flatMap(({ grammar }) => grammar.articles),
+])
 
 /**
  * Every entity of one message, in order, none overlapping another: one pass over the

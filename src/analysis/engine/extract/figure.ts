@@ -1,4 +1,4 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { isPlainRun, readCardinal } from './cardinal.ts'
 import { type Digits, readDigits } from './digits.ts'
@@ -42,7 +42,7 @@ export const VULGAR: ReadonlyMap<string, Ratio> = new Map(
 export function readFigure(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   locale: string,
   options: NumeralOptions,
 ): Read | undefined {
@@ -73,7 +73,7 @@ function plain({ value, next }: Digits): Read {
 }
 
 /** "2 1/2 million", "2½ million" */
-function ofScale(tokens: Tokens, read: Reckoned | undefined, language: Language): Read | undefined {
+function ofScale(tokens: Tokens, read: Reckoned | undefined, language: LanguageTables): Read | undefined {
   return read && scaleUp(tokens, read, language)
 }
 
@@ -150,7 +150,7 @@ function raised(base: Ratio, exponent: number): Ratio {
 function readScaled(
   tokens: Tokens,
   digits: Digits,
-  language: Language,
+  language: LanguageTables,
   options: NumeralOptions,
 ): Read | undefined {
   const at = digits.next
@@ -199,12 +199,12 @@ function tenfold(digits: Digits, exponent: number, next: number): Read {
 }
 
 /** "(2) and a half", "(3) and a quarter" */
-function isAndHalf({ folded }: Tokens, at: number, language: Language): boolean {
+function isAndHalf({ folded }: Tokens, at: number, language: LanguageTables): boolean {
   const part = folded[at + 2]
   return (
-    language === 'en' &&
     folded[at] === 'and' &&
     folded[at + 1] === 'a' &&
+    language.grammar.articles.includes('a') &&
     (part === 'half' || part === 'quarter')
   )
 }
@@ -221,7 +221,7 @@ function readSaidDecimals(tokens: Tokens, { value, next, marked }: Digits): Reck
 function readCounted(
   tokens: Tokens,
   digits: Digits,
-  language: Language,
+  language: LanguageTables,
   options: NumeralOptions,
 ): Read | undefined {
   const at = digits.next

@@ -24,9 +24,6 @@ interface Amount {
   readonly next: number
 }
 
-/** Thousands of an unnamed currency. */
-const GRAND = 'grand'
-
 /**
  * Reads an amount of money: "1.250,50 TL", "$1.2 million", "bin beş yüz liraya", "5 lira 50
  * kuruş", "25 kuruş", "USD 20", "10 quid". The amount is a decimal string in whole units of
@@ -148,7 +145,7 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
     after++
   after = behindSome(tokens, behindEach(tokens, behindWords(context, numeral, after)))
   if (after >= tokens.count) return undefined
-  if (tokens.folded[after] === GRAND && isLower(tokens, after) && language === 'en') {
+  if (tokens.folded[after] === language.money.thousand && isLower(tokens, after)) {
     return matched(
       tokens,
       at,

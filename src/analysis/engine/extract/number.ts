@@ -39,10 +39,15 @@ const OWNER = /[aeiou]n[iu]n$/
 export function scanNumber(context: ScanContext, at: number): Match | undefined {
   const { tokens, language, locale } = context
   const numeral =
-    readNumeral(tokens, at, language, locale) ?? (language === 'tr' ? readCompared(context, at) : undefined)
+    readNumeral(tokens, at, language, locale) ??
+    (language.suffixes === undefined ? undefined : readCompared(context, at))
   if (numeral === undefined || isPaired(tokens, at, numeral)) return undefined
   if (tokens.kind[at] === DIGITS && (isPartOfPost(tokens, at) || isOfPlace(tokens, at))) return undefined
-  if (numeral.written ? isArticle(tokens, at, numeral) : isGlued(tokens, at, numeral, language === 'tr'))
+  if (
+    numeral.written
+      ? isArticle(tokens, at, numeral)
+      : isGlued(tokens, at, numeral, language.suffixes !== undefined)
+  )
     return undefined
   return {
     type: 'number',

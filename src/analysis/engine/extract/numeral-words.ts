@@ -1,10 +1,9 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
-import type { NumeralWords } from '../languages/language.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { LANGUAGES } from '../languages/languages.ts'
+import type { GluedNumerals } from '../languages/numeral-words.ts'
 import { fold } from '../text/fold.ts'
 import { type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
-import { SHY_WORDS } from './tables/numerals.data.ts'
 
 type Table = Readonly<Record<string, number>>
 
@@ -31,131 +30,142 @@ export interface Stem {
 
 /** A whole word that counts. */
 export interface NumeralWord {
-  readonly language: Language
+  readonly language: LanguageTables
   readonly stems: readonly Stem[]
-  /** Turkish letters after the stems: a case or possessive suffix; folded, mostly empty. */
+  /** Letters after the stems: a case or possessive suffix; folded, mostly empty. */
   readonly tail: string
   /** 'one' for "fifth" and "beşinci", 'many' for "fifths". */
   readonly ordinal: 'no' | 'one' | 'many'
-  /** Whether it means something else in the other language. */
+  /** Whether it means something else in another language. */
   readonly shy: boolean
+  /** Whether it counts before a half more only. */
+  readonly said?: true
+}
+
+/** The counting words of a language that glues them. */
+interface Glued {
+  readonly language: LanguageTables
+  readonly forms: GluedNumerals
+  readonly stems: Map<string, Stem>
+  /** Any stem, sticky. */
+  readonly stem: RegExp
 }
 
 const WORDS = new Map<string, NumeralWord>()
-const STEMS = new Map<string, Stem>()
-
-function isShy(folded: string): boolean {
-  return SHY_WORDS.has(folded)
-}
+const GLUED: Glued[] = []
+/** Words for a half more, folded. */
+const MORES: string[] = []
 
 const whole = (n: number): bigint => BigInt(n)
 const power = (n: number): bigint => 10n ** BigInt(n)
 
-for (const { code, numerals } of LANGUAGES) {
-  const add = numerals.glued ? addGlued : addPlain
-  add(code, UNIT, numerals.units, whole)
-  add(code, TEEN, numerals.teens ?? {}, whole)
-  add(code, TENS, numerals.tens, whole)
-  add(code, HUNDRED, numerals.hundreds, whole)
-  add(code, SCALE, numerals.scales, power)
-  add(code, GROUP, numerals.groups, whole)
-  add(code, MORE, numerals.more ?? {}, whole)
-  add(code, PART, numerals.parts, whole)
-  if (numerals.ordinals) addOrdinals(code, numerals, numerals.ordinals)
-}
-// It softens before a vowel: "dördüncü".
-STEMS.set('dord', STEMS.get('dort')!)
-/** "bir" as it is said, which counts nothing but "bi buçuk". */
-const SAID_ONE: NumeralWord = { ...WORDS.get('bir')!, stems: [{ ...STEMS.get('bir')!, proper: 'bi' }] }
-WORDS.set('bi', SAID_ONE)
-
-/** Words that are written together as well. */
-function addGlued(language: Language, kind: number, table: Table, value: (n: number) => bigint): void {
-  for (const [proper, n] of Object.entries(table)) {
-    const stem: Stem = { kind, value: value(n), proper }
-    const folded = fold(proper)
-    STEMS.set(folded, stem)
-    WORDS.set(folded, { language, stems: [stem], tail: '', ordinal: 'no', shy: isShy(folded) })
-  }
-}
-
-/** Words by themselves. */
-function addPlain(
-  language: Language,
-  kind: number,
-  table: Table,
-  value: (n: number) => bigint,
-  ordinal: 'no' | 'one' = 'no',
-): void {
-  for (const [proper, n] of Object.entries(table)) {
-    const stems = [{ kind, value: value(n), proper }]
-    WORDS.set(proper, { language, stems, tail: '', ordinal, shy: isShy(proper) })
-    if (ordinal === 'one') {
-      const many = `${proper}s`
-      WORDS.set(many, { language, stems, tail: '', ordinal: 'many', shy: isShy(many) })
+for (const language of LANGUAGES) {
+  const { numerals } = language
+  const stems = new Map<string, Stem>()
+  const add = (kind: number, table: Table, value: (n: number) => bigint): void => {
+    for (const [proper, n] of Object.entries(table)) {
+      const stem = { kind, value: value(n), proper }
+      stems.set(fold(proper), stem)
+      put(fold(proper), language, stem, 'no')
     }
   }
+  add(UNIT, numerals.units, whole)
+  add(TEEN, numerals.teens ?? {}, whole)
+  add(TENS, numerals.tens, whole)
+  add(HUNDRED, numerals.hundreds, whole)
+  add(SCALE, numerals.scales, power)
+  add(GROUP, numerals.groups, whole)
+  add(MORE, numerals.more ?? {}, whole)
+  add(PART, numerals.parts, whole)
+  addOrdinals(language)
+  for (const word of Object.keys(numerals.more ?? {})) MORES.push(fold(word))
+  if (numerals.glued !== undefined) addGlued(language, numerals.glued, stems)
 }
 
-/** Those that are words of their own, and those of hundreds and scales in the singular: -th. */
-function addOrdinals(language: Language, { hundreds, scales }: NumeralWords, ordinals: Table): void {
-  for (const [word, n] of Object.entries(ordinals))
-    addPlain(language, n < 10 ? UNIT : n < 20 ? TEEN : TENS, { [word]: n }, whole, 'one')
+/** Adds a word. Of two languages the first has it. */
+function put(folded: string, language: LanguageTables, stem: Stem, ordinal: NumeralWord['ordinal']): void {
+  const known = WORDS.get(folded)
+  if (known !== undefined && known.language !== language) return
+  const shy = language.numerals.shy.includes(folded)
+  WORDS.set(folded, { language, stems: [stem], tail: '', ordinal, shy })
+}
+
+/** Adds the ordinals that are words of their own, and those of hundreds and scales in the singular; and the parts that they are. */
+function addOrdinals(language: LanguageTables): void {
+  const { ordinals, ordinalTail, partTail, hundreds, scales } = language.numerals
+  const add = (kind: number, proper: string, value: bigint): void => {
+    const stem = { kind, value, proper }
+    put(fold(proper), language, stem, 'one')
+    if (partTail !== undefined) put(fold(proper + partTail), language, stem, 'many')
+  }
+  for (const [word, n] of Object.entries(ordinals ?? {}))
+    add(n < 10 ? UNIT : n < 20 ? TEEN : TENS, word, whole(n))
+  if (ordinalTail === undefined) return
   for (const [kind, table, value] of [
     [HUNDRED, hundreds, whole],
     [SCALE, scales, power],
   ] as const)
     for (const [word, n] of Object.entries(table))
-      if (!word.endsWith('s')) addPlain(language, kind, { [`${word}th`]: n }, value, 'one')
+      if (!word.endsWith('s')) add(kind, word + ordinalTail, value(n))
 }
 
-const STEM = new RegExp(
-  [...STEMS.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|'),
-  'y',
-)
+/** Adds what is made of stems: softened ones, words as they are said, and whatever is glued of them. */
+function addGlued(language: LanguageTables, forms: GluedNumerals, stems: Map<string, Stem>): void {
+  for (const [soft, stem] of Object.entries(forms.softened)) stems.set(soft, stems.get(stem)!)
+  for (const [said, word] of Object.entries(forms.said)) {
+    const known = WORDS.get(word)!
+    WORDS.set(said, { ...known, stems: [{ ...stems.get(word)!, proper: said }], said: true })
+  }
+  const longestFirst = [...stems.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  GLUED.push({ language, forms, stems, stem: new RegExp(longestFirst.join('|'), 'y') })
+}
+
 /** The first two letters of every counting word: most words are refused by these alone. */
 const BEGINNINGS = new Uint8Array(26 * 26)
-for (const word of [...WORDS.keys(), ...STEMS.keys()]) BEGINNINGS[beginning(word)] = 1
+for (const word of [...WORDS.keys(), ...GLUED.flatMap(({ stems }) => [...stems.keys()])])
+  BEGINNINGS[beginning(word)] = 1
 
-const ORDINAL_TAIL = /^[iu]?nc[iu]/
-const SHARE_TAIL = /^s?[ae]r$/
-const SHY_SHARES: ReadonlySet<bigint> = new Set([1n, 100n, 1000n])
-/** What a cardinal may take: "yirmisi", "yirmilik", "yirmiye", "üçte", "üçünü"; not "altı-n" (gold). */
-const CASE_TAIL =
-  /^(?:l[iu]k)?(?:s?[iu](?:n[aeiu]|n[dt][ae]n?|n[iu]n|yl[ae])?|y?[ae]|y[iu]|[dt][ae](?:n|k[iu])?|n?[iu]n|y?l[ae])?$/
 /** The longest numeral word worth taking apart. */
 const LONGEST_WORD = 64
 const SHORTEST_GLUED = 3
 
 /**
  * The counting word at token `at`, taken apart where it is glued ("yirmibeş",
- * "ikibininci"); undefined for any other word. The other language's words count too,
+ * "ikibininci"); undefined for any other word. Other languages' words count too,
  * unless they mean something else in this one ("on", "ten").
  */
-export function numeralWord(tokens: Tokens, at: number, language: Language): NumeralWord | undefined {
+export function numeralWord(tokens: Tokens, at: number, language: LanguageTables): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
   const found = numeralOf(tokens.word[at]!)
   if (found === null || (found.shy && found.language !== language)) return undefined
-  return found === SAID_ONE && tokens.folded[at + 1]?.startsWith('bucuk') !== true ? undefined : found
+  return found.said === true && !isMore(tokens.folded[at + 1]) ? undefined : found
 }
 
-/** Whether a word counts, in either language. */
+function isMore(folded: string | undefined): boolean {
+  return folded !== undefined && MORES.some((word) => folded.startsWith(word))
+}
+
+/** Whether a word counts, in any language. */
 export function counts(word: Word): boolean {
   return numeralOf(word) !== null
 }
 
-/** "bire", "onu" and their like: pronouns, but behind a greater number its last word ("on bire", "yüz onu"). */
-const PRONOUN = /^(?:bir|on)(?=(?:y?[ae]|[iu]|[dt][ae](?:n|k[iu])?|[iu]n(?:[ae]|d[ae]n?)?|l[ae])$)/
-const BEHIND_NUMBER = { 1: STEMS.get('bir')!, 10: STEMS.get('on')! }
-
-/** The counting word that a pronoun at token `at` is behind another one. */
+/** The counting word that a pronoun ("bire", "onu") at token `at` is behind another one: "on bire", "yüz onu". */
 export function numeralBehind(tokens: Tokens, at: number): NumeralWord | undefined {
   if (at >= tokens.count || tokens.kind[at] !== WORD) return undefined
   const { folded } = tokens.word[at]!
-  const stem = PRONOUN.exec(folded)?.[0]
-  if (stem === undefined) return undefined
-  const stems = [BEHIND_NUMBER[stem === 'on' ? 10 : 1]]
-  return { language: 'tr', stems, tail: folded.slice(stem.length), ordinal: 'no', shy: false }
+  for (const { language, forms, stems } of GLUED) {
+    const stem = forms.behind.exec(folded)?.[0]
+    if (stem !== undefined)
+      return {
+        language,
+        stems: [stems.get(stem)!],
+        tail: folded.slice(stem.length),
+        ordinal: 'no',
+        shy: false,
+      }
+  }
+  return undefined
 }
 
 function numeralOf(word: Word): NumeralWord | null {
@@ -168,9 +178,15 @@ function readWord(word: Word): NumeralWord | null {
   if (BEGINNINGS[beginning(folded)] !== 1) return null
   const known = WORDS.get(folded)
   if (known !== undefined) {
-    return known.language === 'tr' && !isSpelled(word, 0, known.stems[0]!.proper) ? null : known
+    const glued = known.language.numerals.glued !== undefined
+    return glued && !isSpelled(word, 0, known.stems[0]!.proper) ? null : known
   }
-  return folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD ? null : takeApart(word)
+  if (folded.length < SHORTEST_GLUED || folded.length > LONGEST_WORD) return null
+  for (const glued of GLUED) {
+    const numeral = takeApart(word, glued)
+    if (numeral !== null) return numeral
+  }
+  return null
 }
 
 /** Where a word's first two letters stand in `BEGINNINGS`; beyond it for letters other than a to z. */
@@ -180,32 +196,28 @@ function beginning(folded: string): number {
   return first >= 0 && first < 26 && second >= 0 && second < 26 ? first * 26 + second : BEGINNINGS.length
 }
 
-function takeApart(word: Word): NumeralWord | null {
+function takeApart(word: Word, { language, forms, stems: known, stem }: Glued): NumeralWord | null {
   const { folded } = word
   const stems: Stem[] = []
-  STEM.lastIndex = 0
+  stem.lastIndex = 0
   let from = 0
-  while (STEM.test(folded)) {
-    const stem = STEMS.get(folded.slice(from, STEM.lastIndex))!
-    if (!isSpelled(word, from, stem.proper)) return null
-    stems.push(stem)
-    from = STEM.lastIndex
+  while (stem.test(folded)) {
+    const next = known.get(folded.slice(from, stem.lastIndex))!
+    if (!isSpelled(word, from, next.proper)) return null
+    stems.push(next)
+    from = stem.lastIndex
   }
   if (stems.length === 0) return null
   const tail = folded.slice(from)
-  if (tail === '') return { language: 'tr', stems, tail, ordinal: 'no', shy: false }
-  // "beşer kişi", "onar lira": to each; "birer", "yüzer" and "biner" are other words as often.
-  if (SHARE_TAIL.test(tail) && (stems.length > 1 || !SHY_SHARES.has(stems[0]!.value)))
-    return { language: 'tr', stems, tail: '', ordinal: 'no', shy: false }
-  const ordinal = ORDINAL_TAIL.exec(tail)
+  if (tail === '') return { language, stems, tail, ordinal: 'no', shy: false }
+  const one = stems.length === 1
+  // "beşer kişi", "onar lira": to each.
+  if (forms.share.test(tail) && !(one && forms.noShares.test(folded)))
+    return { language, stems, tail: '', ordinal: 'no', shy: false }
+  const ordinal = forms.ordinal.exec(tail)
   const rest = ordinal === null ? tail : tail.slice(ordinal[0].length)
-  if (!CASE_TAIL.test(rest)) return null
-  // "ona", "birde" and their like are pronouns.
-  if (ordinal === null && stems.length === 1 && (stems[0]!.value === 10n || stems[0]!.proper === 'bir')) {
-    if (!(stems[0]!.proper === 'on' && tail === 'da') && !(stems[0]!.proper === 'bir' && tail[0] === 'i'))
-      return null
-  }
-  return { language: 'tr', stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one', shy: false }
+  if (!forms.tail.test(rest) || (one && ordinal === null && forms.others.test(folded))) return null
+  return { language, stems, tail: rest, ordinal: ordinal === null ? 'no' : 'one', shy: false }
 }
 
 /** Whether marks are absent (typed without) or those of the proper spelling: "uç" is no "üç". */

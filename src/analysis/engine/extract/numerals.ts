@@ -1,4 +1,4 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { DIGITS, gap, SIGN, SYMBOL, type Tokens, WORD } from '../text/tokens.ts'
 import { readFigure, VULGAR } from './figure.ts'
 import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
@@ -26,11 +26,11 @@ const NEGATIVES: ReadonlySet<string> = new Set(['eksi', 'minus', 'negative'])
 const KEPT = 64
 /** Scanners ask for the same number one after another: the last ones are kept. */
 const numerals = new Recent<Numeral>(KEPT)
-let keptLanguage: Language = 'tr'
+let keptLanguage: LanguageTables | undefined
 let keptLocale = ''
 
 /**
- * Reads the number that begins at token `at`, in digits or words of both languages, the
+ * Reads the number that begins at token `at`, in digits or words of all languages, the
  * message's own first: "1.250,50", "2½", "1,5 milyon", "10k", "iki buçuk bin",
  * "yirmibeş", "a hundred and two", "two thirds", "üçte bir", "-5".
  *
@@ -42,7 +42,7 @@ let keptLocale = ''
 export function readNumeral(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   locale: string,
   options: NumeralOptions = {},
 ): Numeral | undefined {
@@ -60,7 +60,7 @@ export function readNumeral(
 function readOnce(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   locale: string,
   options: NumeralOptions,
 ): Numeral | undefined {
@@ -94,7 +94,7 @@ function isWholeText(decimal: string): boolean {
 function readUnsigned(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   locale: string,
   options: NumeralOptions,
 ): Read | undefined {
@@ -123,7 +123,7 @@ function negated(read: Read | undefined): Read | undefined {
 function readSigned(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   locale: string,
   options: NumeralOptions,
 ): Read | undefined {

@@ -1,4 +1,4 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { CHAR_CLASS, LETTER } from '../text/chars.ts'
 import { foldCode } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
@@ -39,12 +39,11 @@ const NUMBERED: ReadonlySet<string> = new Set(
 const APART_ENDINGS: ReadonlySet<string> = new Set('inci uncu nci ncu'.split(' '))
 /** Words after which "second" is a stretch of time. */
 const NO_PLACE: ReadonlySet<string> = new Set(['a', 'one', 'per', 'every', 'split', 'half', 'this'])
-const NO_ORDER: ReadonlySet<string> = new Set(['to last', 'to none', 'of all', 'first off'])
 const LONGEST_POINTED = 3
 const LONGEST_DIGITS = 18
 
 /** Reads the ordinal that begins at token `at`: see `scanOrdinal`. Looks a bounded number of tokens ahead. */
-export function readOrdinal(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+export function readOrdinal(tokens: Tokens, at: number, language: LanguageTables): Ordinal | undefined {
   if (tokens.kind[at] === DIGITS) return readFigure(tokens, at, language)
   return tokens.kind[at] === WORD ? readWords(tokens, at, language) : undefined
 }
@@ -66,7 +65,7 @@ export function scanOrdinal(context: ScanContext, at: number): Match | undefined
   }
 }
 
-function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+function readFigure(tokens: Tokens, at: number, language: LanguageTables): Ordinal | undefined {
   const digits = tokens.folded[at]!
   let i = at + 1
   if (i >= tokens.count || digits.length > LONGEST_DIGITS) return undefined
@@ -82,7 +81,9 @@ function readFigure(tokens: Tokens, at: number, language: Language): Ordinal | u
   if (i >= tokens.count) return undefined
   if (gap(tokens, i)) {
     const apart =
-      language === 'tr' && digits.length <= LONGEST_POINTED && APART_ENDINGS.has(tokens.folded[i]!)
+      language.suffixes !== undefined &&
+      digits.length <= LONGEST_POINTED &&
+      APART_ENDINGS.has(tokens.folded[i]!)
     return apart ? made(tokens, i, value, false) : undefined
   }
   if (tokens.folded[i] === '.')
@@ -110,10 +111,15 @@ function groupsAt(tokens: Tokens, at: number): string {
   return groups
 }
 
-/** Turkish "3. kat": a point, then a word that no sentence begins with or that is numbered, or a suffix ("2.si"). */
-function isPointed(tokens: Tokens, at: number, language: Language): boolean {
+/** "3. kat": a point, then a word that no sentence begins with or that is numbered, or a suffix ("2.si"). */
+function isPointed(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const next = at + 2
-  if (language !== 'tr' || tokens.folded[at]!.length > LONGEST_POINTED || next >= tokens.count) return false
+  if (
+    !language.grammar.pointedOrdinals ||
+    tokens.folded[at]!.length > LONGEST_POINTED ||
+    next >= tokens.count
+  )
+    return false
   if (tokens.kind[next] !== WORD) return false
   if (!gap(tokens, next)) return POINT_TAIL.test(tokens.folded[next]!) || NUMBERED.has(tokens.folded[next]!)
   const first = tokens.text.charCodeAt(tokens.start[next]!)
@@ -122,11 +128,11 @@ function isPointed(tokens: Tokens, at: number, language: Language): boolean {
   return CHAR_CLASS[first] === LETTER && (!capital || NUMBERED.has(tokens.folded[next]!))
 }
 
-function readWords(tokens: Tokens, at: number, language: Language): Ordinal | undefined {
+function readWords(tokens: Tokens, at: number, language: LanguageTables): Ordinal | undefined {
   // "ilk önce" is at first.
   if (tokens.folded[at] === 'ilk')
     return tokens.folded[at + 1] === 'once' ? undefined : made(tokens, at, '1', true)
-  const article = language === 'en' && tokens.folded[at] === 'a'
+  const article = tokens.folded[at] === language.grammar.articles[0]
   if (!article && numeralWord(tokens, at, language) === undefined) return undefined
   const cardinal = readCardinal(tokens, at, language, { ordinal: true })
   // "a trillionth" and "two thirds" are fractions.
@@ -135,15 +141,16 @@ function readWords(tokens: Tokens, at: number, language: Language): Ordinal | un
 }
 
 /** "a second", "30 second": time, and no place in a row. */
-function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: Language): boolean {
+function isUnit(tokens: Tokens, at: number, ordinal: Ordinal, language: LanguageTables): boolean {
   if (tokens.folded[at] === 'second' && at > 0) {
     if (tokens.kind[at - 1] === DIGITS || NO_PLACE.has(tokens.folded[at - 1]!)) return true
   }
-  // "second to last" counts from the end, "second to none" and "first of all" nothing.
-  const behind = `${tokens.folded[ordinal.next]} ${tokens.folded[ordinal.next + 1]}`
+  const { noOrder } = language.numerals
+  if (noOrder.size === 0) return false
+  const behind = tokens.folded[ordinal.next]
   return (
-    language === 'en' &&
-    (NO_ORDER.has(behind) || NO_ORDER.has(`${tokens.folded[at]} ${tokens.folded[ordinal.next]}`))
+    noOrder.has(`${behind} ${tokens.folded[ordinal.next + 1]}`) ||
+    noOrder.has(`${tokens.folded[at]} ${behind}`)
   )
 }
 

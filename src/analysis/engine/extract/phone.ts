@@ -1,4 +1,5 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
+import type { Suffixes } from '../languages/suffixes.ts'
 import { CHAR_CLASS, CURRENCY, LETTER } from '../text/chars.ts'
 import { fold } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
@@ -17,7 +18,6 @@ import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.t
 import { groupOf, isDate, isDecimal, isThousands, mayBeRow, type Row, readRow, shapeOf } from './phone-row.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked, isWordCode, tokenFrom } from './span.ts'
-import { isNounTail } from './suffix.ts'
 
 /** ITU-T E.164: most digits of an international number; and fewest that are worth a guess. */
 const MOST_DIGITS = 15
@@ -132,7 +132,7 @@ function canBegin(text: string, start: number): boolean {
 }
 
 /** Whether the number may end with group `k`: nothing behind makes it part of something longer. */
-function canEnd(text: string, row: Row, k: number, language: Language): boolean {
+function canEnd(text: string, row: Row, k: number, language: LanguageTables): boolean {
   const end = row.ends[k]!
   if (end < 0) return false
   if (k < row.counts.length - 1) {
@@ -144,7 +144,7 @@ function canEnd(text: string, row: Row, k: number, language: Language): boolean 
   if (isWordCode(behind))
     return (
       ((behind | 32) === 120 && isDigit(after)) ||
-      (language === 'tr' && row.digits.length >= FEWEST_BARE && isSuffixed(text, end))
+      (row.digits.length >= FEWEST_BARE && isSuffixed(text, end, language.suffixes))
     )
   if (behind === 37 || CHAR_CLASS[behind] === CURRENCY) return false
   // "0532 123 ** **": the rest is masked.
@@ -181,12 +181,15 @@ function partsNumbers(text: string, at: number): boolean {
 /** Letters of the suffixes that are hung on a number without an apostrophe, at most: "05321234567dendir". */
 const LONGEST_SUFFIX = 6
 
-/** Whether letters from `end` on are a Turkish suffix: "05321234567den arayın". */
-function isSuffixed(text: string, end: number): boolean {
+/** Whether letters from `end` on are a suffix: "05321234567den arayın". */
+function isSuffixed(text: string, end: number, suffixes: Suffixes | undefined): boolean {
+  if (suffixes === undefined) return false
   let to = end
   while (to - end <= LONGEST_SUFFIX && CHAR_CLASS[text.charCodeAt(to)] === LETTER) to++
   return (
-    to - end <= LONGEST_SUFFIX && !isWordCode(text.charCodeAt(to)) && isNounTail(fold(text.slice(end, to)))
+    to - end <= LONGEST_SUFFIX &&
+    !isWordCode(text.charCodeAt(to)) &&
+    suffixes.isNounTail(fold(text.slice(end, to)))
   )
 }
 

@@ -1,4 +1,5 @@
 import type { DateTimeValue, Entity, MoneyValue } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import type { Tokens } from '../text/tokens.ts'
 
 /** What a scanner found. `next` is the first token after it. */
@@ -32,8 +33,8 @@ export type TextEntityType = Exclude<Entity['type'], 'money' | 'datetime'>
 /** What the scanners of one message know beside its tokens. */
 export interface ScanContext {
   readonly tokens: Tokens
-  /** The message's language: word tables of both languages are tried, its own first. */
-  readonly language: 'tr' | 'en'
+  /** The message's language: words of all languages are read, its own first. */
+  readonly language: LanguageTables
   /** BCP 47 tag of the request: decides day/month order (en-US: month first) and decimal marks in doubt. */
   readonly locale: string
   /** ISO 3166-1 alpha-2. */

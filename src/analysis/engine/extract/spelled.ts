@@ -1,4 +1,4 @@
-import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { DIGITS, type Tokens, WORD } from '../text/tokens.ts'
 import { type Cardinal, isArticle, isPlainRun, readCardinal } from './cardinal.ts'
 import { GROUP, numeralWord, SCALE } from './numeral-words.ts'
@@ -19,7 +19,7 @@ import {
 export interface NumeralOptions {
   /** Three digits after a lone mark group: no money has three decimals. */
   readonly amount?: boolean
-  /** Take a Turkish suffix on the last word: "yirmisi", "beşten". */
+  /** Take a suffix on the last word: "yirmisi", "beşten". */
   readonly inflected?: boolean
 }
 
@@ -47,7 +47,7 @@ export const DECIMAL_POINTS: ReadonlySet<string> = new Set(['nokta', 'virgul', '
 export function readWords(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   options: NumeralOptions,
 ): Read | undefined {
   if (!isArticle(tokens, at, language) && numeralWord(tokens, at, language) === undefined) return undefined
@@ -62,7 +62,7 @@ export function readWords(
 export function finish(
   tokens: Tokens,
   cardinal: Cardinal,
-  language: Language,
+  language: LanguageTables,
   options: NumeralOptions,
 ): Read {
   let read: Reckoned = { ratio: cardinal.value, next: cardinal.next }
@@ -78,12 +78,14 @@ export function finish(
     const decimal = readDecimalWords(tokens, cardinal, language)
     // "iki nokta üç milyon"
     read = decimal === undefined ? read : scaleUp(tokens, decimal, language)
-  } else if (word === 'tam' && language === 'tr') read = readMixedWords(tokens, cardinal) ?? read
+  } else if (word === 'tam' && language.grammar.wholeFirst) {
+    read = readMixedWords(tokens, cardinal, language) ?? read
+  }
   return readDivision(tokens, read, language, options)
 }
 
 /** "three million and a half" is half a million more; "a billion and a half million" names it. */
-function addPart(tokens: Tokens, cardinal: Cardinal, part: Reckoned, language: Language): Reckoned {
+function addPart(tokens: Tokens, cardinal: Cardinal, part: Reckoned, language: LanguageTables): Reckoned {
   const scaled = scaleUp(tokens, part, language)
   if (scaled.next > part.next) {
     const unit = scaled.scale ?? 1n
@@ -98,7 +100,7 @@ function addPart(tokens: Tokens, cardinal: Cardinal, part: Reckoned, language: L
 }
 
 /** "half a million", "half a dozen", "two thirds of a million": a part of the scale after it. */
-export function scaleUp(tokens: Tokens, part: Reckoned, language: Language): Reckoned {
+export function scaleUp(tokens: Tokens, part: Reckoned, language: LanguageTables): Reckoned {
   let i = part.next
   if (tokens.folded[i] === 'of') i++
   if (isArticle(tokens, i, language)) i++
@@ -115,13 +117,13 @@ export function scaleUp(tokens: Tokens, part: Reckoned, language: Language): Rec
 }
 
 /**
- * An English fraction: "two thirds", "one-eighth", "a twenty-first", "three quarters".
+ * A fraction that names its parts last: "two thirds", "one-eighth", "a twenty-first", "three quarters".
  * "a fifth" before a noun is an ordinal, and so is "two hundredth".
  */
 function readFraction(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   afterAnd = false,
 ): Reckoned | undefined {
   const article = isArticle(tokens, at, language)
@@ -146,7 +148,7 @@ function readFraction(
   return { ratio: divide(top.value, bottom.value), next: bottom.next }
 }
 
-function isHundred(tokens: Tokens, at: number, language: Language): boolean {
+function isHundred(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const word = numeralWord(tokens, at, language)
   return word !== undefined && word.ordinal === 'no' && word.stems[0]!.value >= 100n
 }
@@ -154,7 +156,7 @@ function isHundred(tokens: Tokens, at: number, language: Language): boolean {
 function readDenominator(
   tokens: Tokens,
   at: number,
-  language: Language,
+  language: LanguageTables,
   top: Ratio,
   article: boolean,
 ): Cardinal | undefined {
@@ -171,8 +173,8 @@ function readDenominator(
     }
   }
   const bottom = readCardinal(tokens, at, language, { ordinal: true, plain: true })
-  if (bottom === undefined || bottom.value.n <= 2n || numeralWord(tokens, at, language)?.language !== 'en')
-    return undefined
+  const counted = numeralWord(tokens, at, language)?.language.numerals.partTail !== undefined
+  if (bottom === undefined || bottom.value.n <= 2n || !counted) return undefined
   if (bottom.ordinal === 'many') return bottom
   return article || (top.n === 1n && top.d === 1n) ? bottom : undefined
 }
@@ -196,8 +198,8 @@ function skipHyphen(tokens: Tokens, at: number): number {
   return tokens.folded[at] === '-' ? at + 1 : at
 }
 
-/** A Turkish fraction names the whole first: "üçte bir", "dörtte üçü", "onda biri". */
-function readLocative(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
+/** A fraction that names the whole first: "üçte bir", "dörtte üçü", "onda biri". */
+function readLocative(tokens: Tokens, at: number, language: LanguageTables): Reckoned | undefined {
   const word = numeralWord(tokens, at, language)
   const several = tokens.folded[at + 1] === 'binde'
   if (word === undefined || word.ordinal !== 'no' || !(several || /^[dt][ae]$/.test(word.tail)))
@@ -219,22 +221,30 @@ function asCardinal(figure: Reckoned | undefined): Pick<Cardinal, 'value' | 'nex
 }
 
 /** "iki tam üçte bir", "iki tam bir bölü üç" */
-function readMixedWords(tokens: Tokens, { value, next }: Cardinal): Reckoned | undefined {
-  const part = readLocative(tokens, next + 1, 'tr') ?? readDivided(tokens, next + 1)
+function readMixedWords(
+  tokens: Tokens,
+  { value, next }: Cardinal,
+  language: LanguageTables,
+): Reckoned | undefined {
+  const part = readLocative(tokens, next + 1, language) ?? readDivided(tokens, next + 1, language)
   return part && isWhole(value) ? { ratio: add(value, part.ratio), next: part.next } : undefined
 }
 
 /** "bir bölü üç" */
-function readDivided(tokens: Tokens, at: number): Reckoned | undefined {
-  const top = readCardinal(tokens, at, 'tr')
+function readDivided(tokens: Tokens, at: number, language: LanguageTables): Reckoned | undefined {
+  const top = readCardinal(tokens, at, language)
   if (top === undefined || tokens.folded[top.next] !== 'bolu') return undefined
-  const bottom = readBottom(tokens, top.next + 1, 'tr')
+  const bottom = readBottom(tokens, top.next + 1, language)
   if (bottom === undefined || !isLess(top.value, bottom.ratio)) return undefined
   return { ratio: divide(top.value, bottom.ratio), next: bottom.next }
 }
 
 /** "nokta sıfır üç", "point seventy-one", "point one four": each word is the next decimals. */
-function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language): Reckoned | undefined {
+function readDecimalWords(
+  tokens: Tokens,
+  cardinal: Cardinal,
+  language: LanguageTables,
+): Reckoned | undefined {
   let i = cardinal.next + 1
   let decimals = ''
   let scale = 1n
@@ -256,7 +266,12 @@ function readDecimalWords(tokens: Tokens, cardinal: Cardinal, language: Language
 }
 
 /** "bir bölü üç", "one over three", "two out of five", "1 in twenty-one". */
-export function readDivision(tokens: Tokens, top: Read, language: Language, options: NumeralOptions): Read {
+export function readDivision(
+  tokens: Tokens,
+  top: Read,
+  language: LanguageTables,
+  options: NumeralOptions,
+): Read {
   const word = tokens.folded[top.next]
   let at = top.next + 1
   const divided = word === 'bolu'
@@ -274,7 +289,7 @@ function isOne(ratio: Ratio): boolean {
   return ratio.n === ratio.d
 }
 
-function readBottom(tokens: Tokens, at: number, language: Language): Reckoned | undefined {
+function readBottom(tokens: Tokens, at: number, language: LanguageTables): Reckoned | undefined {
   if (at >= tokens.count) return undefined
   if (tokens.kind[at] === DIGITS) {
     const digits = tokens.folded[at]!

@@ -1,6 +1,8 @@
-/** The suffixes a Turkish noun takes, in their order, folded: plural, possessive, case, copula, question. */
-const NOUN_TAIL =
-  /^(?:l[iu]k)?(?:c[iu]k|ca[gk]i?z)?(?:l[ae]r)?(?:[iu]?m[iu]z|[iu]?n[iu]z|s[iu]|[iu]?m|[iu](?=n))?(?:y?[aeiu]|n[aeiu]|n?[dt][ae]n?|n?[iu]n|y?l[ae]|c[ae])?(?:l[iu]k)?(?:ki)?(?:y?d[iu]|d[iu]r|t[iu]r|ym[iu]s|m[iu])?$/
+import { LANGUAGES } from '../languages/languages.ts'
+import type { Ending, Suffixes } from '../languages/suffixes.ts'
+
+/** Those of all languages that have any: names and figures take them whatever the language of the message is. */
+const SUFFIXES: readonly Suffixes[] = LANGUAGES.flatMap(({ suffixes }) => suffixes ?? [])
 
 /** Shorter stems with a suffix are other words mostly: "yeni" (new), "leyla". */
 const SHORTEST_STEM = 4
@@ -8,7 +10,7 @@ const SHORTEST_STEM = 4
 const LONGEST_TAIL = 12
 
 /**
- * The entry of a folded Turkish word in `table`, its suffixes taken off ("dolardan",
+ * The entry of a folded word in `table`, its suffixes taken off ("dolardan",
  * "liranın"); the longest stem wins. Costs a look-up a letter: ask only where an entry is likely.
  */
 export function findStem<T>(
@@ -26,69 +28,24 @@ export function findStem<T>(
   return undefined
 }
 
-/** Whether folded letters are a chain of Turkish noun suffixes; none at all are one too. */
+/** Whether folded letters are a chain of noun suffixes; none at all are one too. */
 export function isNounTail(folded: string): boolean {
-  return NOUN_TAIL.test(folded)
+  if (folded === '') return true
+  for (const suffixes of SUFFIXES) if (suffixes.isNounTail(folded)) return true
+  return false
 }
 
-/** How suffixes fit a number's last word, folded: their open vowel, their close one, and whether the word ends in a vowel. */
-type Harmony = readonly ['a' | 'e', 'i' | 'u', vowel?: true]
-
-const ONES: readonly Harmony[] = [
-  ['a', 'i'],
-  ['e', 'i'],
-  ['e', 'i', true],
-  ['e', 'u'],
-  ['e', 'u'],
-  ['e', 'i'],
-  ['a', 'i', true],
-  ['e', 'i', true],
-  ['e', 'i'],
-  ['a', 'u'],
-]
-const TENS: readonly Harmony[] = [
-  ['a', 'i'],
-  ['a', 'u'],
-  ['e', 'i', true],
-  ['a', 'u'],
-  ['a', 'i'],
-  ['e', 'i', true],
-  ['a', 'i'],
-  ['e', 'i'],
-  ['e', 'i'],
-  ['a', 'i'],
-]
-/** Hundred, thousand, million. */
-const POWERS: readonly Harmony[] = [
-  ['e', 'u'],
-  ['e', 'i'],
-  ['a', 'u'],
-]
-
-/** Case, perhaps behind a possessive, or a copula: 400e, 3ünü, 2si, 9dur. */
-function tailOf([open, close, vowel]: Harmony): RegExp {
-  const [y, n, s] = vowel === true ? ['y', 'n', 's'] : ['', '', '']
-  const cases = `${y}[${open}${close}]|${n}${close}n|[dt]${open}n?|[dt]${close}r|${y}l${open}`
-  return new RegExp(`^(?:${cases}|${s}${close}(?:n[${open}${close}]|n[dt]${open}n?|n${close}n)?)$`)
-}
-
-const ONES_TAILS = ONES.map(tailOf)
-const TENS_TAILS = TENS.map(tailOf)
-const POWER_TAILS = POWERS.map(tailOf)
-
-/**
- * Whether folded letters behind digits are a Turkish suffix that fits the number's last word by vowel harmony: "400e" is
- * (dört yüz-e), "5a" is not.
- */
+/** Whether folded letters behind digits are a suffix that fits the number: see `Suffixes`. */
 export function isFigureTail(digits: string, folded: string): boolean {
-  let zeros = 0
-  while (zeros < digits.length - 1 && digits.charCodeAt(digits.length - 1 - zeros) === 48) zeros++
-  const digit = digits.charCodeAt(digits.length - 1 - zeros) - 48
-  const tail =
-    zeros === 0
-      ? ONES_TAILS[digit]
-      : zeros === 1
-        ? TENS_TAILS[digit]
-        : POWER_TAILS[Math.min(Math.floor(zeros / 3), POWER_TAILS.length - 1)]
-  return tail?.test(folded) === true
+  for (const suffixes of SUFFIXES) if (suffixes.isFigureTail(digits, folded)) return true
+  return false
+}
+
+/** What the letters after an apostrophe or a figure make of a time ("15'inde": 'at'); undefined when they are no suffix. */
+export function endingOf(folded: string): Ending | undefined {
+  for (const suffixes of SUFFIXES) {
+    const ending = suffixes.endingOf(folded)
+    if (ending !== undefined) return ending
+  }
+  return undefined
 }

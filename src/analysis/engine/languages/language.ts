@@ -1,5 +1,9 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { PackedModel } from '../score/linear.ts'
+import type { Grammar } from './grammar.ts'
+import type { MoneyWords } from './money-words.ts'
+import type { NumeralWords } from './numeral-words.ts'
+import type { Suffixes } from './suffixes.ts'
 import type { Holiday, PastVerbs, TimeWords, Words } from './time-words.ts'
 
 /** What the engine knows of a language: the tables and weights of its folder. */
@@ -8,7 +12,12 @@ export interface LanguageTables {
   readonly evidence: Evidence
   /** Short forms of chats, by their folded spelling. No expansion is or holds a short form itself. */
   readonly shortForms: ReadonlyMap<string, string>
+  /** How its words go together. */
+  readonly grammar: Grammar
   readonly numerals: NumeralWords
+  readonly money: MoneyWords
+  /** What its nouns and numbers take, if they take suffixes. */
+  readonly suffixes?: Suffixes
   readonly times: TimeWords
   readonly past: PastVerbs
   readonly holidays: Words<Holiday>
@@ -57,26 +66,6 @@ export interface Evidence {
   /** Of words of five letters and more. */
   readonly endings: string
   readonly letters: string
-}
-
-/** Counting words, properly spelled, with what they count. */
-export interface NumeralWords {
-  /** Written together they are one word, and take suffixes: "yirmibeşinci". Else they are words by themselves, and `ordinals` tells theirs. */
-  readonly glued?: true
-  readonly units: Readonly<Record<string, number>>
-  readonly teens?: Readonly<Record<string, number>>
-  readonly tens: Readonly<Record<string, number>>
-  readonly hundreds: Readonly<Record<string, number>>
-  /** Powers of ten. */
-  readonly scales: Readonly<Record<string, number>>
-  /** A dozen and its kind. */
-  readonly groups: Readonly<Record<string, number>>
-  /** A share that is added to what stands before, `1 / value`: "buçuk". */
-  readonly more?: Readonly<Record<string, number>>
-  /** A share by itself, `1 / value`. */
-  readonly parts: Readonly<Record<string, number>>
-  /** Ordinals that are words of their own; the rest is a cardinal and -th. */
-  readonly ordinals?: Readonly<Record<string, number>>
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
 export interface Words<T> {
-  /** Take the language's suffixes. */
+  /** Take the language's suffixes (`suffixes.ts`). */
   readonly inflected?: Readonly<Record<string, T>>
   /** Stand as they are. */
   readonly plain?: Readonly<Record<string, T>>
@@ -37,6 +37,8 @@ export interface TimeWords {
   readonly steps: Words<Step>
   /** What a length of time before or after: `2 hours ago`, `3 gün sonra`. */
   readonly ago: Words<-1 | 1>
+  /** The same before it: `hace 3 días`. */
+  readonly agoBefore?: Words<-1 | 1>
   /** The same, counted from what comes next. */
   readonly hinges?: Words<-1 | 1>
   /** Edges of a period, named behind it. */
@@ -54,7 +56,20 @@ export interface TimeWords {
   readonly often: Words<string>
   /** How often: `3 kez`, `3 times`. */
   readonly times: readonly string[]
+  /** Words before a time, with what they make of it: "at", "during", "yaklaşık". */
+  readonly leads: Leads
+  /** Words between two pieces of one time, with what they make of the second: "Friday at 5". */
+  readonly joints: Leads
+  /** Words between a day and its month or a month and its year: "the 5th of May". */
+  readonly of: readonly string[]
+  /** Those of the three tables above that mean something else in another language: they are read in messages of their own only. */
+  readonly shy?: readonly string[]
+  /** Phrases behind an hour that say it is of the second half of the day, or of the first: "de la tarde". */
+  readonly halves?: Readonly<Record<string, boolean>>
 }
+
+/** What a word makes of a time that it stands before: 'for' is how long, '' leaves it open. With a space between, any of these. */
+export type Leads = Readonly<Record<string, string>>
 
 /**
  * How a language tells that something is over, in folded words: the verbs beside a time that make it a past one. See

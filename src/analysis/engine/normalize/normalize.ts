@@ -1,4 +1,5 @@
 import type { Language } from '../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../languages/language.ts'
 import { LANGUAGES, tablesOf } from '../languages/languages.ts'
 import { CHAR_CLASS, DIGIT, LETTER, MARK, SPACE } from '../text/chars.ts'
 import { codesOf } from '../text/codes.ts'
@@ -22,7 +23,7 @@ export function normalize(text: string, language: Language): string {
 /** The same in parts, so that a long text can take turns with others. */
 export class Normalization {
   readonly #text: string
-  readonly #language: Language
+  readonly #language: LanguageTables
   #out = ''
   #at = 0
   /** What is normalised already is not taken apart: this stretch of the text is still to be written out as it stands. */
@@ -31,7 +32,7 @@ export class Normalization {
 
   constructor(text: string, language: Language) {
     this.#text = text
-    this.#language = language
+    this.#language = tablesOf(language)
     chunks.beginText()
   }
 
@@ -84,12 +85,11 @@ function joined(out: string, more: string): string {
   return both
 }
 
-/** What stands between two spaces, and what it is when normalised; undefined: not made yet. */
+/** What stands between two spaces, and what it is when normalised, by language; undefined: not made yet. */
 class Chunk {
   readonly written: string
   place = NO_PLACE
-  tr: string | undefined = undefined
-  en: string | undefined = undefined
+  readonly normalized: (string | undefined)[] = LANGUAGES.map(() => undefined)
 
   constructor(written: string) {
     this.written = written
@@ -103,19 +103,16 @@ function normalized(
   codes: Uint16Array,
   start: number,
   end: number,
-  language: Language,
+  language: LanguageTables,
 ): string {
   const chunk = chunks.find(text, codes, start, end, hashOf(codes, start, end))
-  if (language === 'tr') {
-    chunk.tr ??= normalizeChunk(chunk.written, language)
-    return chunk.tr
-  }
-  chunk.en ??= normalizeChunk(chunk.written, language)
-  return chunk.en
+  const slot = LANGUAGES.indexOf(language)
+  chunk.normalized[slot] ??= normalizeChunk(chunk.written, language)
+  return chunk.normalized[slot]
 }
 
 /** Normalises what stands between two spaces. */
-function normalizeChunk(chunk: string, language: Language): string {
+function normalizeChunk(chunk: string, language: LanguageTables): string {
   if (PLAIN_CHUNK.test(chunk) && !THREE_ALIKE.test(chunk)) return expand(chunk, language)
   if (!isSettled(chunk)) return chunk
   const composed = isComposed(chunk)
@@ -125,7 +122,7 @@ function normalizeChunk(chunk: string, language: Language): string {
   return expand(squeeze(composed ? lower : lower.normalize('NFC'), language), language)
 }
 
-/** The lower-case letters of both languages. */
+/** Lower-case letters that are in order whatever the language is. */
 const LOWER = 'abcdefghijklmnopqrstuvwxyzçğıöşü'
 const PLAIN_CHUNK = new RegExp(`^[${LOWER}]+[,.?!]?$`)
 const THREE_ALIKE = /(.)\1\1/
@@ -219,11 +216,13 @@ function isLetter(code: number): boolean {
   return CHAR_CLASS[code] === LETTER
 }
 
-function lowerCase(chunk: string, language: Language): string {
+function lowerCase(chunk: string, language: LanguageTables): string {
   // By expressions: `replaceAll` makes a piece of each letter, and millions of them in a long chunk.
-  const turkish =
-    language === 'tr' && chunk.includes('I') ? chunk.replace(EVERY_I, dotless(chunk) ? 'ı' : 'i') : chunk
-  return (turkish.includes('İ') ? turkish.replace(EVERY_DOTTED_I, 'i') : turkish).toLowerCase()
+  const own =
+    language.grammar.dotlessI && chunk.includes('I')
+      ? chunk.replace(EVERY_I, dotless(chunk) ? 'ı' : 'i')
+      : chunk
+  return (own.includes('İ') ? own.replace(EVERY_DOTTED_I, 'i') : own).toLowerCase()
 }
 
 const EVERY_I = /I/g
@@ -242,10 +241,10 @@ function hasAny(chunk: string, letters: string): boolean {
   return false
 }
 
-/** Writes letters repeated three times and more once ("çooook"; twice in English: "soon"), and runs of ! ? and . short. */
-function squeeze(chunk: string, language: Language): string {
+/** Writes letters repeated three times and more once ("çooook"; twice where words double letters: "soon"), and runs of ! ? and . short. */
+function squeeze(chunk: string, language: LanguageTables): string {
   if (!repeats(chunk)) return chunk
-  const kept = language === 'tr' ? 1 : 2
+  const kept = language.grammar.keptLetters
   let out = ''
   // What is written as it stands is taken in one piece, from here on.
   let from = 0
@@ -287,14 +286,14 @@ for (const { shortForms } of LANGUAGES) {
 }
 
 /** Writes a short form out, with the punctuation around it kept. */
-function expand(chunk: string, language: Language): string {
+function expand(chunk: string, language: LanguageTables): string {
   let from = 0
   let to = chunk.length
   while (from < to && !isLetter(chunk.charCodeAt(from))) from++
   while (to > from && !isLetter(chunk.charCodeAt(to - 1))) to--
   if (to === from || SHAPES[shapeOf(to - from, chunk.charCodeAt(from), chunk.charCodeAt(to - 1))] === 0)
     return chunk
-  const full = tablesOf(language).shortForms.get(fold(chunk.slice(from, to)))
+  const full = language.shortForms.get(fold(chunk.slice(from, to)))
   return full === undefined ? chunk : chunk.slice(0, from) + full + chunk.slice(to)
 }
 

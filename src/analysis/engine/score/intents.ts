@@ -20,7 +20,7 @@ const LEAST_BLAME = 0.04
 const PHRASE_SHARE = 0.5
 
 /** Slots of `Word.weighed`: see `mood.ts`. */
-const readerOf = readersOf(({ intentHeads }) => intentHeads, 2)
+const readerOf = readersOf(({ intentHeads }) => intentHeads, 1)
 const OTHER = INTENT_NAMES.length - 1
 const COMPLAINT = INTENT_NAMES.indexOf('complaint')
 const NAMES: ReadonlySet<string> = new Set(INTENT_NAMES)

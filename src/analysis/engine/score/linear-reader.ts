@@ -163,17 +163,17 @@ export class LinearReader {
 
 /**
  * The reader of each language's model, which `modelOf` takes from its tables, made when it is first asked for: unpacking
- * takes milliseconds. From `slot` on, a language takes one.
+ * takes milliseconds. `model` numbers them, from 0 on.
  */
 export function readersOf(
   modelOf: (tables: LanguageTables) => PackedModel,
-  slot: number,
+  model: number,
 ): (language: Language) => LinearReader {
   const readers: Partial<Record<Language, LinearReader>> = {}
   return (language) => {
     readers[language] ??= new LinearReader(
       unpackModel(modelOf(tablesOf(language))),
-      slot + LANGUAGES.findIndex(({ code }) => code === language),
+      model * LANGUAGES.length + LANGUAGES.findIndex(({ code }) => code === language),
       meaningsIn(language),
     )
     return readers[language]

@@ -20,7 +20,7 @@ export const VALENCE_HEAD = 0
 
 /** Slots of `Word.weighed`: 0 and 1 are the posts', 2 and 3 the general intents', 4 and 5 the inbox's. */
 const postsOf = readersOf(({ mood }) => mood, 0)
-const inboxOf = readersOf(({ inbox }) => inbox, 4)
+const inboxOf = readersOf(({ inbox }) => inbox, 2)
 /** About the slope of the valence's terms where there is little of it. */
 const RATED = 1 / (4 * RATING_POINT)
 /** A share of the posts below this is none, one above all but this is all. */

@@ -15,8 +15,8 @@ export class Word {
   readonly folded: string
   /** What may begin with it, as bits (`extract/extract.ts`); -1: not read yet. */
   opens = -1
-  /** What it says of its text's language (`language.ts`); -1000: not read yet. */
-  evidence = -1000
+  /** What it says of its text's language, a number a language (`language.ts`); undefined: not read yet. */
+  evidence: readonly number[] | undefined = undefined
   /** What it lends to the features of scores (`score/word-head.ts`): `traits` is -1 before that is read. */
   traits = -1
   hash = 0

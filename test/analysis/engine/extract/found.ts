@@ -1,5 +1,6 @@
 import { type EntityType, extractEntities } from '../../../../src/analysis/engine/extract/extract.ts'
 import type { ScanContext } from '../../../../src/analysis/engine/extract/scanner.ts'
+import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 /** A Turkish message of a Turkish tenant, or of another region and language. */
@@ -7,7 +8,7 @@ export function contextOf(text: string, region = 'TR', language: 'tr' | 'en' = '
   const now = { year: 2026, month: 11, day: 22, hour: 10, minute: 0, second: 0 }
   return {
     tokens: tokenize(text),
-    language,
+    language: tablesOf(language),
     locale: language === 'tr' ? 'tr-TR' : 'en-US',
     region,
     now,

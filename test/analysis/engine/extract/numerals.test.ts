@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type NumeralOptions, readNumeral } from '../../../../src/analysis/engine/extract/numerals.ts'
+import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 type Language = 'tr' | 'en'
 
 function read(text: string, language: Language, options?: NumeralOptions, at = 0) {
   const tokens = tokenize(text)
-  const numeral = readNumeral(tokens, at, language, language === 'tr' ? 'tr-TR' : 'en-US', options)
+  const numeral = readNumeral(tokens, at, tablesOf(language), language === 'tr' ? 'tr-TR' : 'en-US', options)
   return numeral && `${text.slice(tokens.start[at], numeral.end)} = ${numeral.value}`
 }
 
@@ -226,7 +227,7 @@ test('any text at all is read without harm, and the end lies ahead', () => {
     fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
       const tokens = tokenize(pieces.join(''))
       for (let at = 0; at < tokens.count; at++) {
-        const numeral = readNumeral(tokens, at, 'en', 'en-US')
+        const numeral = readNumeral(tokens, at, tablesOf('en'), 'en-US')
         if (numeral === undefined) continue
         assert.match(numeral.value, /^-?\d+(\.\d+)?$/)
         assert.ok(numeral.next > at && numeral.next <= tokens.count)

@@ -1,4 +1,5 @@
 import type { Match, ScanContext, Scanner } from '../../../../src/analysis/engine/extract/scanner.ts'
+import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 
 const NOW = { year: 2026, month: 11, day: 22, hour: 10, minute: 0, second: 0 }
@@ -11,7 +12,7 @@ export function scanAll(
   now: ScanContext['now'] = NOW,
 ): [string, Match['value']][] {
   const tokens = tokenize(text)
-  const language = locale.startsWith('tr') ? 'tr' : 'en'
+  const language = tablesOf(locale.startsWith('tr') ? 'tr' : 'en')
   const context = { tokens, language, locale, region: locale.slice(-2), now, times: undefined } as const
   const found: [string, Match['value']][] = []
   for (let at = 0; at < tokens.count; ) {

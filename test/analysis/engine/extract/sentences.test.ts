@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { extractEntities } from '../../../../src/analysis/engine/extract/extract.ts'
 import type { ScanContext } from '../../../../src/analysis/engine/extract/scanner.ts'
+import { tablesOf } from '../../../../src/analysis/engine/languages/languages.ts'
 import { tokenize } from '../../../../src/analysis/engine/text/tokens.ts'
 import type { Entity } from '../../../../src/lib/contract/generated/types.ts'
 
@@ -33,7 +34,7 @@ function brief(entity: Entity): string {
 }
 
 function found({ text, locale }: Case): string[] {
-  const language = locale === 'tr-TR' ? 'tr' : 'en'
+  const language = tablesOf(locale === 'tr-TR' ? 'tr' : 'en')
   const context: ScanContext = {
     tokens: tokenize(text),
     language,

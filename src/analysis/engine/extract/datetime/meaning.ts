@@ -1,6 +1,6 @@
+import type { Ending } from '../../languages/suffixes.ts'
 import type { Part, Unit } from '../../languages/time-words.ts'
 import { type Day, SECONDS_OF_DAY } from './calendar.ts'
-import type { Ending } from './suffixes.ts'
 import type { Amount } from './unit.ts'
 
 /**

@@ -1,11 +1,12 @@
+import type { Ending } from '../../languages/suffixes.ts'
 import { DIGITS, WORD } from '../../text/tokens.ts'
 import { readCardinal } from '../cardinal.ts'
 import { numeralBehind, numeralWord } from '../numeral-words.ts'
 import { readNumeral } from '../numerals.ts'
 import { Recent } from '../recent.ts'
+import { endingOf } from '../suffix.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
 import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
-import { type Ending, endingOf } from './suffixes.ts'
 
 /** Several readers ask for the same number. */
 const KEPT = 128
@@ -36,7 +37,7 @@ export function readWhole(source: Source, at: number): Whole | undefined {
 
 /** The suffix of an hour or a day that was typed as a word of its own: "akşam 5 te", "ayın 5 inde". */
 function readApart(source: Source, at: number): { ending: Ending; until: number; next: number } | undefined {
-  if (source.language !== 'tr' || isGlued(source, at + 1)) return undefined
+  if (source.language.suffixes === undefined || isGlued(source, at + 1)) return undefined
   const before = word(source, at - 1)
   const shape = HOUR_LEADERS.has(before) ? APART : before === 'ayin' ? OF_MONTH : undefined
   const suffix = word(source, at + 1)
@@ -68,7 +69,7 @@ function readWholeOnce(source: Source, at: number): Whole | undefined {
         folded.length <= 2 &&
         !isGlued(source, after + 1) &&
         tokens.kind[after + 1] === WORD &&
-        source.language === 'tr'
+        source.language.grammar.pointedOrdinals
       )
         return { ...base, ordinal: true, until: after + 1, next: after + 1, ending: '' }
     }
@@ -99,7 +100,7 @@ const OWNER = /[iu]n$/
 /** "ona" and "birde" are pronouns, but numbers behind "saat", before "kadar", and of a month's days. */
 function readPronoun(source: Source, at: number): Whole | undefined {
   const { tokens, language } = source
-  const number = language === 'tr' ? numeralBehind(tokens, at) : undefined
+  const number = language.numerals.glued === undefined ? undefined : numeralBehind(tokens, at)
   if (number === undefined) return undefined
   const folded = word(source, at)
   const before = word(source, at - 1)

@@ -1,8 +1,10 @@
+import type { LanguageTables } from '../../languages/language.ts'
 import { DIGITS, gap, SYMBOL, type Tokens, WORD } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { VULGAR } from '../figure.ts'
 import { counts } from '../numeral-words.ts'
 import { HOLIDAYS } from './holidays.ts'
+import { LEADING_WORDS } from './leads.ts'
 import {
   CLOCKS,
   DAYS,
@@ -18,7 +20,6 @@ import {
   UNITS_NTH,
   WEEKDAYS,
 } from './lexicon.ts'
-import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
 import {
   ALSO,
   ANCHOR,
@@ -32,47 +33,6 @@ import {
   timesOfWord,
 } from './vocabulary.ts'
 
-/** Words before a time, and what they say of it. */
-export const LEADS: ReadonlyMap<string, number> = new Map([
-  ['at', CLOCK_HINT],
-  ['@', CLOCK_HINT],
-  ['on', DAY_HINT | MONTH_HINT],
-  ['in', YEAR_HINT | MONTH_HINT],
-  ['of', YEAR_HINT | MONTH_HINT],
-  ['by', ANY_HINT],
-  ['since', ANY_HINT],
-  ['until', ANY_HINT],
-  ['till', ANY_HINT],
-  ['til', ANY_HINT],
-  ['before', ANY_HINT],
-  ['after', ANY_HINT],
-  ['around', CLOCK_HINT | YEAR_HINT | MONTH_HINT],
-  ['from', ANY_HINT & ~CLOCK_HINT],
-  ['between', ANY_HINT & ~CLOCK_HINT],
-  ['to', ANY_HINT & ~CLOCK_HINT],
-  ['through', ANY_HINT & ~CLOCK_HINT],
-  ['thru', ANY_HINT & ~CLOCK_HINT],
-  ['during', YEAR_HINT | MONTH_HINT],
-  ['than', YEAR_HINT | MONTH_HINT],
-  ['circa', ANY_HINT],
-  ['approximately', CLOCK_HINT],
-  ['exactly', CLOCK_HINT],
-  ['about', 0],
-  ['starting', DAY_HINT | MONTH_HINT],
-  ['beginning', DAY_HINT | MONTH_HINT],
-  ['for', FOR_HINT],
-  ['the', 0],
-  ['year', YEAR_HINT],
-  ['yil', YEAR_HINT],
-  ['sene', YEAR_HINT],
-  ['=', YEAR_HINT],
-  ['yaklasik', CLOCK_HINT],
-  ['tam', 0],
-  ['later', CLOCK_HINT],
-  ['earlier', CLOCK_HINT],
-  ['this', 0],
-])
-
 /** Words in no vocabulary that a time may begin with. */
 const OTHERS =
   'saat saati half quarter ceyrek once twice thrice q h w ona onu bire biri within season seasons'.split(' ')
@@ -82,7 +42,7 @@ const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))
 
 const BEGINNING = BEGINS | ALSO | COUNTS
 for (const word of OTHERS) addRole(word, ALSO)
-for (const word of LEADS.keys()) addRole(word, NO_OPENERS.has(word) ? LEADS_ON : LEADS_ON | OPENS)
+for (const word of LEADING_WORDS) addRole(word, NO_OPENERS.has(word) ? LEADS_ON : LEADS_ON | OPENS)
 for (const word of OPENERS) addRole(word, OPENS)
 
 /**
@@ -124,13 +84,13 @@ const LONGEST_BARE = 2
 const LONGEST_YEAR = 4
 const DATE_IN_ONE = 8
 
-/** Whether a time may begin with a word somewhere, in either language. */
+/** Whether a time may begin with a word somewhere, in any language. */
 export function opensTime(word: Word): boolean {
   return (timesOfWord(word) & (BEGINNING | LEADS_ON | OPENS)) !== 0 || counts(word)
 }
 
 /** Whether a time may begin at a token. Cheap: most words of a text begin none. */
-export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+export function mayBegin(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const kind = tokens.kind[at]!
   if (kind === DIGITS) return isFigureOfTime(tokens, at, language)
   const role = roleAt(tokens, at, language)
@@ -141,7 +101,7 @@ export function mayBegin(tokens: Tokens, at: number, language: 'tr' | 'en'): boo
 }
 
 /** Whether right behind the openers from `from` on there is a word that a time may begin or go on with, or a figure. */
-function isTimeNext(tokens: Tokens, from: number, language: 'tr' | 'en'): boolean {
+function isTimeNext(tokens: Tokens, from: number, language: LanguageTables): boolean {
   const most = Math.min(from + REACH, tokens.count)
   for (let i = from; i < most; i++) {
     if (isFigure(tokens, i)) return true
@@ -153,7 +113,7 @@ function isTimeNext(tokens: Tokens, from: number, language: 'tr' | 'en'): boolea
 }
 
 /** Whether an anchor or a figure is near, or a number in words right behind another or a word that leads to a time. */
-function isAnchored(tokens: Tokens, at: number, language: 'tr' | 'en', first: number): boolean {
+function isAnchored(tokens: Tokens, at: number, language: LanguageTables, first: number): boolean {
   if ((first & ANCHORED) !== 0) return true
   const most = Math.min(at + REACH, tokens.count)
   let role = first
@@ -175,7 +135,7 @@ function isFigure({ kind, folded }: Tokens, at: number): boolean {
 const MARKS = ".,:/-–—'’~&+"
 
 /** Whether figures may be of a time: a date in one, and those that something of a time stands behind. */
-function isFigureOfTime(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+function isFigureOfTime(tokens: Tokens, at: number, language: LanguageTables): boolean {
   const { kind, folded, count } = tokens
   const { length } = folded[at]!
   if (length === DATE_IN_ONE) return true
@@ -209,8 +169,10 @@ function isSecondYear({ folded, kind }: Tokens, at: number): boolean {
 }
 
 /** Whether a word of a time or a figure stands at a token, or what is glued to it. */
-function goesOnAt(tokens: Tokens, at: number, language: 'tr' | 'en'): boolean {
+function goesOnAt(tokens: Tokens, at: number, language: LanguageTables): boolean {
   if (tokens.kind[at] === DIGITS) return true
   if (tokens.kind[at] !== WORD) return false
-  return !gap(tokens, at) || roleAt(tokens, at, language) !== 0 || BEHIND.has(tokens.folded[at]!)
+  if (!gap(tokens, at) || roleAt(tokens, at, language) !== 0) return true
+  const folded = tokens.folded[at]!
+  return BEHIND.has(folded) || language.times.of.includes(folded)
 }

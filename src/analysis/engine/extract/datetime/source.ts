@@ -1,14 +1,18 @@
+import type { LanguageTables } from '../../languages/language.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../../text/tokens.ts'
 import { readTrailingCurrency } from '../currency.ts'
 import type { ScanContext } from '../scanner.ts'
+import { endingOf } from '../suffix.ts'
 import { type Day, dayOf, SECONDS_OF_DAY } from './calendar.ts'
+import { LEAD_WORDS, type LeadWords } from './leads.ts'
 import type { Meaning, Piece } from './meaning.ts'
-import { type Ending, endingOf } from './suffixes.ts'
 
 /** What the readers read from. */
 export interface Source {
   readonly tokens: Tokens
-  readonly language: 'tr' | 'en'
+  readonly language: LanguageTables
+  readonly words: LeadWords
   readonly locale: string
   readonly monthFirst: boolean
   readonly today: Day
@@ -42,6 +46,7 @@ function makeSource(context: ScanContext): Source {
   return {
     tokens,
     language,
+    words: LEAD_WORDS.get(language)!,
     locale,
     monthFirst: lastMonthFirst,
     today,
@@ -54,6 +59,11 @@ function makeSource(context: ScanContext): Source {
 /** The folded token, or '' past the end. */
 export function word(source: Source, at: number): string {
   return source.tokens.folded[at] ?? ''
+}
+
+/** Whether a word stands there that parts a day from its month, or a month from its year: "of". */
+export function isOf(source: Source, at: number): boolean {
+  return source.words.of.has(word(source, at))
 }
 
 /** Whether token `at` stands right behind the one before it. */

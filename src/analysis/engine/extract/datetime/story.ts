@@ -1,4 +1,6 @@
+import type { LanguageTables } from '../../languages/language.ts'
 import { LANGUAGES } from '../../languages/languages.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import type { PastVerbs } from '../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../text/tokens.ts'
 import { addMonths, type Day, dateOf, SECONDS_OF_DAY } from './calendar.ts'
@@ -7,7 +9,6 @@ import { inTime } from './grammar/length.ts'
 import { STEPS } from './lexicon.ts'
 import { type Meaning, type Piece, single } from './meaning.ts'
 import { isGlued, type Source, word } from './source.ts'
-import type { Ending } from './suffixes.ts'
 
 /** Words between a time and the verb behind it at most: in Turkish the first is its own. */
 const REACH_BEHIND = 8
@@ -46,21 +47,24 @@ const OWN_WORDS = /[dt][iu][mk]$/
 const WANTING: ReadonlySet<string> = new Set('want wants need needs'.split(' '))
 
 const setOf = (words = ''): ReadonlySet<string> => new Set(words.split(' '))
-const VERBS = new Map<string, Verbs>(
-  LANGUAGES.map(({ code, past }) => [
-    code,
-    {
-      ...past,
-      speakers: setOf(past.speakers),
-      irregular: setOf(past.irregular),
-      others: setOf(past.others),
-      active: setOf(past.active),
-      aims: setOf(past.aims),
-      clauses: setOf(past.clauses),
-      leads: setOf(past.leads),
-      participles: setOf(past.participles),
-    },
-  ]),
+const VERBS = new Map<LanguageTables, Verbs>(
+  LANGUAGES.map((language) => {
+    const { past } = language
+    return [
+      language,
+      {
+        ...past,
+        speakers: setOf(past.speakers),
+        irregular: setOf(past.irregular),
+        others: setOf(past.others),
+        active: setOf(past.active),
+        aims: setOf(past.aims),
+        clauses: setOf(past.clauses),
+        leads: setOf(past.leads),
+        participles: setOf(past.participles),
+      },
+    ]
+  }),
 )
 
 /**

@@ -9,8 +9,8 @@ export function vocabularyOf<T>(pick: (tables: LanguageTables) => Words<T> | und
   for (const tables of LANGUAGES) {
     const { inflected, plain, weak } = pick(tables) ?? {}
     const shy = new Set(weak)
-    if (inflected) vocabulary.inflected(inflected, tables.code, shy)
-    if (plain) vocabulary.plain(plain, tables.code, shy)
+    if (inflected) vocabulary.inflected(inflected, tables, shy)
+    if (plain) vocabulary.plain(plain, tables, shy)
   }
   return vocabulary
 }

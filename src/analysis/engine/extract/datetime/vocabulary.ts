@@ -1,24 +1,24 @@
-import type { Language } from '../../../../lib/contract/generated/types.ts'
+import type { LanguageTables } from '../../languages/language.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import { fold } from '../../text/fold.ts'
 import { squeeze } from '../../text/squeeze.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
-import { type Ending, suffixesOf } from './suffixes.ts'
 
 /** A word or phrase found in a text. */
 export interface Found<T> {
   readonly value: T
   readonly next: number
-  /** The Turkish suffix grown onto its last word. */
+  /** The suffix grown onto its last word. */
   readonly ending: Ending
-  readonly language: Language
+  readonly language: LanguageTables
   readonly weak: boolean
 }
 
 interface Entry<T> {
   readonly value: T
-  readonly language: Language
+  readonly language: LanguageTables
   readonly weak: boolean
   /** Tokens after the first one that are as they are. */
   readonly rest: readonly string[]
@@ -30,7 +30,7 @@ interface Entry<T> {
   readonly order: number
 }
 
-/** A Turkish noun: its suffixes are taken off where it is met, for to put them all on beforehand takes time and room. */
+/** A noun: its suffixes are taken off where it is met, for to put them all on beforehand takes time and room. */
 interface Noun {
   readonly stem: string
   readonly suffixes: ReadonlyMap<string, Ending>
@@ -61,7 +61,7 @@ const LONGEST_SUFFIX = 10
 const LEAST_DRAWN_OUT = 5
 
 /** What token `at` may be in a time, as bits: 0 for most. */
-export function roleAt(tokens: Tokens, at: number, language: Language): number {
+export function roleAt(tokens: Tokens, at: number, language: LanguageTables): number {
   const role = timesOf(tokens, at)
   return numeralWord(tokens, at, language) === undefined ? role : role | COUNTS
 }
@@ -126,9 +126,9 @@ export function addRole(folded: string, role: number): void {
   roles.set(folded, (roles.get(folded) ?? 0) | role)
 }
 
-function addNoun(proper: string, role: number): Noun {
+function addNoun(proper: string, role: number, language: LanguageTables): Noun {
   const stem = fold(proper)
-  const suffixes = suffixesOf(proper)
+  const suffixes = language.suffixes?.ofNoun(proper) ?? NO_SUFFIXES
   const same = nouns.get(stem)
   const known = same?.find((noun) => noun.suffixes === suffixes)
   if (known) known.role |= role
@@ -141,6 +141,8 @@ function addNoun(proper: string, role: number): Noun {
   }
   return { stem, suffixes }
 }
+
+const NO_SUFFIXES: ReadonlyMap<string, Ending> = new Map([['', '']])
 
 /** The suffix that a token has on a noun; undefined: it is another word. */
 function endingOn({ stem, suffixes }: Noun, token: string | undefined): Ending | undefined {
@@ -165,19 +167,19 @@ export class Vocabulary<T> {
     vocabularyBit <<= 1
   }
 
-  /** Adds words with all their suffixes, as Turkish has them. */
-  inflected(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
+  /** Adds words with all the suffixes that the language has. */
+  inflected(words: Readonly<Record<string, T>>, language: LanguageTables, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words)) {
       const rest = proper.split(' ')
       const last = rest.pop()!
-      const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS)
+      const noun = addNoun(last, rest.length === 0 ? BEGINS | this.bit : BELONGS, language)
       this.#add(rest.map(fold), value, language, weak?.has(proper) === true, noun)
     }
     return this
   }
 
   /** Adds words as they are. */
-  plain(words: Readonly<Record<string, T>>, language: Language, weak?: ReadonlySet<string>): this {
+  plain(words: Readonly<Record<string, T>>, language: LanguageTables, weak?: ReadonlySet<string>): this {
     for (const [proper, value] of Object.entries(words))
       this.#add(fold(proper).split(' '), value, language, weak?.has(proper) === true)
     return this
@@ -205,7 +207,7 @@ export class Vocabulary<T> {
     return { value, next: at + 1, ending, language, weak }
   }
 
-  #add(words: readonly string[], value: T, language: Language, weak: boolean, noun?: Noun): void {
+  #add(words: readonly string[], value: T, language: LanguageTables, weak: boolean, noun?: Noun): void {
     const [first, ...rest] = words
     const entry = { value, language, weak, rest, noun, ending: '' as const, order: this.#order++ }
     for (const word of rest) addRole(word, BELONGS)

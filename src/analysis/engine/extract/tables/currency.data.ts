@@ -57,8 +57,8 @@ export interface CurrencyFamily {
   readonly plain: string | null
   /** By ISO 3166-1 country. */
   readonly by?: Record<string, string>
-  /** A name that is a common word too, in any language or this one: only with a country. */
-  readonly shy?: true | 'en'
+  /** A name that is a common word too: only with a country. */
+  readonly shy?: true
 }
 
 export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
@@ -118,7 +118,7 @@ export const CURRENCY_FAMILIES: readonly CurrencyFamily[] = [
   { names: 'reais', plain: 'BRL', by: { BR: 'BRL' } },
   { names: 'real reals reali', plain: 'BRL', by: { BR: 'BRL' }, shy: true },
   { names: 'rand rands', plain: 'ZAR', by: { ZA: 'ZAR' } },
-  { names: 'won wons wonu wona wonluk', plain: 'KRW', by: { KR: 'KRW', KP: 'KPW' }, shy: 'en' },
+  { names: 'won wons wonu wona wonluk', plain: 'KRW', by: { KR: 'KRW', KP: 'KPW' } },
   { names: 'baht bahts', plain: 'THB', by: { TH: 'THB' } },
   { names: 'dong dongs', plain: 'VND', by: { VN: 'VND' } },
   { names: 'dongu', plain: 'VND', by: { VN: 'VND' }, shy: true },

@@ -12,11 +12,6 @@ export const VULGAR_FRACTIONS: Record<string, [number, number]> = {
   '⅑': [1, 9], '⅒': [1, 10],
 }
 
-/** Words that another language writes alike: read as numerals in a message of their own language only. */
-export const SHY_WORDS: ReadonlySet<string> = new Set([
-  'on', 'bin', 'elli', 'one', 'ten', 'nine', 'a', 'an', 'point', 'deste',
-])
-
 /** Nouns that "bir" counts; before any other it is an article. Folded. */
 export const COUNTED_NOUNS: ReadonlySet<string> = new Set([
   'adet', 'tane', 'tanesi', 'kisi', 'kisilik', 'kisiyiz', 'cift', 'paket', 'kutu', 'koli', 'porsiyon', 'kilo', 'kg',

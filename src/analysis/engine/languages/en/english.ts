@@ -2,10 +2,12 @@ import type { LanguageTables } from '../language.ts'
 import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
+import { GRAMMAR } from './grammar.ts'
 import { HOLIDAYS } from './holidays.data.ts'
 import { INBOX } from './inbox.data.ts'
 import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
+import { MONEY } from './money.data.ts'
 import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
@@ -18,7 +20,9 @@ export const ENGLISH: LanguageTables = {
   code: 'en',
   evidence: { words: WORDS, endings: ENDINGS, letters: LETTERS },
   shortForms: SHORT_FORMS,
+  grammar: GRAMMAR,
   numerals: NUMERALS,
+  money: MONEY,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,

@@ -1,4 +1,4 @@
-import type { NumeralWords } from '../language.ts'
+import type { NumeralWords } from '../numeral-words.ts'
 
 /** English numeral words: what they count, by kind. */
 export const NUMERALS: NumeralWords = {
@@ -27,4 +27,14 @@ export const NUMERALS: NumeralWords = {
     eighteenth: 18, nineteenth: 19, twentieth: 20, thirtieth: 30, fortieth: 40, fiftieth: 50, sixtieth: 60,
     seventieth: 70, eightieth: 80, ninetieth: 90,
   },
+  ordinalTail: 'th',
+  partTail: 's',
+  // "second to last" counts from the end, "second to none" and "first of all" nothing.
+  noOrder: new Set(['to last', 'to none', 'of all', 'first off']),
+  shy: ['one', 'ten', 'nine'],
+  and: { word: 'and', from: 100 },
+  hyphened: true,
+  alone: 1,
+  beforeHundred: 1000,
+  groupsAll: false,
 }

@@ -85,6 +85,8 @@ export const TIMES: TimeWords = {
     plain: {
       twenties: 1920, thirties: 1930, forties: 1940, fifties: 1950, sixties: 1960, seventies: 1970, eighties: 1980, nineties: 1990,
     },
+    // Ages as well.
+    weak: ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'],
   },
   few: {
     plain: {
@@ -143,4 +145,15 @@ export const TIMES: TimeWords = {
     },
   },
   times: ['time', 'times'],
+  leads: {
+    at: 'clock', on: 'day month', in: 'year month', of: 'year month', by: 'any', since: 'any', until: 'any', till: 'any', til: 'any', before: 'any',
+    after: 'any', around: 'clock year month', from: 'day year month', between: 'day year month', to: 'day year month', through: 'day year month',
+    thru: 'day year month', during: 'year month', than: 'year month', circa: 'any', approximately: 'clock', exactly: 'clock', about: '',
+    starting: 'day month', beginning: 'day month', for: 'for', the: '', year: 'year', later: 'clock', earlier: 'clock', this: '',
+  },
+  joints: {
+    at: 'clock', on: 'day', in: '', of: 'year', the: '', from: 'clock', between: 'clock', around: 'clock', about: 'clock', by: 'clock', for: '',
+    after: 'clock', before: 'clock', than: 'clock', later: '', earlier: '', no: '', until: 'clock', exactly: 'clock',
+  },
+  of: ['of'],
 }

@@ -6,7 +6,7 @@
 /** Function words and the everyday words of a chat. */
 export const WORDS =
   've bir bu ne de da mi mu ki icin ile ama cok daha gibi kadar var yok degil ise hem veya ya yani bile artik hala ' +
-  'her hic sey seyi seyler nasil neden niye nerede nereye nereden kim kime hangi kac sonra simdi bugun yarin dun ' +
+  'hic sey seyi seyler nasil neden niye nerede nereye nereden kim kime hangi kac sonra simdi bugun yarin dun ' +
   'o su biz siz sen bana sana ona bize size onlar benim senin onun bizim sizin beni seni onu bizi sizi bende ' +
   'olarak oldu olan olur olsun olmaz oluyor olmadi olacak ettim etti eder ediyor etmek yap yapin yaptim yapiyor ' +
   'istiyorum istiyoruz lutfen merhaba selam slm mrb tesekkur tesekkurler tsk sagol sagolun evet hayir tamam tmm ' +

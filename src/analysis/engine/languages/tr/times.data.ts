@@ -124,4 +124,7 @@ export const TIMES: TimeWords = {
     },
   },
   times: ['kez', 'kere', 'defa', 'sefer'],
+  leads: { yil: 'year', sene: 'year', yaklasik: 'clock', tam: '' },
+  joints: { icin: '', gunu: '', yaklasik: 'clock', itibaren: '', sonraki: '' },
+  of: [],
 }

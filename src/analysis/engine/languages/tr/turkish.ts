@@ -2,15 +2,18 @@ import type { LanguageTables } from '../language.ts'
 import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
+import { GRAMMAR } from './grammar.ts'
 import { HOLIDAYS } from './holidays.data.ts'
 import { INBOX } from './inbox.data.ts'
 import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
+import { MONEY } from './money.data.ts'
 import { MOOD } from './mood.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
 import { SITUATIONS } from './situations.data.ts'
+import { SUFFIXES } from './suffixes.ts'
 import { THEMES } from './themes.data.ts'
 import { TIMES } from './times.data.ts'
 import { SOOTHING_PHRASES, URGENT_PHRASES } from './urgency.data.ts'
@@ -19,7 +22,10 @@ export const TURKISH: LanguageTables = {
   code: 'tr',
   evidence: { words: WORDS, endings: ENDINGS, letters: LETTERS },
   shortForms: SHORT_FORMS,
+  grammar: GRAMMAR,
   numerals: NUMERALS,
+  money: MONEY,
+  suffixes: SUFFIXES,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,

@@ -35,7 +35,7 @@ export function readBeyond(source: Source, at: number): Piece | undefined {
   const part = weekday === undefined ? PARTS.find(tokens, the) : undefined
   const counted = weekday === undefined ? UNIT_WORDS.find(tokens, the) : undefined
   const found = weekday ?? counted ?? part
-  if (found?.language !== 'en') return undefined
+  if (found?.language.grammar.prepositions !== true) return undefined
   const { next } = found
   const how = word(source, next)
   if (how === 'week') return weekday && readWeekLater(source, at, next, weekday.value)

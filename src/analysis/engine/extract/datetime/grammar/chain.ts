@@ -1,22 +1,14 @@
+import { numeralWord } from '../../numeral-words.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { clockOfFigure, join, shiftFrom } from '../join.ts'
 import { DAYS, WEEKDAYS } from '../lexicon.ts'
-import {
-  ANY_HINT,
-  CLOCK_HINT,
-  COMPANY_HINT,
-  DAY_HINT,
-  FOR_HINT,
-  type Meaning,
-  type Piece,
-  YEAR_HINT,
-} from '../meaning.ts'
+import { ANY_HINT, CLOCK_HINT, COMPANY_HINT, FOR_HINT, type Meaning, type Piece } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
 import { readClock } from './clock.ts'
-import { asHour, fit, isConnected, isTurkish, readFigure, withHalfDay, withPart } from './fit.ts'
+import { asHour, fit, isConnected, isWholeFirst, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
 import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
@@ -25,40 +17,6 @@ import { readZone } from './zone.ts'
 const AFTER_JOINT: ReadonlySet<string> = new Set('from around at before on saat'.split(' '))
 const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
 const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
-
-/** Words between pieces that are one time. */
-const JOINTS: ReadonlyMap<string, number> = new Map([
-  [',', 0],
-  ['at', CLOCK_HINT],
-  ['@', CLOCK_HINT],
-  ['on', DAY_HINT],
-  ['in', 0],
-  ['of', YEAR_HINT],
-  ['the', 0],
-  ['from', CLOCK_HINT],
-  ['between', CLOCK_HINT],
-  ['around', CLOCK_HINT],
-  ['about', CLOCK_HINT],
-  ['by', CLOCK_HINT],
-  ['for', 0],
-  ['-', 0],
-  ['(', 0],
-  [')', 0],
-  ['after', CLOCK_HINT],
-  ['before', CLOCK_HINT],
-  ['than', CLOCK_HINT],
-  ['later', 0],
-  ['earlier', 0],
-  ['no', 0],
-  ['until', CLOCK_HINT],
-  ['icin', 0],
-  ['gunu', 0],
-  ['yaklasik', CLOCK_HINT],
-  ['itibaren', 0],
-  ['sonraki', 0],
-  ['exactly', CLOCK_HINT],
-  ['t', 0],
-])
 
 /** What an hour stands behind that is told apart from its day. */
 const HOUR_LABELS: ReadonlySet<string> = new Set('saat saati time'.split(' '))
@@ -76,7 +34,9 @@ export interface Opening {
 /** Pieces side by side that are one time. `depth` 1 is within a range: no further range is looked for. */
 export function readChain(source: Source, at: number, hints: number, depth: 0 | 1): Piece | undefined {
   const head = readPiece(source, at, hints) ?? readFigure(source, at)
-  return head && extend(source, source.language === 'en' ? withHalfDay(source, head) : head, depth)
+  return (
+    head && extend(source, source.language.grammar.halvesByLetters ? withHalfDay(source, head) : head, depth)
+  )
 }
 
 /** Joins what follows `head` to it, as far as it is one time. */
@@ -113,7 +73,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
       i++
       continue
     }
-    const joint = JOINTS.get(folded)
+    const joint = source.words.joints.get(folded)
     if (joint === undefined) return undefined
     hints |= joint
     if (folded !== 'the') glue = folded
@@ -151,7 +111,7 @@ function joinRange(source: Source, left: Piece, right: Piece): Piece | undefined
     day.kind !== 'set' &&
     start === right &&
     left.next === right.first &&
-    isTurkish(source, left)
+    isWholeFirst(source, left)
   )
     return undefined
   if (!isConnected(source, start) || readZone(source, start.next) !== undefined) return undefined
@@ -209,7 +169,7 @@ export function readSpan(
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isTen(source, i)) i++
+  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -231,7 +191,7 @@ export function readSpan(
   if (isYear(left) && isYear(right) && right.needs !== 0 && kind === '' && counts(source, right))
     return undefined
   const certain =
-    DAYS.find(source.tokens, right.next)?.language === 'en' ||
+    DAYS.find(source.tokens, right.next)?.language.grammar.wholeFirst === false ||
     isOfWeekdays(source, left) ||
     kind === 'from' ||
     kind === 'between' ||
@@ -259,7 +219,7 @@ export function readSpan(
 function isOfWeekdays({ tokens, language }: Source, { meaning, first }: Piece): boolean {
   return (
     meaning.kind === 'figure' &&
-    language === 'en' &&
+    language.grammar.ordinalDays &&
     first > 0 &&
     WEEKDAYS.find(tokens, first - 1)?.next === first
   )
@@ -272,16 +232,17 @@ function fromToday(
   right: Piece,
   at: number,
 ): Meaning | undefined {
-  if (language !== 'en' || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment') return undefined
+  if (language.grammar.wholeFirst || left.meaning.kind !== 'clock' || right.meaning.kind !== 'moment')
+    return undefined
   if (right.meaning.now === true || DAYS.find(tokens, at) === undefined) return undefined
   const from = today * SECONDS_OF_DAY + left.meaning.at
   const { at: to } = right.meaning
   return to >= (today + 1) * SECONDS_OF_DAY ? { kind: 'stretch', from, to } : undefined
 }
 
-/** "on" is ten in Turkish. */
-function isTen(source: Source, at: number): boolean {
-  return source.language === 'tr' && word(source, at) === 'on'
+/** Whether a word like a preposition counts instead: "on" is ten in Turkish. */
+function isNumeral({ tokens, language }: Source, at: number): boolean {
+  return numeralWord(tokens, at, language) !== undefined
 }
 
 /** The end of a range. "Mon-Fri 9:00-18:00" are days, and hours of each. */

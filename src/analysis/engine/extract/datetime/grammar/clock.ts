@@ -1,3 +1,4 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import type { Part } from '../../../languages/time-words.ts'
 import { WORD } from '../../../text/tokens.ts'
 import { clockOfFigure, LAST_SMALL, smallHour } from '../join.ts'
@@ -5,7 +6,6 @@ import { CLOCKS, PARTS, UNIT_WORDS } from '../lexicon.ts'
 import { CLOCK_HINT, type Clock, type Piece, settle } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, isGlued, isPriced, piece, type Source, type Whole, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 import { isPairOfHours } from './around.ts'
 import { readFigure } from './fit.ts'
 import { readPair } from './pair.ts'
@@ -50,7 +50,7 @@ function readBareClock(source: Source, at: number, hints: number): Piece | undef
 function readSaat(source: Source, at: number): Piece | undefined {
   let i = at + 1
   while (i < at + 3 && ABOUT_HOURS.has(word(source, i))) i++
-  const part = source.language === 'tr' ? PARTS.find(source.tokens, i) : undefined
+  const part = source.language.grammar.wholeFirst ? PARTS.find(source.tokens, i) : undefined
   if (part?.ending === '') return readSaatOfPart(source, at, part.next, part.value)
   const figure = readFigure(source, i)
   const read = (figure && readPair(source, figure)) ?? readBareClock(source, i, CLOCK_HINT)
@@ -90,6 +90,10 @@ function readSaatOfPart(source: Source, first: number, at: number, part: Part): 
 /** Which half of the day: "pm", "p.m.", "p . m .", "a". */
 function readHalf(source: Source, at: number): { pm: boolean; next: number } | undefined {
   const first = word(source, at)
+  if (source.words.halves.length > 0) {
+    const half = readPhraseOfHalf(source, at)
+    if (half !== undefined) return half
+  }
   if (first === 'am' || first === 'pm') return { pm: first === 'pm', next: at + 1 }
   if (
     first === '.' &&
@@ -108,9 +112,17 @@ function readHalf(source: Source, at: number): { pm: boolean; next: number } | u
     }
   }
   // "5p" is an hour, "800p" a picture.
-  return isGlued(source, at) && source.language === 'en' && word(source, at - 1).length <= 2
+  return isGlued(source, at) && source.language.grammar.halvesByLetters && word(source, at - 1).length <= 2
     ? { pm: first === 'p', next: at + 1 }
     : undefined
+}
+
+/** "de la tarde": the same by a phrase of the message's language. */
+function readPhraseOfHalf(source: Source, at: number): { pm: boolean; next: number } | undefined {
+  const half = source.words.halves.find(({ words }) =>
+    words.every((each, k) => word(source, at + k) === each),
+  )
+  return half && { pm: half.pm, next: at + half.words.length }
 }
 
 /** A clock time with what may follow it: am or pm, o'clock. */

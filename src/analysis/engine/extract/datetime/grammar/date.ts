@@ -1,11 +1,11 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import { DIGITS, SIGN, WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf, isDate } from '../calendar.ts'
 import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '../dates.ts'
 import { DAYS, MONTHS, NOWS, RELATIVE_DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, piece, readEnding, type Source, type Whole, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
+import { isDigits, isGlued, isOf, piece, readEnding, type Source, type Whole, word } from '../source.ts'
 import { BEGINS, type Found, timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
 import { capital, DAY_NOUN, isFunctionWord, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
@@ -118,9 +118,9 @@ function readMonth(source: Source, at: number): Piece | undefined {
   )
     return noun
   if (day === undefined || (!marked && isTimeNext(source, day))) return noun
-  // "KASIM15": a code of a campaign, since Turkish writes the day first.
+  // "KASIM15": a code of a campaign, where the day is written first.
   if (
-    source.language === 'tr' &&
+    source.language.grammar.dayFirst &&
     isGlued(source, k) &&
     k === found.next &&
     !word(source, day.until).startsWith('gun')
@@ -148,7 +148,7 @@ function isNthWeekday(source: Source, day: Whole): boolean {
 
 /** Whether a word means a month in another language than the message's: "mart" as a name, "may" in Turkish; "Martin" is none. */
 export function isForeign(source: Source, { weak, language, ending }: Found<number>): boolean {
-  return weak && language !== source.language && (source.language === 'tr' || ending !== '')
+  return weak && language !== source.language && (!source.language.grammar.takesWeak || ending !== '')
 }
 
 const HOME_TOO = /^(?:oca|aralig)/
@@ -247,14 +247,14 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
   let k = day.until
   if (word(source, k) === '.' && isGlued(source, k)) k++
   if (word(source, k) === 'day' && day.ordinal) k++
-  if (word(source, k) === 'of') k++
+  if (isOf(source, k)) k++
   if (word(source, k) === 'the' && word(source, k - 1) === 'of') k++
   const apart = day.next > day.until
   if (!apart) {
     const month = MONTHS.find(tokens, k)
     if (
       month !== undefined &&
-      !(month.language === 'en' && month.weak && source.language === 'tr') &&
+      !(month.weak && month.language !== source.language && !source.language.grammar.takesWeak) &&
       month.ending !== 'long' &&
       !isPrice(source, at) &&
       !(day.written && !day.ordinal && WORDS_TOO.has(word(source, k)) && !capital(source, k))
@@ -279,7 +279,7 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     )
   }
-  if (!day.ordinal || (day.written && source.language === 'tr')) return undefined
+  if (!day.ordinal || (day.written && !source.language.grammar.ordinalDays)) return undefined
   return numbered(source, at, day, the)
 }
 

@@ -1,10 +1,10 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import type { Edge } from '../../../languages/time-words.ts'
 import { type Day, dateOf, dayOf, SECONDS_OF_DAY } from '../calendar.ts'
 import { isSingle } from '../dates.ts'
 import { EDGES } from '../lexicon.ts'
 import type { Days, Meaning, Piece } from '../meaning.ts'
 import { piece, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 
 /** What is no edge of a period, for that is its own: "(haziranda) sona eriyor", "(mayısta) ortaya çıktı". */
 const ADVERBS: ReadonlySet<string> = new Set('sona basa ortaya ortada'.split(' '))

@@ -3,7 +3,6 @@ import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
 import { PARTS } from '../lexicon.ts'
 import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
-import { LEADS } from '../opening.ts'
 import { isPriced, type Source, word } from '../source.ts'
 import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
@@ -22,7 +21,7 @@ export function readExpression(source: Source, at: number): Piece | undefined {
     if (read !== undefined)
       return afternoon(i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
     const folded = word(source, i)
-    const lead = LEADS.get(folded)
+    const lead = source.words.leads.get(folded)
     if (lead === undefined) return undefined
     if (opening === undefined && (folded === 'from' || folded === 'between' || folded === 'for'))
       opening = { kind: folded, first: i }
@@ -78,7 +77,7 @@ function standing(source: Source, read: Piece, hints: number): Piece | undefined
     if (
       word(source, read.next) === 'of' ||
       isChange(source, read) ||
-      (meaning.written && PARTS.find(source.tokens, read.next)?.language === 'en') ||
+      (meaning.written && PARTS.find(source.tokens, read.next)?.language.grammar.wholeFirst === false) ||
       (hints & CLOCK_HINT) === 0 ||
       word(source, read.first - 1) === 'this' ||
       counts(source, read) ||
@@ -100,7 +99,12 @@ const LOCATIVE = /^[dt][ae]$/
 
 /** "9'da gelin": an hour where what is said begins with it; behind a noun it is of that ("iOS 9'da"), before a number a share. */
 function isHourAlone(source: Source, { meaning, first, until, next }: Piece): boolean {
-  if (meaning.kind !== 'figure' || meaning.ordinal || meaning.written || source.language !== 'tr')
+  if (
+    meaning.kind !== 'figure' ||
+    meaning.ordinal ||
+    meaning.written ||
+    source.language.suffixes === undefined
+  )
     return false
   if (
     meaning.value < 1 ||
@@ -113,5 +117,7 @@ function isHourAlone(source: Source, { meaning, first, until, next }: Piece): bo
   // "tam 12'de"
   const begin = word(source, first - 1) === 'tam' ? first - 1 : first
   if (begin > 0 && !SENTENCE_MARKS.has(word(source, begin - 1))) return false
-  return next < count && kind[next] === WORD && numeralWord(source.tokens, next, 'tr') === undefined
+  return (
+    next < count && kind[next] === WORD && numeralWord(source.tokens, next, source.language) === undefined
+  )
 }

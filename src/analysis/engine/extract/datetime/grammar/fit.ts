@@ -75,7 +75,7 @@ export function fit(
     return glue === 'of' || (!apart && b.unit === 'month') ? right : undefined
   // "sabah 9'dan akşam 6'ya": the part goes with the hour behind it.
   if (b.kind === 'part' && (a.kind === 'clock' || a.kind === 'moment')) {
-    if (left.ending !== '' || (isTurkish(source, right) && readFigure(source, right.next) !== undefined))
+    if (left.ending !== '' || (isWholeFirst(source, right) && readFigure(source, right.next) !== undefined))
       return undefined
   }
   if ((right.needs & COMPANY_HINT) !== 0)
@@ -130,7 +130,7 @@ export function withPart(source: Source, left: Piece, right: Piece): Piece {
   if (kind !== 'figure' && kind !== 'clock' && kind !== 'clocks') return right
   if (day.kind !== 'days' || !isSingle(day) || right.next !== right.until) return right
   const part = PARTS.find(source.tokens, right.next)
-  if (part?.language !== 'en') return right
+  if (part?.language.grammar.wholeFirst !== false) return right
   return { ...right, meaning: onDay(day, part.value), until: part.next, next: part.next, needs: 0 }
 }
 
@@ -180,7 +180,8 @@ export function isConnected(source: Source, left: Piece): boolean {
   )
 }
 
-/** Whether a part of the day, or else the message, is Turkish. */
-export function isTurkish(source: Source, read: Piece): boolean {
-  return PARTS.find(source.tokens, read.until - 1)?.language === 'tr' || source.language === 'tr'
+/** Whether an hour follows its part of the day, by the language of that or of the message: "akşam 7". */
+export function isWholeFirst(source: Source, read: Piece): boolean {
+  const part = PARTS.find(source.tokens, read.until - 1)
+  return part?.language.grammar.wholeFirst === true || source.language.grammar.wholeFirst
 }

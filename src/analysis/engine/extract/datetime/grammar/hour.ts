@@ -12,7 +12,12 @@ const COSTS: ReadonlySet<string> = new Set('paid pay cost costs spent charged wo
 
 /** "around 1030", "before 1145": quarters of an hour, where nothing else is counted. */
 export function isQuarterHour(source: Source, { meaning, first }: Piece): boolean {
-  if (source.language !== 'en' || meaning.kind !== 'figure' || !isDigits(source, first, 4, 4)) return false
+  if (
+    !source.language.grammar.hoursRunTogether ||
+    meaning.kind !== 'figure' ||
+    !isDigits(source, first, 4, 4)
+  )
+    return false
   return (
     QUARTERS.has(meaning.value % 100) &&
     word(source, first - 1) !== 'by' &&
@@ -35,7 +40,11 @@ export function isChange(source: Source, { first }: Piece): boolean {
 /** "at 1930": a quarter of an hour after "at" is no year. */
 export function hourOfYear(source: Source, read: Piece, hints: number): Piece | undefined {
   const { meaning, needs, first, until } = read
-  if (source.language !== 'en' || (hints & CLOCK_HINT) === 0 || word(source, first - 1) !== 'at')
+  if (
+    !source.language.grammar.hoursRunTogether ||
+    (hints & CLOCK_HINT) === 0 ||
+    word(source, first - 1) !== 'at'
+  )
     return undefined
   if (meaning.kind !== 'days' || meaning.unit !== 'year' || needs === 0 || until !== first + 1)
     return undefined

@@ -1,11 +1,11 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import type { Unit } from '../../../languages/time-words.ts'
 import { DIGITS, WORD } from '../../../text/tokens.ts'
 import { SECONDS_OF_DAY } from '../calendar.ts'
-import { AGO, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
+import { AGO, AGO_BEFORE, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
 import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { isFunctionWord } from './noun.ts'
@@ -24,6 +24,9 @@ const ROUGHLY: ReadonlySet<string> = new Set('about around approximately roughly
 
 const MOST_COUNTS = 4
 
+/** A letter that is short for a unit is of no language. */
+type FoundUnit = Pick<Found<Unit>, 'value' | 'next' | 'ending'> & Partial<Pick<Found<Unit>, 'language'>>
+
 interface Length {
   readonly amount: Amount
   /** The fewest, where two numbers were said: of "3-5 gün" the three. */
@@ -33,7 +36,8 @@ interface Length {
   readonly ending: Ending
   /** Only "a day", "an hour": no number was said. */
   readonly article: boolean
-  readonly turkish: boolean
+  /** Whether a preposition may lead to it: "in 3 days". */
+  readonly prepositions: boolean
 }
 
 /** Reads how long: "3 gün", "two weeks", "bir buçuk saat", "half an hour", "1 hour 30 minutes", "2h". */
@@ -135,7 +139,7 @@ function readCount(
   if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
   // "3-day", but not the second of a list, "2- Saat: 14:00"
   if (word(source, i) === '-' && isGlued(source, i) && isGlued(source, i + 1)) i++
-  const unit =
+  const unit: FoundUnit | undefined =
     UNIT_WORDS.find(source.tokens, i) ?? (leading ? letterAfter(source, at, i) : minutesAfter(source, i))
   if (unit === undefined) return undefined
   const name = word(source, unit.next - 1)
@@ -165,7 +169,7 @@ function readCount(
       next: two,
       ending: '',
       article: false,
-      turkish: false,
+      prepositions: true,
     }
   const shy = number.article || unit.ending === 'it'
   if (number.article && !leading) return undefined
@@ -178,7 +182,7 @@ function readCount(
     next: read.next,
     ending: read.ending,
     article: shy && number.article,
-    turkish: unit.language === 'tr',
+    prepositions: unit.language?.grammar.prepositions ?? true,
   }
 }
 
@@ -209,12 +213,12 @@ const LENGTH_LEADS: ReadonlySet<string> = new Set(
 const LENGTH_TAILS: ReadonlySet<string> = new Set('ago later before after'.split(' '))
 
 /** The letter of "for 10d" and "3w ago": what is no length may have it as well. */
-function letterAfter(source: Source, first: number, at: number): Found<Unit> | undefined {
+function letterAfter(source: Source, first: number, at: number): FoundUnit | undefined {
   const value = LETTER_UNITS.get(word(source, at))
   if (value === undefined || at !== first + 1 || !isGlued(source, at) || !isDigits(source, first, 1, 2))
     return undefined
   if (!LENGTH_LEADS.has(word(source, first - 1)) && !LENGTH_TAILS.has(word(source, at + 1))) return undefined
-  return { value, next: at + 1, ending: '', language: 'en', weak: true }
+  return { value, next: at + 1, ending: '' }
 }
 
 /** "bir ve çeyrek (yıl)" */
@@ -225,9 +229,9 @@ function readPartBehind(source: Source, { next, part }: HowMany): HowMany | unde
 }
 
 /** The m of "1h30m": nothing but company makes it minutes. */
-function minutesAfter(source: Source, at: number): Found<Unit> | undefined {
+function minutesAfter(source: Source, at: number): FoundUnit | undefined {
   return word(source, at) === 'm' && isGlued(source, at)
-    ? { value: 'minute', next: at + 1, ending: '', language: 'en', weak: true }
+    ? { value: 'minute', next: at + 1, ending: '' }
     : undefined
 }
 
@@ -251,6 +255,8 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
       unit.ending,
     )
   }
+  const led = readLed(source, at)
+  if (led !== undefined) return led
   const lead = word(source, at)
   const within = lead === 'within' || lead === 'in'
   const behind = within ? at + 1 : at
@@ -260,7 +266,7 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   // "TV+'ın 10 yılı": a suffix is no "in".
   if (
     length === undefined ||
-    (within && (length.turkish || (isGlued(source, at) && word(source, at - 1) === "'")))
+    (within && (!length.prepositions || (isGlued(source, at) && word(source, at - 1) === "'")))
   )
     return undefined
   const { amount } = length
@@ -314,6 +320,16 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   }
 }
 
+/** A length behind what says where it lies: "hace 3 días". */
+function readLed(source: Source, at: number): Piece | undefined {
+  const ago = AGO_BEFORE.find(source.tokens, at)
+  const length = ago && readLength(source, ago.next)
+  if (length === undefined) return undefined
+  const { amount, least, until } = length
+  const shorter = least === undefined ? undefined : [{ ...amount[0]!, count: least }]
+  return piece(source, at, until, inTimes(source, shorter, amount, ago!.value))
+}
+
 /** Units that something is said to be there in. */
 const SHORT_UNITS: ReadonlySet<Unit> = new Set<Unit>(['minute', 'hour', 'day', 'workday', 'week'])
 /** What a length is compared or shared out with, grows to, or comes back after. */
@@ -321,8 +337,8 @@ const NO_ARRIVAL =
   /^(?:kadar|dek|degin|dogru|bir$|var|yak[ia]|yay|bol|gor[ae]|ragmen|karsi|esit|ait|ozel|mahsus|uza|in[deim]|dus|cik(?:t|mis|an)|yuks|art|tamamla|kisal|cek)/
 
 /** "10 dakikaya gelirim", "4 güne aktif olur": how long it is until then. */
-function isArrival(source: Source, { amount, ending, next, turkish }: Length): boolean {
-  if (!turkish || ending !== 'to' || !amount.every(({ unit }) => SHORT_UNITS.has(unit))) return false
+function isArrival(source: Source, { amount, ending, next, prepositions }: Length): boolean {
+  if (prepositions || ending !== 'to' || !amount.every(({ unit }) => SHORT_UNITS.has(unit))) return false
   const { kind, count } = source.tokens
   return next >= count || (kind[next] !== DIGITS && !NO_ARRIVAL.test(word(source, next)))
 }

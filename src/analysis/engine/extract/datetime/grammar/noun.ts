@@ -1,7 +1,7 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import { DIGITS } from '../../../text/tokens.ts'
 import type { Piece } from '../meaning.ts'
 import { isGlued, readEnding, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 
 const DAY_ENDS: ReadonlySet<string> = new Set('sonu sonuna sonunda sonundan'.split(' '))
 

@@ -72,8 +72,8 @@ function unitAt(source: Source, at: number): Found<Unit> | undefined {
   return UNIT_WORDS.find(source.tokens, at) ?? UNITS_NTH.find(source.tokens, at)
 }
 
-/** A Turkish period in the genitive (or none) and the place in it: "Ocak'ın 3'üncü haftası", "2015'in 3. ayı", "ekim 2014 birinci çarşambası". */
-export function readTurkishNth(source: Source, outer: Piece): Piece | undefined {
+/** A period in the genitive (or none) and the place in it behind: "Ocak'ın 3'üncü haftası", "2015'in 3. ayı", "ekim 2014 birinci çarşambası". */
+export function readNthBehind(source: Source, outer: Piece): Piece | undefined {
   if (outer.meaning.kind !== 'days' || isSingle(outer.meaning)) return undefined
   const { tokens } = source
   const named = NTHS.find(tokens, outer.next)
@@ -87,7 +87,7 @@ export function readTurkishNth(source: Source, outer: Piece): Piece | undefined 
   const weekday = WEEKDAYS.find(tokens, i)
   const unit = weekday === undefined ? unitAt(source, i) : undefined
   const found = weekday ?? unit
-  if (found === undefined || found.language !== 'tr') return undefined
+  if (found === undefined || !found.language.grammar.wholeFirst) return undefined
   const meaning = nthIn(outer.meaning, n, count, weekday?.value, unit?.value)
   return meaning && piece(source, outer.first, found.next, meaning, found.ending)
 }
@@ -173,7 +173,7 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
 function inPart(source: Source, read: Piece | undefined): Piece | undefined {
   if (read?.meaning.kind !== 'days' || !isSingle(read.meaning)) return read
   const part = PARTS.find(source.tokens, read.next)
-  return part?.language === 'en'
+  return part?.language.grammar.wholeFirst === false
     ? { ...read, meaning: onDay(read.meaning, part.value), until: part.next, next: part.next }
     : read
 }

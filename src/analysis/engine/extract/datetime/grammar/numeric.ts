@@ -94,8 +94,8 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   if (mark === '/' && long === 2 && a >= 1 && a <= 12 && isExpiry(source, at - 1))
     return piece(source, at, at + 3, monthOf(fullYear(b, 2), a))
   const [d, m] = source.monthFirst ? [b, a] : [a, b]
-  // "pazartesi 10.30" is a time: with a point Turkish writes the day first.
-  const turned = mark === '.' && source.language === 'tr' ? undefined : comingDate(source, d, m)
+  // "pazartesi 10.30" is a time: with a point the day is written first.
+  const turned = mark === '.' && source.language.grammar.dayFirst ? undefined : comingDate(source, d, m)
   const found = comingDate(source, m, d) ?? turned
   if (found === undefined) return undefined
   // "1/2" may be a half, "5.12" a price: a word before or a suffix says that it is a day.
@@ -258,7 +258,7 @@ function isListed(source: Source, at: number, next: number): boolean {
     YEAR_NOUN.test(word(source, second + 1))
   )
     return true
-  if (source.language !== 'tr' || !RECENT.test(word(source, at))) return false
+  if (!source.language.grammar.wholeFirst || !RECENT.test(word(source, at))) return false
   return isPair(source, at, second) || isPair(source, at - 2, at)
 }
 
@@ -292,8 +292,8 @@ export function readDecade(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the' ? at + 1 : at
   const old = CENTURIES.get(word(source, the))
   const found = DECADES.find(source.tokens, old === undefined ? the : the + 1)
-  if (found === undefined || (old !== undefined && found.language !== 'en')) return undefined
-  const { value, next, ending, language } = found
+  if (found === undefined || (old !== undefined && !found.language.grammar.yearPairs)) return undefined
+  const { value, next, ending, weak } = found
   const years = old ?? 0
   const meaning: Days = {
     kind: 'days',
@@ -301,14 +301,7 @@ export function readDecade(source: Source, at: number): Piece | undefined {
     from: dayOf(value + years, 1, 1),
     to: dayOf(value + years + 10, 1, 1),
   }
-  return piece(
-    source,
-    at,
-    next,
-    meaning,
-    ending,
-    language === 'tr' || the > at || old !== undefined ? 0 : YEAR_HINT,
-  )
+  return piece(source, at, next, meaning, ending, !weak || the > at || old !== undefined ? 0 : YEAR_HINT)
 }
 
 /** "the (nineteen) eighties", "the eighteen nineties": years from the twentieth century. */
@@ -320,7 +313,8 @@ const CENTURIES: ReadonlyMap<string, number> = new Map([
 /** The end of "s", "'lar" or "'li yıllar" after a decade. */
 function decadeEnd(source: Source, at: number): number | undefined {
   const next = at + 1
-  if (word(source, next) === 's' && (isGlued(source, next) || source.language === 'en')) return next + 1
+  if (word(source, next) === 's' && (isGlued(source, next) || source.language.grammar.plural === 's'))
+    return next + 1
   if (word(source, next) === "'" && isGlued(source, next) && isGlued(source, next + 1)) {
     const tail = word(source, next + 1)
     if (tail === 's' || /^l[ae]r/.test(tail)) return next + 2

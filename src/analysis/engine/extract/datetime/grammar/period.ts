@@ -11,7 +11,7 @@ import { readBeyond, readNamedDate } from './beyond.ts'
 import { isSome } from './date.ts'
 import { edged, edgeOf } from './edge.ts'
 import { readHoliday } from './holiday.ts'
-import { readEdgeBefore, readNth, readTurkishNth } from './nth.ts'
+import { readEdgeBefore, readNth, readNthBehind } from './nth.ts'
 import { readDecade, readNumericDate, weekAround, weekOfYear } from './numeric.ts'
 import { readQuarter } from './quarter.ts'
 import { readComingSeason, readSeason, readSeasonOfYear } from './season.ts'
@@ -96,7 +96,7 @@ const SHORT_YEARS: ReadonlySet<string> = new Set(['fy', 'sy'])
 function readThe(source: Source, at: number): Piece | undefined {
   const the = word(source, at) === 'the'
   const unit = UNIT_WORDS.find(source.tokens, the ? at + 1 : at)
-  if (unit === undefined || unit.language !== 'en') return undefined
+  if (unit === undefined || !unit.language.grammar.definite) return undefined
   const one = word(source, unit.next - 1)
   // "the year 2008", "the year of 2008" is that year alone; "fiscal year 2008" has a name.
   const of = word(source, unit.next) === 'of' ? unit.next + 1 : unit.next
@@ -136,10 +136,10 @@ function readThe(source: Source, at: number): Piece | undefined {
 /** The coming one; "3. haftasına", "yıllarına" are other cases. */
 const NEXT: ReadonlySet<string> = new Set('haftaya seneye yila aya'.split(' '))
 
-/** Turkish periods that a suffix or noun marks: "ayın 15'i", "ay sonu", "yılın ilk haftası", "haftaya", "seneye", "hafta sonu". */
+/** Periods that a suffix or a noun behind them marks: "ayın 15'i", "ay sonu", "yılın ilk haftası", "haftaya", "seneye", "hafta sonu". */
 function readUnitOf(source: Source, at: number): Piece | undefined {
   const unit = UNIT_WORDS.find(source.tokens, at)
-  if (unit === undefined || unit.language !== 'tr' || isClockUnit(unit.value)) return undefined
+  if (unit === undefined || !unit.language.grammar.wholeFirst || isClockUnit(unit.value)) return undefined
   const { value, ending, next } = unit
   if (word(source, at).startsWith('gece')) return undefined
   const [from, to] = periodOf(value, source.today, 0)
@@ -176,7 +176,7 @@ function readUnitOf(source: Source, at: number): Piece | undefined {
       return meaning && { meaning, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     }
   }
-  return readTurkishNth(source, base) ?? (isOwner(source, at, next) ? base : undefined)
+  return readNthBehind(source, base) ?? (isOwner(source, at, next) ? base : undefined)
 }
 
 const CLAUSE_MARKS: ReadonlySet<string> = new Set(', . ! ? ; :'.split(' '))

@@ -5,6 +5,7 @@ import { weekOf } from '../calendar.ts'
 import { HOLIDAYS } from '../holidays.ts'
 import {
   AGO,
+  AGO_BEFORE,
   CLOCKS,
   DAYS,
   DECADES,
@@ -36,7 +37,7 @@ import { edged } from './edge.ts'
 import { readHoliday, withHoliday } from './holiday.ts'
 import { readDuration } from './length.ts'
 import { neighbour } from './neighbour.ts'
-import { readTurkishNth } from './nth.ts'
+import { readNthBehind } from './nth.ts'
 import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
@@ -66,7 +67,7 @@ const READERS: readonly Reader[] = [
     figures: true,
     numerals: true,
   },
-  { read: readDuration, words: [WHOLE], others: 'in within', figures: true, numerals: true },
+  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: 'in within', figures: true, numerals: true },
   { read: readHoliday, words: [HOLIDAYS], figures: true },
   { read: readNumericDate, words: [], figures: true },
   {
@@ -153,14 +154,14 @@ function place(source: Source, found: Piece): Piece {
   const read = neighbour(source, found)
   const edge = edged(source, read)
   if (edge !== read) return edge
-  const nth = readTurkishNth(source, read)
+  const nth = readNthBehind(source, read)
   return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
 }
 
 const PART_LEAD: ReadonlySet<string> = new Set('in at during'.split(' '))
 const GREETING: ReadonlySet<string> = new Set('good iyi hayirli nice great mutlu have'.split(' '))
 
-/** A part of the day: "in the morning", "akşam"; an English one takes words before it or company. */
+/** A part of the day: "in the morning", "akşam"; one of a language with prepositions takes one or company. */
 function readPart(source: Source, at: number): Piece | undefined {
   const { tokens } = source
   const lead = PART_LEAD.has(word(source, at))
@@ -170,12 +171,12 @@ function readPart(source: Source, at: number): Piece | undefined {
   if (found === undefined || found.ending === 'many' || found.ending === 'long' || isMeal(source, found.next))
     return undefined
   // "X'in gece paketi": a suffix leads to nothing.
-  if (lead && found.language === 'tr') return undefined
+  if (lead && !found.language.grammar.prepositions) return undefined
   // "kına gecesi": an evening of something else than a day.
   if (word(source, i).startsWith('geces') && isOfEvent(source, i - 1)) return undefined
   const several = found.next > i + 1
   const alone =
-    (found.language === 'en' && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
+    (found.language.grammar.prepositions && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
     (i > 0 && GREETING.has(word(source, i - 1)))
   return piece(
     source,

@@ -51,7 +51,8 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
   if (isDigits(source, at, 4, 4)) {
     const year = readEnding(source, at + 1)
     const season = year.ending === '' || year.ending === 'of' ? SEASONS.find(tokens, year.next) : undefined
-    if (season === undefined || season.language !== 'tr' || season.ending === 'many') return undefined
+    if (season === undefined || !season.language.grammar.wholeFirst || season.ending === 'many')
+      return undefined
     return piece(source, at, season.next, seasonFrom(Number(word(source, at)), season.value), season.ending)
   }
   const the = word(source, at) === 'the' ? at + 1 : at
@@ -72,7 +73,7 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
 export function readComingSeason(source: Source, at: number): Piece | undefined {
   const found = SEASONS.find(source.tokens, at)
   const lead = word(source, at - 1) === 'the' ? word(source, at - 2) : word(source, at - 1)
-  if (found?.language !== 'en' || !LEADS_TO_SEASON.has(lead)) return undefined
+  if (found?.language.grammar.prepositions !== true || !LEADS_TO_SEASON.has(lead)) return undefined
   const { year, month } = dateOf(source.today)
   const behind = found.value <= month - LENGTH_OF_SEASON
   const coming = { ...seasonFrom(behind ? year + 1 : year, found.value), yearless: true }

@@ -63,15 +63,17 @@ function readEvery(source: Source, at: number): Piece | undefined {
   const whole = named !== undefined && UNIT_WORDS.find(tokens, named.next) === undefined
   const number = whole ? undefined : readHowMany(source, passing)
   // A quarter is none of what follows: "her çeyrek".
-  const counted = number !== undefined && !number.article && !(number.part && source.language === 'tr')
+  const counted =
+    number !== undefined && !number.article && (!number.part || source.language.grammar.everyPart)
   const i = counted ? number.next : passing
   const nth = readEveryNth(source, at, passing)
   if (nth !== undefined) return nth
   const often = counted ? undefined : OFTEN.find(tokens, i)
-  if (often?.language === 'tr') return piece(source, at, often.next, { kind: 'set', iso: often.value })
+  if (often?.language.grammar.everyOften === true)
+    return piece(source, at, often.next, { kind: 'set', iso: often.value })
   const unit = UNIT_WORDS.find(tokens, i) ?? UNITS_NTH.find(tokens, i)
   if (unit !== undefined) {
-    if (unit.language === 'tr' && unit.ending === 'at' && !counted) return undefined
+    if (unit.ending === 'at' && !counted) return undefined
     const inner = unit.ending === 'of' ? readPlace(source, unit.next) : undefined
     if (inner !== undefined)
       return { ...inner, first: at, meaning: { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) } }
@@ -96,7 +98,7 @@ function readEvery(source: Source, at: number): Piece | undefined {
   if (month !== undefined) return piece(source, at, behindMonth(source, month.next), YEARLY, month.ending)
   const yearly = counted ? undefined : (SEASONS.find(tokens, i) ?? HOLIDAYS.find(tokens, i))
   // "kişi" is a person.
-  const person = yearly?.language === 'tr' && yearly.ending !== '' && yearly.ending !== 'at'
+  const person = yearly !== undefined && yearly.ending !== '' && yearly.ending !== 'at'
   return yearly && !person ? piece(source, at, yearly.next, YEARLY, yearly.ending) : undefined
 }
 
@@ -188,7 +190,7 @@ function readOften(source: Source, at: number): Piece | undefined {
   if (at > 0 && readWhole(source, at - 1) !== undefined && source.tokens.kind[at - 1] !== MARKUP)
     return undefined
   if (isGlued(source, often.next) && word(source, often.next) === '-') return undefined
-  if (often.language === 'tr' && isLasting(source, at)) return undefined
+  if (isLasting(source, at)) return undefined
   return piece(source, at, often.next, { kind: 'set', iso: often.value })
 }
 
@@ -227,7 +229,7 @@ function readTimes(source: Source, at: number): Piece | undefined {
 /** "(7) days a week", "(24) hours a day" */
 function readShare(source: Source, first: number, at: number): Piece | undefined {
   const inner = UNIT_WORDS.find(source.tokens, at)
-  if (inner?.language !== 'en' || !EACH.has(word(source, inner.next))) return undefined
+  if (inner?.language.grammar.wholeFirst !== false || !EACH.has(word(source, inner.next))) return undefined
   const unit = UNIT_WORDS.find(source.tokens, inner.next + 1)
   if (unit === undefined || UNITS[inner.value].seconds >= UNITS[unit.value].seconds) return undefined
   return piece(source, first, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
@@ -240,7 +242,7 @@ function readPer(source: Source, at: number): Piece | undefined {
   const count = readHowMany(source, at)
   const i = count !== undefined && !count.article ? count.next : at
   const unit = UNIT_WORDS.find(source.tokens, i)
-  if (unit === undefined || unit.language !== 'tr' || unit.ending !== 'at') return undefined
+  if (unit?.ending !== 'at') return undefined
   // "ayda en az iki kez"
   const least = word(source, unit.next) === 'en' && AT_LEAST.has(word(source, unit.next + 1))
   const from = least ? unit.next + 2 : unit.next
@@ -264,7 +266,7 @@ function readPer(source: Source, at: number): Piece | undefined {
   })
 }
 
-const TURKISH_PLURAL = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[ae]|nd[ae]|nd[ae]n|nd[ae]ki)?$/
+const PLURAL_PARTS = /^(?:gun|sabah|aksam|gece|oglen|ogle|ikindi)l[ae]ri(?:n[ae]|nd[ae]|nd[ae]n|nd[ae]ki)?$/
 
 const DAYS_OF_WEEK = 7
 
@@ -275,7 +277,7 @@ function lastOfRow(source: Source, at: number): number {
     const joint = word(source, next)
     const i = LISTING.has(joint) || joint === ',' || joint === '-' || joint === 'ile' ? next + 1 : next
     const weekday = WEEKDAYS.find(source.tokens, i)
-    if (weekday?.language !== 'tr' || weekday.ending !== '') break
+    if (weekday?.language.suffixes === undefined || weekday.ending !== '') break
     next = weekday.next
   }
   return next
@@ -284,13 +286,13 @@ function lastOfRow(source: Source, at: number): number {
 /** "tuesday afternoons", "cumartesi günleri", "salı ve perşembe günleri", "19th of every month" */
 function readPlural(source: Source, at: number): Piece | undefined {
   const weekday = WEEKDAYS.find(source.tokens, at)
-  if (weekday?.language === 'tr' && weekday.ending === '') {
+  if (weekday?.language.suffixes !== undefined && weekday.ending === '') {
     const next = lastOfRow(source, weekday.next)
     const afternoons = word(source, next) === 'ogleden' && word(source, next + 1) === 'sonralari'
-    if (afternoons || TURKISH_PLURAL.test(word(source, next)))
+    if (afternoons || PLURAL_PARTS.test(word(source, next)))
       return piece(source, at, next + (afternoons ? 2 : 1), { kind: 'set', iso: 'P1W' })
   }
-  if (weekday !== undefined && weekday.language === 'en') {
+  if (weekday !== undefined && weekday.language.suffixes === undefined) {
     const part = word(source, weekday.next)
     return PARTS_OFTEN.has(part)
       ? piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })

@@ -91,12 +91,13 @@ function isNumber(source: Source, at: number): boolean {
 }
 
 /**
- * Whether two numbers and a slash are a share of one unit, or round the clock: "1/2 hour", "3/4 saat", "7/24". English
- * tells by the singular; Turkish has none here, but only hours are parted so.
+ * Whether two numbers and a slash are a share of one unit, or round the clock: "1/2 hour", "3/4 saat", "7/24". The singular
+ * tells where what is counted has a plural; else only hours are parted so.
  */
 function isShare(source: Source, least: number, most: number, at: number): boolean {
   if (least === 7 && most === 24) return true
   const unit = UNIT_WORDS.find(source.tokens, at)
-  if (unit?.language === 'en') return !word(source, unit.next - 1).endsWith('s') && most <= 4
+  const plural = unit?.language.grammar.plural ?? ''
+  if (plural !== '') return !word(source, unit!.next - 1).endsWith(plural) && most <= 4
   return unit?.value === 'hour' && most <= 4 && (most === 4 || least === 1)
 }

@@ -1,3 +1,4 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import type { Step, Unit } from '../../../languages/time-words.ts'
 import { type Day, dateOf, SECONDS_OF_DAY, weekdayOf, weekOf } from '../calendar.ts'
 import { comingWeekday, inYear, isSingle, monthOf } from '../dates.ts'
@@ -5,7 +6,6 @@ import { MONTHS, PARTS, STEPS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexico
 import { DAY_HINT, type Days, type Meaning, PART_TIMES, type Piece, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { type HowMany, piece, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { isMeal } from './around.ts'

@@ -1,10 +1,10 @@
+import type { Ending } from '../../../languages/suffixes.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { smallHour } from '../join.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
 import { isDigits, piece, type Source, word } from '../source.ts'
-import type { Ending } from '../suffixes.ts'
 import { isBound } from './around.ts'
 
 const MINUTES: ReadonlySet<string> = new Set('dakika dk'.split(' '))
@@ -77,7 +77,8 @@ export function readHalfHour(source: Source, at: number): Piece | undefined {
     hour = Number(word(source, at))
     i = at + 1
   } else {
-    if (numeralWord(source.tokens, at, source.language)?.language !== 'tr') return undefined
+    if (numeralWord(source.tokens, at, source.language)?.language.numerals.more === undefined)
+      return undefined
     const whole = readCardinal(source.tokens, at, source.language, { inflected: true })
     if (whole === undefined) return undefined
     const written = whole.value.d === 2n

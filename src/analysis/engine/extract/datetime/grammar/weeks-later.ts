@@ -16,10 +16,10 @@ export function weeksLater(source: Source, first: number, at: number, amount: Am
   if (LASTING.has(word(source, first - 1))) return undefined
   if (word(source, at) === 'on') {
     const weekday = WEEKDAYS.find(source.tokens, at + 1)
-    if (weekday?.language !== 'en' || weekday.weak) return undefined
+    if (weekday?.language.grammar.prepositions !== true || weekday.weak) return undefined
     return piece(source, first, weekday.next, single(comingWeekday(source, weekday.value) + count * days))
   }
   const day = DAYS.find(source.tokens, at)
-  if (day?.language !== 'en' || (day.value !== 0 && day.value !== 1)) return undefined
+  if (day?.language.grammar.prepositions !== true || (day.value !== 0 && day.value !== 1)) return undefined
   return piece(source, first, day.next, single(source.today + day.value + count * days))
 }

@@ -2,7 +2,10 @@ import { SECONDS_OF_DAY } from '../calendar.ts'
 import type { Piece } from '../meaning.ts'
 import { isDigits, isGlued, type Source, word } from '../source.ts'
 
-/** Abbreviations of time zones by their minutes east of UTC; those that several zones share and mean no one first are left out. */
+/**
+ * Abbreviations of time zones by their minutes east of UTC; those that several zones share and mean no one first are left out, or
+ * are a language's own (`Grammar.zones`).
+ */
 const ZONES: ReadonlyMap<string, number> = new Map([
   ['gmt', 0],
   ['utc', 0],
@@ -26,7 +29,8 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['jst', 540],
   ['aest', 600],
 ])
-const INDIA = 330
+const SHORTEST = 3
+const LONGEST = 4
 /** Tokens of "t14:30:00" before what follows it. */
 const TOKENS_OF_ISO_TIME = 6
 const MOST_HOURS = 14
@@ -50,8 +54,8 @@ export function readZone(source: Source, at: number): Zone | undefined {
 
 function readNamed(source: Source, at: number): Zone | undefined {
   const name = word(source, at)
-  // In a Turkish message it is Istanbul.
-  const east = name === 'ist' && source.language === 'en' ? INDIA : ZONES.get(name)
+  if (name.length < SHORTEST || name.length > LONGEST) return undefined
+  const east = ZONES.get(name) ?? source.language.grammar.zones.get(name)
   if (east === undefined) return undefined
   const shift = name === 'gmt' || name === 'utc' ? readShift(source, at + 1) : undefined
   return shift ?? { east, next: at + 1 }

@@ -1,9 +1,14 @@
-/**
- * What a Turkish suffix makes of a time: 'of' (genitive), 'it' (accusative or
- * possessive), 'to', 'at', 'from', 'with' (the cases), 'ki' (which is at), 'many'
- * (plural), 'long' (-lik); '' is none.
- */
-export type Ending = '' | 'of' | 'it' | 'to' | 'at' | 'from' | 'with' | 'ki' | 'many' | 'long'
+import type { Ending, Suffixes } from '../suffixes.ts'
+import { isFigureTail } from './figure-suffixes.ts'
+
+/** The suffixes a Turkish noun takes, in their order, folded: plural, possessive, case, copula, question. */
+const NOUN_TAIL =
+  /^(?:l[iu]k)?(?:c[iu]k|ca[gk]i?z)?(?:l[ae]r)?(?:[iu]?m[iu]z|[iu]?n[iu]z|s[iu]|[iu]?m|[iu](?=n))?(?:y?[aeiu]|n[aeiu]|n?[dt][ae]n?|n?[iu]n|y?l[ae]|c[ae])?(?:l[iu]k)?(?:ki)?(?:y?d[iu]|d[iu]r|t[iu]r|ym[iu]s|m[iu])?$/
+
+/** Whether folded letters are a chain of Turkish noun suffixes; none at all are one too. */
+function isNounTail(folded: string): boolean {
+  return NOUN_TAIL.test(folded)
+}
 
 const BACK = 'aıou'
 const ROUND = 'oöuü'
@@ -13,7 +18,7 @@ const VOWELS = 'aeıioöuü'
  * Suffixes by what they make, A for a or e, I for i or u, D for d or t; S, Y and N only after
  * a vowel; < the possessive. The folded alphabet has one i, so that harmony has four vowels left.
  */
-const SUFFIXES: readonly (readonly [Ending, string])[] = [
+const FORMS: readonly (readonly [Ending, string])[] = [
   ['', '|'],
   ['of', 'NIn|<nIn|lArin'],
   ['it', 'YI|<|<nI'],
@@ -46,7 +51,7 @@ const OWNED: readonly (readonly [Ending, string])[] = [
  * The suffixes of a Turkish noun, folded, by vowel harmony: cases with and without the possessive, -ki, plural, -lik;
  * none is one too. d and t are both taken, as they are both written.
  */
-export function suffixesOf(proper: string): ReadonlyMap<string, Ending> {
+function ofNoun(proper: string): ReadonlyMap<string, Ending> {
   const spoken = SPOKEN[proper] ?? proper
   const vowel = [...spoken].filter((letter) => VOWELS.includes(letter)).at(-1)
   if (vowel === undefined) return NO_SUFFIXES
@@ -63,7 +68,7 @@ function harmonized(open: boolean, a: string, i: string): ReadonlyMap<string, En
   const known = made.get(key)
   if (known !== undefined) return known
   const forms = new Map<string, Ending>()
-  for (const [ending, patterns] of open ? [...SUFFIXES, ...OWNED] : SUFFIXES) {
+  for (const [ending, patterns] of open ? [...FORMS, ...OWNED] : FORMS) {
     for (const pattern of patterns.split('|')) {
       const suffix = pattern
         .replace('<', open ? 'sI' : 'I')
@@ -94,8 +99,11 @@ const TAILS: readonly [RegExp, Ending][] = [
 ]
 
 /** What the letters after an apostrophe or a figure mean ("15'inde": 'at'); undefined when they are no suffix. */
-export function endingOf(folded: string): Ending | undefined {
+function endingOf(folded: string): Ending | undefined {
   if (folded.length > 10) return undefined
   for (const [pattern, ending] of TAILS) if (pattern.test(folded)) return ending
   return undefined
 }
+
+/** Turkish suffixes. */
+export const SUFFIXES: Suffixes = { isNounTail, isFigureTail, ofNoun, endingOf }
