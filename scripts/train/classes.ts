@@ -31,6 +31,8 @@ export interface ClassPlan {
   /** The source on whose texts the borders between the labels are chosen. */
   readonly judge: string
   readonly penalty: number
+  /** Makes log-odds of margins. */
+  readonly sharpness: number
   /** How much dearer or cheaper the ratings' terms are to the sentiment than a text's words; 0: it does not read them. */
   readonly termShare: number
   /** A feature of fewer texts is not learnt; of one, where this is not said. */
@@ -42,8 +44,6 @@ const URGENCIES = ['low', 'medium', 'high'] as const
 const PASSES = 12
 /** Words, n-grams, words under negation, pairs, rows of marks, meanings: two words together say more than their many letters. */
 export const CLASS_KINDS: KindWeights = [1, 1, 1, 2, 1, 1]
-/** Makes log-odds of margins. */
-const SHARPNESS = 3
 /** Parts that take turns in showing where the borders of the labels are best. */
 const TURNS = 3
 const SHIFTS = Array.from({ length: 41 }, (_, i) => (i - 20) / 8)
@@ -128,7 +128,7 @@ function fitTask(
   at: readonly number[],
   task: Task,
   size: number,
-  { counts, penalty }: ClassPlan,
+  { counts, penalty, sharpness }: ClassPlan,
 ): Fitted[] {
   const how: Fit = { loss: 'margin', penalty, passes: PASSES }
   const importance = at.map((i) => counts[rows[i]!.source]?.[task.number] ?? 1)
@@ -137,8 +137,8 @@ function fitTask(
     return fitLinear(examples, at, targets, importance, size, how)
   })
   return others.map(({ weights, bias }) => ({
-    weights: weights.map((weight, place) => SHARPNESS * (weight - first!.weights[place]!)),
-    bias: SHARPNESS * (bias - first!.bias),
+    weights: weights.map((weight, place) => sharpness * (weight - first!.weights[place]!)),
+    bias: sharpness * (bias - first!.bias),
   }))
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
-import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { type Classes, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
 import { foldOf } from './data.ts'
 import { type KindWeights, makeExamples, ownersOf } from './examples.ts'
 import { featuresOf, type TextFeatures, withThemes } from './features.ts'
 import { expandIntents } from './intents/expand.ts'
 import { type Fit, type Fitted, fitLinear } from './linear.ts'
-import { packModel, stored } from './pack.ts'
+import { heaviestOwners, packModel, stored } from './pack.ts'
 
 /** A message as customers send it to firms of any trade, written and labelled by us: a line of `own/inbox-LANGUAGE.jsonl`. */
 export interface InboxMessage {
@@ -41,18 +41,20 @@ export function readInbox(language: Language): InboxRow[] {
     })
 }
 
-const BUCKETS = 1 << 16
-/** Buckets that are used: those that weigh most. Of 8,000 messages 20,000 tell less of urgency, and 40,000 no more. */
-const ROWS = 30_000
+const BUCKETS = 1 << 17
+/** Buckets that are used: those that weigh most. */
+const ROWS = 32_000
 const PLANS: Readonly<Record<Language, ClassPlan>> = {
-  tr: { language: 'tr', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.6, termShare: 0 },
-  en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, termShare: 0.3 },
+  tr: { language: 'tr', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.6, sharpness: 3, termShare: 0 },
+  en: { language: 'en', counts: { own: [1, 1] }, judge: 'inbox', penalty: 0.3, sharpness: 2, termShare: 0.3 },
 }
 const POSTED: Fit = { loss: 'margin', penalty: 0.4, passes: 12 }
 /** By `KIND`: of how a post looks its meanings tell nothing, but its words do. */
-const POSTED_KINDS: KindWeights = [1, 1, 1, 2, 1, 0]
+const POSTED_KINDS: KindWeights = [1, 0.7, 1, 3, 2, 0]
+/** How many of the rows are this head's, beside those of the classes: see `heaviestOwners`. */
+const POSTED_SHARE = 0.6
 /** Makes log-odds of the margin. */
-const SHARPNESS = 8
+const SHARPNESS = 14
 /** Added to the margin: what may be either is a post, since the inbox's model knows less of posts than theirs of messages. */
 const DOUBT = 0.43
 
@@ -77,7 +79,7 @@ export interface InboxModel {
 
 /**
  * Fits the inbox's model: classes of sentiment and urgency on our inbox and on short texts of our own, and how a post looks, on
- * all posts.
+ * all posts. It is fitted twice: with all features, then with those that weigh most.
  */
 export function trainInbox(
   language: Language,
@@ -94,15 +96,25 @@ export function trainInbox(
     .map((row): ClassRow => ({ ...row, source: 'own', label: withUrgency(row.label) }))
   // Those that others wrote: ours are guesses, and made a third of the English inbox look like posts.
   const posts = others.filter(({ fold, ours }) => fold >= 0 && !ours).map(asRead)
-  const asked = [...(language === 'en' ? inbox.map(addressed) : inbox), ...made(language).map(asRead)]
+  const asked = [...inbox, ...(language === 'en' ? inbox.map(addressed) : []), ...made(language).map(asRead)]
   const all = [...rows, ...own, ...posts, ...asked]
   const owners = ownersOf(
     all.map(({ features }) => features),
     (i) => Number(!heldOut.has(all[i]!.fold)),
     BUCKETS,
   )
-  const { heads, terms } = fitClasses([...rows, ...own], heldOut, owners, PLANS[language])
-  return { packed: packModel([...heads, fitPosted(posts, asked, heldOut, owners)], owners, ROWS), terms }
+  const fitAll = (of: Int32Array): Classes & { posted: Fitted } => ({
+    ...fitClasses([...rows, ...own], heldOut, of, PLANS[language]),
+    posted: fitPosted(posts, asked, heldOut, of),
+  })
+  const first = fitAll(owners)
+  const weighed = [
+    ...first.heads.map((head) => ({ ...head, share: 1 })),
+    { ...first.posted, share: POSTED_SHARE },
+  ]
+  const kept = heaviestOwners(owners, weighed, ROWS)
+  const { heads, posted, terms } = fitAll(kept)
+  return { packed: packModel([...heads, posted], kept), terms }
 }
 
 /** A text with its features as the inbox's model reads them. */
@@ -111,11 +123,10 @@ function asRead<T extends { readonly features: TextFeatures }>(text: T): T {
 }
 
 /**
- * What English posts are told by: half of the messages to firms name one behind an @, as in public, where half of the posts have somebody
+ * What English posts are told by: each of the messages to firms is there once more, naming one behind an @ as in public, where half of the posts have somebody
  * named so too. Turkish posts are all about firms.
  */
 function addressed(row: InboxRow, at: number): Pick<InboxRow, 'fold' | 'features'> {
-  if (at % 2 === 0) return row
   const name = FIRMS[at % FIRMS.length]!
   return asRead({ fold: row.fold, features: featuresOf(`@${name} ${row.text}`, 'en') })
 }

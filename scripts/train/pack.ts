@@ -14,10 +14,32 @@ export function stored({ weights, bias }: Fitted, rarity: Float64Array): Fitted 
 }
 
 /**
- * Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale; `owners` are the features of the buckets. Where
- * there are more than `most`, those that weigh least are left out.
+ * The owners of the buckets that weigh most in any head, as a multiple of what weights of that head are on average (root mean square) over
+ * its `share`; 0 for all others. Heads that are fitted anew with these alone make up for what is left out.
  */
-export function packModel(heads: readonly Fitted[], owners: Int32Array, most = MOST_ROWS): PackedModel {
+export function heaviestOwners(
+  owners: Int32Array,
+  heads: readonly { readonly weights: Float32Array; readonly share: number }[],
+  most: number,
+): Int32Array {
+  const sizes = new Float64Array(owners.length)
+  for (const { weights, share } of heads) {
+    const used = weights.filter((weight) => weight !== 0)
+    const usual = Math.sqrt(used.reduce((sum, weight) => sum + weight * weight, 0) / used.length) / share
+    for (const [bucket, size] of sizes.entries())
+      sizes[bucket] = Math.max(size, Math.abs(weights[bucket]!) / usual)
+  }
+  const kept = new Int32Array(owners.length)
+  const order = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || a - b)
+  for (const bucket of order.slice(0, most)) kept[bucket] = owners[bucket]!
+  return kept
+}
+
+/**
+ * Rounds the weights of heads, one a bucket, to signed bytes, each head on its own scale; `owners` are the features of the buckets. Where
+ * there are more than can be numbered, those that weigh least are left out.
+ */
+export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedModel {
   const buckets = owners.length
   const row = 1 << shiftOf(heads.length)
   const bytes = Buffer.alloc(buckets * row)
@@ -31,7 +53,7 @@ export function packModel(heads: readonly Fitted[], owners: Int32Array, most = M
     }
     return scale
   })
-  const used = heaviestRows(bytes, row, Math.min(most, MOST_ROWS))
+  const used = heaviestRows(bytes, row, MOST_ROWS)
   for (const bucket of used) bytes.writeInt8(printOf(owners[bucket]!), (bucket + 1) * row - 1)
   return {
     buckets,
