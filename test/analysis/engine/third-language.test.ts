@@ -83,8 +83,8 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'hay 25% de descuento, gracias': ['percent 25% = 25'],
   'quiero la segunda entrega, por favor': ['ordinal segunda = 2'],
   'quiero una pregunta, por favor': [],
-  'la entrega llega el 3 de marzo': ['datetime 3 de marzo = 2027-03-03'],
-  '¿pueden traerlo el 3 de marzo de 2028, por favor?': ['datetime 3 de marzo de 2028 = 2028-03-03'],
+  'la entrega llega el 3 de marzo': ['datetime el 3 de marzo = 2027-03-03'],
+  '¿pueden traerlo el 3 de marzo de 2028, por favor?': ['datetime el 3 de marzo de 2028 = 2028-03-03'],
   'el pedido fue el 15/03/2026': ['datetime 15/03/2026 = 2026-03-15'],
   'la oferta vale hasta finales de marzo, gracias': ['datetime finales de marzo = 2027-03-21..2027-04-01'],
   'quiero una cita mañana a las 5, por favor': ['datetime mañana a las 5 = 2026-11-23T17:00:00'],
@@ -97,6 +97,18 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'lo recibí hace dos horas': ['datetime hace dos horas = 2026-11-22T08:00:00'],
   'puedo esperar tres semanas como mucho': ['datetime tres semanas = P3W'],
   'cada lunes hay entrega': ['datetime cada lunes = P1W'],
+  'está abierto de 9 a 5, gracias': ['datetime de 9 a 5 = 09:00:00..17:00:00'],
+  'quiero una cita mañana de 9 a 5, por favor': [
+    'datetime mañana de 9 a 5 = 2026-11-23T09:00:00..2026-11-23T17:00:00',
+  ],
+  'puedo pasar entre las 9 y las 5, por favor': ['datetime entre las 9 y las 5 = 09:00:00..17:00:00'],
+  'llega entre el 3 y el 5, gracias': ['datetime entre el 3 y el 5 = 2026-12-03..2026-12-06'],
+  'llega entre el 3 y el 5 de marzo, gracias': [
+    'datetime entre el 3 y el 5 de marzo = 2027-03-03..2027-03-06',
+  ],
+  'la oferta es del 3 al 5 de marzo, gracias': ['datetime 3 al 5 de marzo = 2027-03-03..2027-03-06'],
+  'la oferta vale de lunes a viernes, gracias': ['datetime de lunes a viernes = 2026-11-23..2026-11-28'],
+  'llega en dos o tres días, gracias': ['datetime dos o tres días = P3D'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

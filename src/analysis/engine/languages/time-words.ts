@@ -1,3 +1,5 @@
+import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from './time-turns.ts'
+
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
 export interface Words<T> {
   /** Take the language's suffixes (`suffixes.ts`). */
@@ -60,9 +62,17 @@ export interface TimeWords {
   readonly leads: Leads
   /** Words between two pieces of one time, with what they make of the second: "Friday at 5". */
   readonly joints: Leads
+  /** Definite articles before a day's number or a period: "the 5th", "el 5", "the week of 5 May". */
+  readonly definite?: string
   /** Words between a day and its month or a month and its year: "the 5th of May". */
   readonly of: readonly string[]
-  /** Those of the three tables above that mean something else in another language: they are read in messages of their own only. */
+  readonly ranges?: RangeWords
+  readonly spreads?: SpreadWords
+  readonly rough?: RoughWords
+  readonly uncounted?: UncountedWords
+  /** Before the last of several: "2 and 3 June", "3, 4 veya 5 Mayıs". */
+  readonly listing?: string
+  /** Those of the tables from `leads` on that mean something else in another language, folded: they are read in messages of their own only. */
   readonly shy?: readonly string[]
   /** Phrases behind an hour that say it is of the second half of the day, or of the first: "de la tarde". */
   readonly halves?: Readonly<Record<string, boolean>>

@@ -6,7 +6,7 @@ import { readNumeral } from '../numerals.ts'
 import { Recent } from '../recent.ts'
 import { endingOf } from '../suffix.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
-import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
+import { type HowMany, isA, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
 
 /** Several readers ask for the same number. */
 const KEPT = 128
@@ -153,7 +153,7 @@ function andHalf(source: Source, at: number): { value: number; next: number } | 
 /** "half an hour", "half a day", "twenty and four hours" */
 function halfAn(source: Source, at: number): HowMany | undefined {
   const first = word(source, at)
-  const article = word(source, at + 1) === 'a' || word(source, at + 1) === 'an'
+  const article = isA(source, at + 1)
   if (first === 'half') return { value: 0.5, next: article ? at + 2 : at + 1, article: false, part: true }
   if (first === 'yarim') return { value: 0.5, next: at + 1, article: false, part: true }
   return undefined

@@ -1,7 +1,7 @@
 import { type Day, SECONDS_OF_DAY } from './calendar.ts'
 import { isSingle } from './dates.ts'
 import type { Meaning, Piece } from './meaning.ts'
-import { type Source, word } from './source.ts'
+import { isThe, type Source, word } from './source.ts'
 
 /** Words before "day" that refer to one that was told of. */
 const TURKISH: ReadonlySet<string> = new Set('ertesi ayni o'.split(' '))
@@ -36,7 +36,7 @@ export function fromLastDay(source: Source, read: Piece): Piece | undefined {
 }
 
 function refers(source: Source, first: number): boolean {
-  const at = word(source, first) === 'the' ? first + 1 : first
+  const at = isThe(source, first) ? first + 1 : first
   const day = word(source, at + 1)
   if (TURKISH.has(word(source, at))) return day.startsWith('gun')
   return ENGLISH.has(word(source, at)) && day === 'day'

@@ -155,5 +155,13 @@ export const TIMES: TimeWords = {
     at: 'clock', on: 'day', in: '', of: 'year', the: '', from: 'clock', between: 'clock', around: 'clock', about: 'clock', by: 'clock', for: '',
     after: 'clock', before: 'clock', than: 'clock', later: '', earlier: '', no: '', until: 'clock', exactly: 'clock',
   },
+  definite: 'the',
   of: ['of'],
+  ranges: { from: 'from', between: 'between', to: 'to till til until through thru', and: 'and', leads: 'from around at before on' },
+  spreads: { joints: 'to or' },
+  rough: { beforeLengths: 'about around approximately roughly just another' },
+  uncounted: {
+    others: 'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like',
+  },
+  listing: 'and or',
 }

@@ -127,4 +127,14 @@ export const TIMES: TimeWords = {
   leads: { yil: 'year', sene: 'year', yaklasik: 'clock', tam: '' },
   joints: { icin: '', gunu: '', yaklasik: 'clock', itibaren: '', sonraki: '' },
   of: [],
+  ranges: {
+    to: 'ile ila', and: 've', onlyAmid: 'ile', leads: 'saat', amid: 'arası arasında arasındaki arasına arasının arasından',
+    until: 'kadar kadarki dek değin',
+  },
+  spreads: { joints: 'ila veya ile ve', onlyAmid: 'ile ve' },
+  rough: { behind: 'gibi civarı civarında civarlarında sularında suları sıralarında dolaylarında raddelerinde' },
+  uncounted: {
+    bounds: 'önce önceki öncesi sonra sonraki sonrası beri itibaren kadar kadarki dek fazla az uzun kısa çok', hours: 'önce sonra itibaren beri',
+  },
+  listing: 've veya',
 }

@@ -5,11 +5,10 @@ import { comingWeekday, isSingle } from '../dates.ts'
 import { onDay } from '../join.ts'
 import { PARTS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
-import { piece, type Source, word } from '../source.ts'
+import { isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readPlainDate } from './date.ts'
 import { readHoliday } from './holiday.ts'
-import { isFunctionWord } from './noun.ts'
 import { readNumericDate } from './numeric.ts'
 
 const DAYS_OF_WEEK = 7
@@ -19,7 +18,7 @@ const BESIDE_DAYS: ReadonlySet<Unit> = new Set<Unit>(['week', 'weekend'])
 /** Reads a day by name: as `readPlainDate` does, or told by another day. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
   // With an article it is asked for among the periods.
-  const beyond = word(source, at) === 'the' ? undefined : readBeyond(source, at)
+  const beyond = isThe(source, at) ? undefined : readBeyond(source, at)
   return beyond ?? readPlainDate(source, at)
 }
 
@@ -30,7 +29,7 @@ export function readNamedDate(source: Source, at: number): Piece | undefined {
  */
 export function readBeyond(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const weekday = WEEKDAYS.find(tokens, the)
   const part = weekday === undefined ? PARTS.find(tokens, the) : undefined
   const counted = weekday === undefined ? UNIT_WORDS.find(tokens, the) : undefined
@@ -67,10 +66,10 @@ function readWeekLater(source: Source, first: number, at: number, weekday: numbe
 
 /** "Friday gone", "Monday just gone": the last one. */
 function readGone(source: Source, first: number, at: number, weekday: number): Piece | undefined {
-  const { tokens, today } = source
+  const { tokens, today, words } = source
   const next = word(source, at) === 'just' ? at + 2 : at + 1
   if (word(source, next - 1) !== 'gone') return undefined
-  if (tokens.kind[next] === WORD && !isFunctionWord(tokens.folded[next]!)) return undefined
+  if (tokens.kind[next] === WORD && !words.uncounted.others.has(tokens.folded[next]!)) return undefined
   return piece(source, first, next, single(today - ((weekdayOf(today) - weekday + 6) % DAYS_OF_WEEK) - 1))
 }
 

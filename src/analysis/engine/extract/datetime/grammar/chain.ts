@@ -5,8 +5,8 @@ import { clockOfFigure, join, shiftFrom } from '../join.ts'
 import { DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, CLOCK_HINT, COMPANY_HINT, FOR_HINT, type Meaning, type Piece } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
-import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
+import { isDigits, isGlued, isThe, type Source, word } from '../source.ts'
+import { beginsWeek, counts } from './around.ts'
 import { readClock } from './clock.ts'
 import { asHour, fit, isConnected, isWholeFirst, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
@@ -14,7 +14,6 @@ import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
 
-const AFTER_JOINT: ReadonlySet<string> = new Set('from around at before on saat'.split(' '))
 const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
 const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
 
@@ -76,7 +75,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
     const joint = source.words.joints.get(folded)
     if (joint === undefined) return undefined
     hints |= joint
-    if (folded !== 'the') glue = folded
+    if (!isThe(source, i)) glue = folded
   }
   return undefined
 }
@@ -164,12 +163,13 @@ export function readSpan(
   const folded = word(source, left.next)
   if (folded === 'for' || (left.ending === 'from' && folded === 'itibaren')) return readLasting(source, left)
   const slash = folded === '/' && left.meaning.kind === 'moment'
-  const and = folded === 've' || (folded === 'and' && kind === 'between')
-  const joint = CONNECTORS.has(folded) || slash || and
+  const { ranges } = source.words
+  const and = ranges.andAmid.has(folded)
+  const joint = ranges.to.has(folded) || slash || and || (kind === 'between' && ranges.andBetween.has(folded))
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
+  if (joint && ranges.leads.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -181,9 +181,9 @@ export function readSpan(
   // "10-12 saatleri arasında"; "10:00-12:00" are hours without it.
   const told = left.meaning.kind !== 'figure' && folded === '-'
   const behind = word(source, right.next) === 'saatleri' && !told ? right.next + 1 : right.next
-  const amid = AMID.has(word(source, behind))
-  const until = UNTIL.has(word(source, right.next))
-  if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
+  const amid = ranges.amid.has(word(source, behind))
+  const until = ranges.until.has(word(source, right.next))
+  if ((and || ranges.onlyAmid.has(folded) || left.ending === 'with') && !amid) return undefined
   // "10.00 22.00 arası", no "7'ye iki kişi"
   if (beside && left.ending !== 'from' && left.ending !== 'with' && (!amid || right.meaning.kind !== 'clock'))
     return undefined

@@ -5,7 +5,7 @@ import { onDay } from '../join.ts'
 import { EDGE_NAMES, EDGES_BEFORE, NTHS, PARTS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, type Days, type Piece, type Stretch, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isDigits, piece, type Source, word } from '../source.ts'
+import { isDigits, isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { readNamedDate } from './beyond.ts'
@@ -16,7 +16,7 @@ import { readTonight } from './tonight.ts'
 
 /** "the first Monday of October", "son haftası", "last week of 2016", "the 5th last day of May", "ilk çeyrek" */
 export function readNth(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const named = NTHS.find(source.tokens, the)
   const numbered = named === undefined ? readWhole(source, the) : undefined
   if (named === undefined && (numbered?.ordinal !== true || numbered.next !== numbered.until))
@@ -144,7 +144,7 @@ function halfOfPeriod({ from, to, yearless }: Days, n: number): Days | undefined
 
 /** "the end of May", "beginning of next week", "mid-November", "later this year", "EOM" */
 export function readEdgeBefore(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const name = EDGE_NAMES.find(source.tokens, the)
   if (name !== undefined) {
     const [edge, unit] = name.value
@@ -188,7 +188,7 @@ function halfOf(part: Stretch, edge: Edge): Stretch | undefined {
 
 /** A period that a word like "end of" may stand before. */
 function readAnyPeriod(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const stepped = readStepped(source, the)
   if (stepped !== undefined) return { ...stepped, first: at }
   const unit = UNIT_WORDS.find(source.tokens, the)

@@ -3,8 +3,7 @@ import { dayOf, isDate, isoWeek, weekOf } from '../calendar.ts'
 import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
 import { DECADES, MONTHS, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
-import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
-import { AMID } from './around.ts'
+import { isDigits, isGlued, isPriced, isThe, piece, type Source, word } from '../source.ts'
 import { DAY_NOUN, withNoun, YEAR_NOUN } from './noun.ts'
 
 const DATE_MARKS = '/-.'
@@ -272,7 +271,10 @@ function isPair(source: Source, first: number, second: number): boolean {
     source.tokens.kind[behind] === WORD &&
     !isPriced(source, behind) &&
     !(isGlued(source, second) || isGlued(source, behind)) &&
-    !(AMID.has(word(source, behind)) || UNIT_WORDS.find(source.tokens, behind) !== undefined)
+    !(
+      source.words.ranges.amid.has(word(source, behind)) ||
+      UNIT_WORDS.find(source.tokens, behind) !== undefined
+    )
   )
 }
 
@@ -289,7 +291,7 @@ function isSince(source: Source, at: number): boolean {
 
 /** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */
 export function readDecade(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const old = CENTURIES.get(word(source, the))
   const found = DECADES.find(source.tokens, old === undefined ? the : the + 1)
   if (found === undefined || (old !== undefined && !found.language.grammar.yearPairs)) return undefined

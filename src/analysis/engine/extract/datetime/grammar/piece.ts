@@ -27,7 +27,8 @@ import {
 } from '../lexicon.ts'
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { piece, type Source, word } from '../source.ts'
+import { DEFINITE } from '../small-words.ts'
+import { isThe, piece, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
 import { aroundDate } from './around-date.ts'
@@ -63,7 +64,7 @@ const READERS: readonly Reader[] = [
   {
     read: readSet,
     words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS, NTHS],
-    others: 'all once twice thrice one the',
+    others: `all once twice thrice one ${DEFINITE}`,
     figures: true,
     numerals: true,
   },
@@ -73,14 +74,14 @@ const READERS: readonly Reader[] = [
   {
     read: readNamedDate,
     words: [NOWS, DAYS, MONTHS, WEEKDAYS],
-    others: 'the',
+    others: DEFINITE,
     figures: true,
     numerals: true,
   },
   {
     read: readPeriod,
     words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS, DECADES],
-    others: 'the q h w',
+    others: `q h w ${DEFINITE}`,
     figures: true,
     numerals: true,
   },
@@ -91,7 +92,7 @@ const READERS: readonly Reader[] = [
     figures: true,
     numerals: true,
   },
-  { read: readPart, words: [PARTS], others: 'the in at during' },
+  { read: readPart, words: [PARTS], others: `in at during ${DEFINITE}` },
   { read: readTonight, words: [TONIGHTS], figures: true },
   { read: readRow, words: [], figures: true, numerals: true },
 ]
@@ -166,7 +167,7 @@ function readPart(source: Source, at: number): Piece | undefined {
   const { tokens } = source
   const lead = PART_LEAD.has(word(source, at))
   let i = lead ? at + 1 : at
-  if (word(source, i) === 'the') i++
+  if (isThe(source, i)) i++
   const found = PARTS.find(tokens, i)
   if (found === undefined || found.ending === 'many' || found.ending === 'long' || isMeal(source, found.next))
     return undefined
@@ -180,7 +181,7 @@ function readPart(source: Source, at: number): Piece | undefined {
     (i > 0 && GREETING.has(word(source, i - 1)))
   return piece(
     source,
-    several && word(source, i - 1) !== 'the' ? i : at,
+    several && !isThe(source, i - 1) ? i : at,
     found.next,
     { kind: 'part', part: found.value },
     found.ending,

@@ -3,7 +3,7 @@ import { WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { SEASONS, STEPS, UNIT_WORDS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
+import { isDigits, isThe, piece, readEnding, type Source, word } from '../source.ts'
 import { counts } from './around.ts'
 
 const SEASON_NOUNS: ReadonlySet<string> = new Set('season seasons mevsim'.split(' '))
@@ -55,7 +55,7 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
       return undefined
     return piece(source, at, season.next, seasonFrom(Number(word(source, at)), season.value), season.ending)
   }
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const season = SEASONS.find(tokens, the)
   if (season === undefined || season.ending !== '') return undefined
   const i = BEFORE_YEAR.has(word(source, season.next)) ? season.next + 1 : season.next
@@ -72,7 +72,7 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
 /** The season that is or comes, behind "in" or "during": "in the summer", "during winter". */
 export function readComingSeason(source: Source, at: number): Piece | undefined {
   const found = SEASONS.find(source.tokens, at)
-  const lead = word(source, at - 1) === 'the' ? word(source, at - 2) : word(source, at - 1)
+  const lead = isThe(source, at - 1) ? word(source, at - 2) : word(source, at - 1)
   if (found?.language.grammar.prepositions !== true || !LEADS_TO_SEASON.has(lead)) return undefined
   const { year, month } = dateOf(source.today)
   const behind = found.value <= month - LENGTH_OF_SEASON

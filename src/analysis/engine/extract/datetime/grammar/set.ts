@@ -14,14 +14,12 @@ import {
 } from '../lexicon.ts'
 import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isGlued, piece, type Source, word } from '../source.ts'
+import { isGlued, isThe, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
-import { LISTING } from './date.ts'
 import { MONTH_NOUN } from './noun.ts'
 import { readSpreadTimes } from './spread.ts'
 
 const OF_IN: ReadonlySet<string> = new Set('of in'.split(' '))
-const THE_EACH: ReadonlySet<string> = new Set('the each every'.split(' '))
 const ONCE: ReadonlySet<string> = new Set('once twice thrice one'.split(' '))
 const EACH: ReadonlySet<string> = new Set('a an per each every'.split(' '))
 const PARTS_OFTEN: ReadonlySet<string> = new Set('mornings afternoons evenings nights'.split(' '))
@@ -107,11 +105,11 @@ function withList(source: Source, read: Piece): Piece {
   let found: Piece | undefined
   for (
     let i = read.next;
-    LISTING.has(word(source, i)) || (found === undefined && word(source, i) === ',');
+    source.words.listing.has(word(source, i)) || (found === undefined && word(source, i) === ',');
   ) {
     const weekday = WEEKDAYS.find(source.tokens, i + 1)
     if (weekday === undefined) break
-    if (LISTING.has(word(source, i)))
+    if (source.words.listing.has(word(source, i)))
       found = piece(source, read.first, weekday.next, read.meaning, weekday.ending)
     i = weekday.next
   }
@@ -152,7 +150,8 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
     return weekday === undefined || nth.value < 1
       ? undefined
       : piece(source, first, next, { kind: 'set', iso: `P${nth.value}W` }, weekday.ending)
-  const i = THE_EACH.has(word(source, next + 1)) ? next + 2 : next + 1
+  const i =
+    isThe(source, next + 1) || EVERY.find(source.tokens, next + 1)?.next === next + 2 ? next + 2 : next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (
     outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
@@ -275,7 +274,13 @@ function lastOfRow(source: Source, at: number): number {
   let next = at
   for (let days = 1; days < DAYS_OF_WEEK; days++) {
     const joint = word(source, next)
-    const i = LISTING.has(joint) || joint === ',' || joint === '-' || joint === 'ile' ? next + 1 : next
+    const i =
+      source.words.listing.has(joint) ||
+      joint === ',' ||
+      joint === '-' ||
+      source.words.ranges.onlyAmid.has(joint)
+        ? next + 1
+        : next
     const weekday = WEEKDAYS.find(source.tokens, i)
     if (weekday?.language.suffixes === undefined || weekday.ending !== '') break
     next = weekday.next
@@ -303,7 +308,7 @@ function readPlural(source: Source, at: number): Piece | undefined {
 
 /** A day of a repeated period that is named behind it: "19th of every month", "the first Monday of each month". */
 function readPlaceOfEvery(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const named = NTHS.find(source.tokens, the)
   const day = named === undefined ? readWhole(source, the) : undefined
   if (named === undefined && (day === undefined || day.next !== day.until)) return undefined

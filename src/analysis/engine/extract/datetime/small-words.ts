@@ -1,0 +1,145 @@
+import type { LanguageTables } from '../../languages/language.ts'
+import { LANGUAGES } from '../../languages/languages.ts'
+import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from '../../languages/time-turns.ts'
+import type { Leads } from '../../languages/time-words.ts'
+import { fold } from '../../text/fold.ts'
+import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
+
+/** The small words of times that are read in a message. */
+export interface SmallWords {
+  /** Words before a time, and what they say of it, as hints (`meaning.ts`). */
+  readonly leads: ReadonlyMap<string, number>
+  /** Words between pieces that are one time, the same way. */
+  readonly joints: ReadonlyMap<string, number>
+  /** Articles. */
+  readonly definite: ReadonlySet<string>
+  readonly indefinite: ReadonlySet<string>
+  /** Words between a day and its month, or a month and its year. */
+  readonly of: ReadonlySet<string>
+  /** Phrases behind an hour, and whether they are of the second half of the day. */
+  readonly halves: readonly { readonly words: readonly string[]; readonly pm: boolean }[]
+  readonly ranges: Ranges
+  readonly spreads: Read<SpreadWords>
+  readonly rough: Read<RoughWords>
+  readonly uncounted: Read<UncountedWords>
+  /** Before the last of several. */
+  readonly listing: ReadonlySet<string>
+  /** All that may stand between a figure and the rest of a time. */
+  readonly behindFigures: ReadonlySet<string>
+}
+
+/** What a table has under each name, folded. */
+type Read<T> = { readonly [K in keyof T]-?: ReadonlySet<string> }
+
+/** `RangeWords`, `and` by what it takes. */
+interface Ranges extends Omit<Read<RangeWords>, 'and'> {
+  /** It joins where the range is opened by `between`, */
+  readonly andBetween: ReadonlySet<string>
+  /** or closed by `amid`. */
+  readonly andAmid: ReadonlySet<string>
+}
+
+/** Marks of every language. */
+const LEADS: Leads = { '@': 'clock', '=': 'year' }
+const RANGES = '- ~'
+const SPREADS = '- – — ~ /'
+const LISTING = '&'
+const JOINTS: Leads = { ',': '', '@': 'clock', '-': '', '(': '', ')': '', t: '' }
+
+const HINTS: Readonly<Record<string, number>> = {
+  clock: CLOCK_HINT,
+  day: DAY_HINT,
+  month: MONTH_HINT,
+  year: YEAR_HINT,
+  any: ANY_HINT,
+  for: FOR_HINT,
+  '': 0,
+}
+
+function isShy({ times }: LanguageTables, word: string): boolean {
+  return times.shy?.includes(word) === true
+}
+
+/** What a message of `language` reads: the words of all languages but those that are shy in another; its own win. */
+function wordsOf(language: LanguageTables): SmallWords {
+  const read = (marks: Leads, pick: (tables: LanguageTables) => Leads): Map<string, number> => {
+    const words = new Map(Object.entries(marks))
+    for (const tables of [...LANGUAGES, language])
+      for (const [word, hints] of Object.entries(pick(tables)))
+        if (tables === language || !isShy(tables, word)) words.set(word, hints)
+    return new Map([...words].map(([word, hints]) => [word, hintsOf(hints)]))
+  }
+  /** The words that `pick` takes from the tables, and marks. */
+  const set = (pick: (tables: LanguageTables) => string | undefined, marks?: string): ReadonlySet<string> =>
+    new Set([
+      ...wordsOfList(marks),
+      ...LANGUAGES.flatMap((tables) =>
+        wordsOfList(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
+      ),
+    ])
+  return {
+    leads: read(LEADS, ({ times }) => times.leads),
+    joints: read(JOINTS, ({ times }) => times.joints),
+    definite: set(({ times }) => times.definite),
+    indefinite: set(({ grammar }) => grammar.articles.join(' ')),
+    of: set(({ times: { of } }) => of.join(' ')),
+    halves: Object.entries(language.times.halves ?? {}).map(([phrase, pm]) => ({
+      words: phrase.split(' '),
+      pm,
+    })),
+    ranges: {
+      from: set(({ times }) => times.ranges?.from),
+      between: set(({ times }) => times.ranges?.between),
+      to: set(({ times }) => times.ranges?.to, RANGES),
+      andBetween: set(({ times: { ranges } }) => (ranges?.between === undefined ? '' : ranges.and)),
+      andAmid: set(({ times: { ranges } }) => (ranges?.amid === undefined ? '' : ranges.and)),
+      onlyAmid: set(({ times }) => times.ranges?.onlyAmid),
+      leads: set(({ times }) => times.ranges?.leads),
+      amid: set(({ times }) => times.ranges?.amid),
+      until: set(({ times }) => times.ranges?.until),
+    },
+    spreads: {
+      joints: set(({ times }) => times.spreads?.joints, SPREADS),
+      onlyAmid: set(({ times }) => times.spreads?.onlyAmid),
+    },
+    rough: {
+      behind: set(({ times }) => times.rough?.behind),
+      beforeLengths: set(({ times }) => times.rough?.beforeLengths),
+    },
+    uncounted: {
+      others: set(({ times }) => times.uncounted?.others),
+      bounds: set(({ times }) => times.uncounted?.bounds),
+      hours: set(({ times }) => times.uncounted?.hours),
+    },
+    listing: set(({ times }) => times.listing, LISTING),
+    behindFigures: set(({ times: { of, times, ranges, spreads, listing } }) =>
+      [...of, ...times, ranges?.to, ranges?.and, spreads?.joints, listing].filter(Boolean).join(' '),
+    ),
+  }
+}
+
+function wordsOfList(list: string | undefined): string[] {
+  return list ? fold(list).split(' ') : []
+}
+
+function hintsOf(names: string): number {
+  return names.split(' ').reduce((hints, name) => hints | HINTS[name]!, 0)
+}
+
+/** By the language of the message. */
+export const SMALL_WORDS: ReadonlyMap<LanguageTables, SmallWords> = new Map(
+  LANGUAGES.map((language) => [language, wordsOf(language)]),
+)
+
+/** The definite articles of all languages, a space between. */
+export const DEFINITE = LANGUAGES.flatMap(({ times }) => times.definite ?? []).join(' ')
+
+/** Words before a time that may begin it in any message, */
+export const LEADING_WORDS: ReadonlySet<string> = new Set([
+  ...Object.keys(LEADS),
+  ...LANGUAGES.flatMap((tables) => Object.keys(tables.times.leads).filter((word) => !isShy(tables, word))),
+])
+/** and those that do in messages of their own only. */
+export const SHY_LEADS: ReadonlySet<string> = new Set(
+  LANGUAGES.flatMap((tables) => Object.keys(tables.times.leads).filter((word) => isShy(tables, word))),
+)
