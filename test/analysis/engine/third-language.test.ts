@@ -109,6 +109,11 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'la oferta es del 3 al 5 de marzo, gracias': ['datetime 3 al 5 de marzo = 2027-03-03..2027-03-06'],
   'la oferta vale de lunes a viernes, gracias': ['datetime de lunes a viernes = 2026-11-23..2026-11-28'],
   'llega en dos o tres días, gracias': ['datetime dos o tres días = P3D'],
+  'lo compré la semana pasada, gracias': ['datetime semana pasada = 2026-11-09..2026-11-16'],
+  'lo compré el viernes pasado, gracias': ['datetime el viernes pasado = 2026-11-20'],
+  'llega el lunes que viene, gracias': ['datetime el lunes que viene = 2026-11-23'],
+  'llega el mes que viene, gracias': ['datetime el mes que viene = 2026-12-01..2027-01-01'],
+  'llega el día después de Navidad, gracias': ['datetime el día después de Navidad = 2026-12-26'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

@@ -37,6 +37,14 @@ export interface TimeWords {
   /** All of a unit: a duration of one. */
   readonly whole: readonly string[]
   readonly steps: Words<Step>
+  /** The same behind their weekday or unit ("la semana pasada"); weak ones behind a weekday only with which a clause ends ("Monday gone"). */
+  readonly stepsBehind?: Pick<Words<Step>, 'plain' | 'weak'>
+  /** One further than the next, or than the last, behind a weekday or unit: "the week after next". */
+  readonly stepsFurther?: Readonly<Record<string, 1 | -1>>
+  /** Which side of a day that follows, behind a weekday, unit or part: "the day after Christmas". */
+  readonly beside?: Readonly<Record<string, 1 | -1>>
+  /** Behind a weekday, the one a week after the coming: "Friday week". */
+  readonly weekLater?: string
   /** What a length of time before or after: `2 hours ago`, `3 gün sonra`. */
   readonly ago: Words<-1 | 1>
   /** The same before it: `hace 3 días`. */
@@ -72,7 +80,10 @@ export interface TimeWords {
   readonly uncounted?: UncountedWords
   /** Before the last of several: "2 and 3 June", "3, 4 veya 5 Mayıs". */
   readonly listing?: string
-  /** Those of the tables from `leads` on that mean something else in another language, folded: they are read in messages of their own only. */
+  /**
+   * Those of the tables from `leads` on, and first words of phrases behind others, that mean something else in another language, folded: they are read in
+   * messages of their own only.
+   */
   readonly shy?: readonly string[]
   /** Phrases behind an hour that say it is of the second half of the day, or of the first: "de la tarde". */
   readonly halves?: Readonly<Record<string, boolean>>

@@ -1,9 +1,10 @@
 import type { LanguageTables } from '../../languages/language.ts'
 import { LANGUAGES } from '../../languages/languages.ts'
 import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from '../../languages/time-turns.ts'
-import type { Leads } from '../../languages/time-words.ts'
+import type { Leads, Step, Words } from '../../languages/time-words.ts'
 import { fold } from '../../text/fold.ts'
 import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
+import { Phrases } from './phrases.ts'
 
 /** The small words of times that are read in a message. */
 export interface SmallWords {
@@ -17,7 +18,12 @@ export interface SmallWords {
   /** Words between a day and its month, or a month and its year. */
   readonly of: ReadonlySet<string>
   /** Phrases behind an hour, and whether they are of the second half of the day. */
-  readonly halves: readonly { readonly words: readonly string[]; readonly pm: boolean }[]
+  readonly halves: Phrases<boolean>
+  /** Steps behind their weekday or unit. */
+  readonly stepsBehind: Phrases<Step & { readonly weak: boolean }>
+  readonly stepsFurther: Phrases<1 | -1>
+  readonly beside: Phrases<1 | -1>
+  readonly weekLater: ReadonlySet<string>
   readonly ranges: Ranges
   readonly spreads: Read<SpreadWords>
   readonly rough: Read<RoughWords>
@@ -77,16 +83,38 @@ function wordsOf(language: LanguageTables): SmallWords {
         wordsOfList(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
       ),
     ])
+  /** The phrases that `pick` takes from the tables, by their first words. */
+  const phrases = <T, U>(
+    pick: (tables: LanguageTables) => Words<T> | undefined,
+    make: (value: T, weak: boolean) => U,
+  ): Phrases<U> =>
+    new Phrases(
+      LANGUAGES.flatMap((tables) => {
+        const { plain, weak } = pick(tables) ?? {}
+        return Object.entries(plain ?? {})
+          .map(([phrase, value]) => [fold(phrase), make(value, weak?.includes(phrase) === true)] as const)
+          .filter(([phrase]) => tables === language || !isShy(tables, phrase.split(' ')[0]!))
+      }),
+    )
+  const same = <T>(pick: (tables: LanguageTables) => Readonly<Record<string, T>> | undefined): Phrases<T> =>
+    phrases(
+      (tables) => ({ plain: pick(tables) ?? {} }),
+      (value) => value,
+    )
   return {
     leads: read(LEADS, ({ times }) => times.leads),
     joints: read(JOINTS, ({ times }) => times.joints),
     definite: set(({ times }) => times.definite),
     indefinite: set(({ grammar }) => grammar.articles.join(' ')),
     of: set(({ times: { of } }) => of.join(' ')),
-    halves: Object.entries(language.times.halves ?? {}).map(([phrase, pm]) => ({
-      words: phrase.split(' '),
-      pm,
-    })),
+    halves: same(({ times }) => times.halves),
+    stepsFurther: same(({ times }) => times.stepsFurther),
+    beside: same(({ times }) => times.beside),
+    weekLater: set(({ times }) => times.weekLater),
+    stepsBehind: phrases(
+      ({ times: { stepsBehind } }) => stepsBehind,
+      (step, weak) => ({ ...step, weak }),
+    ),
     ranges: {
       from: set(({ times }) => times.ranges?.from),
       between: set(({ times }) => times.ranges?.between),

@@ -103,6 +103,13 @@ export const TIMES: TimeWords = {
       'around next': { by: 1 }, 'this last': { by: -1 },
     },
   },
+  stepsBehind: {
+    plain: { gone: { by: -1, near: true }, 'just gone': { by: -1, near: true } },
+    weak: ['gone', 'just gone'],
+  },
+  stepsFurther: { 'after next': 1, 'before last': -1 },
+  beside: { after: 1, before: -1 },
+  weekLater: 'week',
   ago: {
     plain: {
       ago: -1, back: -1, earlier: -1, previously: -1, later: 1, hence: 1, 'from now': 1, 'from right now': 1, 'from today': 1, 'from this moment': 1,

@@ -36,6 +36,12 @@ export const TIMES = {
   steps: {
     plain: { este: { by: 0 }, esta: { by: 0 }, próximo: { by: 1 }, próxima: { by: 1 }, último: { by: -1 }, última: { by: -1 } },
   },
+  stepsBehind: {
+    plain: {
+      pasado: { by: -1, near: true }, pasada: { by: -1 }, 'que viene': { by: 1, near: true }, próximo: { by: 1, near: true }, próxima: { by: 1 },
+    },
+  },
+  beside: { 'después de': 1, 'antes de': -1 },
   ago: { plain: { antes: -1, atrás: -1, después: 1 } },
   agoBefore: { plain: { hace: -1, 'dentro de': 1 } },
   edgesBefore: { plain: { 'principios de': 'start', 'mediados de': 'middle', 'finales de': 'end' } },

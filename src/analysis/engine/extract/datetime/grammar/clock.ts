@@ -90,10 +90,8 @@ function readSaatOfPart(source: Source, first: number, at: number, part: Part): 
 /** Which half of the day: "pm", "p.m.", "p . m .", "a". */
 function readHalf(source: Source, at: number): { pm: boolean; next: number } | undefined {
   const first = word(source, at)
-  if (source.words.halves.length > 0) {
-    const half = readPhraseOfHalf(source, at)
-    if (half !== undefined) return half
-  }
+  const half = source.words.halves.find(source.tokens, at)
+  if (half !== undefined) return { pm: half.value, next: half.next }
   if (first === 'am' || first === 'pm') return { pm: first === 'pm', next: at + 1 }
   if (
     first === '.' &&
@@ -115,14 +113,6 @@ function readHalf(source: Source, at: number): { pm: boolean; next: number } | u
   return isGlued(source, at) && source.language.grammar.halvesByLetters && word(source, at - 1).length <= 2
     ? { pm: first === 'p', next: at + 1 }
     : undefined
-}
-
-/** "de la tarde": the same by a phrase of the message's language. */
-function readPhraseOfHalf(source: Source, at: number): { pm: boolean; next: number } | undefined {
-  const half = source.words.halves.find(({ words }) =>
-    words.every((each, k) => word(source, at + k) === each),
-  )
-  return half && { pm: half.pm, next: at + half.words.length }
 }
 
 /** A clock time with what may follow it: am or pm, o'clock. */
