@@ -114,6 +114,15 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'llega el lunes que viene, gracias': ['datetime el lunes que viene = 2026-11-23'],
   'llega el mes que viene, gracias': ['datetime el mes que viene = 2026-12-01..2027-01-01'],
   'llega el día después de Navidad, gracias': ['datetime el día después de Navidad = 2026-12-26'],
+  'llamen a las cinco y media, por favor': ['datetime cinco y media = 17:30:00'],
+  'quiero una cita a las ocho menos cuarto, por favor': ['datetime ocho menos cuarto = 07:45:00'],
+  'quiero una cita mañana a las 5 y cuarto, por favor': [
+    'datetime mañana a las 5 y cuarto = 2026-11-23T17:15:00',
+  ],
+  'quiero una cita mañana a las ocho menos diez de la tarde, por favor': [
+    'datetime mañana a las ocho menos diez de la tarde = 2026-11-23T19:50:00',
+  ],
+  'la cita es a las 5 en punto, gracias': ['datetime 5 en punto = 17:00:00'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

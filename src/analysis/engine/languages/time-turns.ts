@@ -32,8 +32,10 @@ export interface SpreadWords {
 
 /** Words of what is not told exactly, or is. */
 export interface RoughWords {
-  /** "About", behind a time: "5 gibi". */
+  /** "About", behind a time: "5 gibi"; */
   readonly behind?: string
+  /** right behind its figure: "5ish". */
+  readonly glued?: string
   /** The same, and "just" and its like, between what leads to a length and it: "in about 20 minutes". */
   readonly beforeLengths?: string
 }

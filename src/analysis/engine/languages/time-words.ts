@@ -1,3 +1,5 @@
+import type { HourWords, MinutesBefore, MinutesBehind, MinutesOfCase } from './clock-turns.ts'
+import type { Ending } from './suffixes.ts'
 import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from './time-turns.ts'
 
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
@@ -85,6 +87,20 @@ export interface TimeWords {
    * messages of their own only.
    */
   readonly shy?: readonly string[]
+  readonly hours?: HourWords
+  readonly minutesBefore?: MinutesBefore
+  readonly minutesBehind?: MinutesBehind
+  readonly minutesOfCase?: MinutesOfCase
+  /** Half an hour behind an hour, with its cases: "yedi buçukta". */
+  readonly halfHours?: Readonly<Record<string, Ending>>
+  /** Half past twelve in one word, with its cases: "yarımda". */
+  readonly noonHalves?: Readonly<Record<string, Ending>>
+  /** Phrases behind an hour that is told to be one: "5 o'clock", "las cinco en punto". */
+  readonly sharp?: readonly string[]
+  /** "Hours" behind a time in figures: "20:30 hrs", "1930 hours". */
+  readonly hoursBehind?: string
+  /** A zero before minutes in words: "seven oh five". */
+  readonly zeros?: string
   /** Phrases behind an hour that say it is of the second half of the day, or of the first: "de la tarde". */
   readonly halves?: Readonly<Record<string, boolean>>
 }

@@ -19,7 +19,14 @@ import {
   UNITS_NTH,
   WEEKDAYS,
 } from './lexicon.ts'
-import { LEADING_WORDS, SHY_LEADS, SMALL_WORDS, type SmallWords } from './small-words.ts'
+import {
+  HOUR_ANCHORS,
+  HOUR_OPENERS,
+  LEADING_WORDS,
+  SHY_LEADS,
+  SMALL_WORDS,
+  type SmallWords,
+} from './small-words.ts'
 import {
   ALSO,
   ANCHOR,
@@ -35,8 +42,7 @@ import {
 } from './vocabulary.ts'
 
 /** Words in no vocabulary that a time may begin with. */
-const OTHERS =
-  'saat saati half quarter ceyrek once twice thrice q h w ona onu bire biri within season seasons'.split(' ')
+const OTHERS = `half quarter ceyrek once twice thrice q h w within season seasons ${HOUR_OPENERS}`.split(' ')
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */
 const OPENERS = 'a all any as bir bu en is just o on this ayni su new yeni her'.split(' ')
 const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))
@@ -67,10 +73,7 @@ const ANCHORS = [
   SEASONS,
   DECADES,
 ].reduce((bits, { bit }) => bits | bit, 0)
-const OTHER_ANCHORS =
-  'saat saati am pm oclock bucuk bucukta bucuga bucuktan bucukla ceyrek half quarter h q m c season seasons mevsim'.split(
-    ' ',
-  )
+const OTHER_ANCHORS = `am pm ceyrek half quarter h q m c season seasons mevsim ${HOUR_ANCHORS}`.split(' ')
 for (const word of OTHER_ANCHORS) addRole(word, ANCHOR)
 const ANCHORED = ANCHORS | ANCHOR
 /** Tokens from the first of a time to its anchor at most. */

@@ -1,5 +1,7 @@
+import type { HourWords, MinutesBefore, MinutesBehind, MinutesOfCase } from '../../languages/clock-turns.ts'
 import type { LanguageTables } from '../../languages/language.ts'
 import { LANGUAGES } from '../../languages/languages.ts'
+import type { Ending } from '../../languages/suffixes.ts'
 import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from '../../languages/time-turns.ts'
 import type { Leads, Step, Words } from '../../languages/time-words.ts'
 import { fold } from '../../text/fold.ts'
@@ -24,6 +26,16 @@ export interface SmallWords {
   readonly stepsFurther: Phrases<1 | -1>
   readonly beside: Phrases<1 | -1>
   readonly weekLater: ReadonlySet<string>
+  readonly hours: Read<HourWords>
+  readonly minutesBefore: Read<Omit<MinutesBefore, 'shares'>> & Shares
+  readonly minutesBehind: Read<Omit<MinutesBehind, 'shares'>> & Shares
+  readonly minutesOfCase: Read<Omit<MinutesOfCase, 'shares' | 'pronouns'>> &
+    Shares & { readonly pronouns: ReadonlyMap<string, readonly [hour: number, ending: Ending]> }
+  readonly halfHours: ReadonlyMap<string, Ending>
+  readonly noonHalves: ReadonlyMap<string, Ending>
+  readonly sharp: Phrases<true>
+  readonly hoursBehind: ReadonlySet<string>
+  readonly zeros: ReadonlySet<string>
   readonly ranges: Ranges
   readonly spreads: Read<SpreadWords>
   readonly rough: Read<RoughWords>
@@ -32,6 +44,11 @@ export interface SmallWords {
   readonly listing: ReadonlySet<string>
   /** All that may stand between a figure and the rest of a time. */
   readonly behindFigures: ReadonlySet<string>
+}
+
+/** Shares of an hour, in minutes. */
+interface Shares {
+  readonly shares: ReadonlyMap<string, number>
 }
 
 /** What a table has under each name, folded. */
@@ -83,6 +100,17 @@ function wordsOf(language: LanguageTables): SmallWords {
         wordsOfList(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
       ),
     ])
+  /** The words with what they mean. */
+  const map = <T>(
+    pick: (tables: LanguageTables) => Readonly<Record<string, T>> | undefined,
+  ): ReadonlyMap<string, T> =>
+    new Map(
+      LANGUAGES.flatMap((tables) =>
+        Object.entries(pick(tables) ?? {})
+          .map(([word, value]) => [fold(word), value] as const)
+          .filter(([word]) => tables === language || !isShy(tables, word)),
+      ),
+    )
   /** The phrases that `pick` takes from the tables, by their first words. */
   const phrases = <T, U>(
     pick: (tables: LanguageTables) => Words<T> | undefined,
@@ -115,6 +143,39 @@ function wordsOf(language: LanguageTables): SmallWords {
       ({ times: { stepsBehind } }) => stepsBehind,
       (step, weak) => ({ ...step, weak }),
     ),
+    hours: {
+      names: set(({ times }) => times.hours?.names),
+      roughly: set(({ times }) => times.hours?.roughly),
+      things: set(({ times }) => times.hours?.things),
+      labels: set(({ times }) => times.hours?.labels),
+    },
+    minutesBefore: {
+      shares: map(({ times }) => times.minutesBefore?.shares),
+      minutes: set(({ times }) => times.minutesBefore?.minutes),
+      past: set(({ times }) => times.minutesBefore?.past),
+      to: set(({ times }) => times.minutesBefore?.to),
+      loose: set(({ times }) => times.minutesBefore?.loose),
+      pastMinutes: set(({ times }) => times.minutesBefore?.pastMinutes),
+    },
+    minutesBehind: {
+      shares: map(({ times }) => times.minutesBehind?.shares),
+      past: set(({ times }) => times.minutesBehind?.past),
+      to: set(({ times }) => times.minutesBehind?.to),
+    },
+    minutesOfCase: {
+      shares: map(({ times }) => times.minutesOfCase?.shares),
+      minutes: set(({ times }) => times.minutesOfCase?.minutes),
+      past: set(({ times }) => times.minutesOfCase?.past),
+      to: set(({ times }) => times.minutesOfCase?.to),
+      pronouns: map(({ times }) => times.minutesOfCase?.pronouns),
+    },
+    halfHours: map(({ times }) => times.halfHours),
+    noonHalves: map(({ times }) => times.noonHalves),
+    sharp: same(({ times }) =>
+      Object.fromEntries((times.sharp ?? []).map((phrase) => [phrase, true as const])),
+    ),
+    hoursBehind: set(({ times }) => times.hoursBehind),
+    zeros: set(({ times }) => times.zeros),
     ranges: {
       from: set(({ times }) => times.ranges?.from),
       between: set(({ times }) => times.ranges?.between),
@@ -132,6 +193,7 @@ function wordsOf(language: LanguageTables): SmallWords {
     },
     rough: {
       behind: set(({ times }) => times.rough?.behind),
+      glued: set(({ times }) => times.rough?.glued),
       beforeLengths: set(({ times }) => times.rough?.beforeLengths),
     },
     uncounted: {
@@ -161,6 +223,20 @@ export const SMALL_WORDS: ReadonlyMap<LanguageTables, SmallWords> = new Map(
 
 /** The definite articles of all languages, a space between. */
 export const DEFINITE = LANGUAGES.flatMap(({ times }) => times.definite ?? []).join(' ')
+
+/** Words that an hour may begin with beside numbers, a space between. */
+export const HOUR_OPENERS = LANGUAGES.flatMap(({ times }) => [
+  ...Object.keys(times.minutesBefore?.shares ?? {}),
+  ...Object.keys(times.minutesOfCase?.pronouns ?? {}),
+  ...(times.hours?.names?.split(' ') ?? []),
+]).join(' ')
+
+/** Words that show an hour, a space between. */
+export const HOUR_ANCHORS = LANGUAGES.flatMap(({ times }) => [
+  ...Object.keys(times.halfHours ?? {}).map(fold),
+  ...(times.hours?.names?.split(' ') ?? []),
+  ...(times.sharp ?? []).filter((phrase) => !phrase.includes(' ')),
+]).join(' ')
 
 /** Words before a time that may begin it in any message, */
 export const LEADING_WORDS: ReadonlySet<string> = new Set([

@@ -166,7 +166,15 @@ export const TIMES: TimeWords = {
   of: ['of'],
   ranges: { from: 'from', between: 'between', to: 'to till til until through thru', and: 'and', leads: 'from around at before on' },
   spreads: { joints: 'to or' },
-  rough: { beforeLengths: 'about around approximately roughly just another' },
+  hours: { labels: 'time' },
+  minutesBefore: {
+    shares: { half: 30, quarter: 15 }, minutes: 'min mins minute minutes', past: 'past after', to: 'to till before of', loose: 'after before of',
+    pastMinutes: 'from',
+  },
+  sharp: ['oclock', "o ' clock", 'o clock'],
+  hoursBehind: 'hours hrs',
+  zeros: 'oh o',
+  rough: { glued: 'ish', beforeLengths: 'about around approximately roughly just another' },
   uncounted: {
     others: 'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like',
   },

@@ -132,6 +132,17 @@ export const TIMES: TimeWords = {
     until: 'kadar kadarki dek değin',
   },
   spreads: { joints: 'ila veya ile ve', onlyAmid: 'ile ve' },
+  hours: {
+    names: 'saat saati', roughly: 'yaklaşık tam', things: 'akıllı kol duvar masa cep spor erkek kadın çocuk', labels: 'saat saati',
+  },
+  minutesOfCase: {
+    shares: { çeyrek: 15 }, minutes: 'dakika dk', past: 'geçiyor geçe geçmek geçti', to: 'var kala',
+    pronouns: { ona: [10, 'to'], onu: [10, 'it'], bire: [1, 'to'], biri: [1, 'it'] },
+  },
+  halfHours: {
+    buçuk: '', buçukta: 'at', buçukda: 'at', buçuktan: 'from', buçuğa: 'to', buçukla: 'with', buçuktaki: 'ki',
+  },
+  noonHalves: { yarımda: 'at', yarımdan: 'from', yarıma: 'to' },
   rough: { behind: 'gibi civarı civarında civarlarında sularında suları sıralarında dolaylarında raddelerinde' },
   uncounted: {
     bounds: 'önce önceki öncesi sonra sonraki sonrası beri itibaren kadar kadarki dek fazla az uzun kısa çok', hours: 'önce sonra itibaren beri',

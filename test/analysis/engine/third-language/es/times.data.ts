@@ -61,6 +61,10 @@ export const TIMES = {
   spreads: { joints: 'a o' },
   uncounted: { others: 'a al de del el en la las o para por que y' },
   listing: 'y o',
+  hours: { labels: 'hora' },
+  minutesBehind: { shares: { media: 30, cuarto: 15 }, past: 'y', to: 'menos' },
+  sharp: ['en punto'],
+  hoursBehind: 'horas',
   shy: ['a', 'al', 'de', 'del', 'el', 'en', 'la', 'las', 'o', 'para', 'por', 'que', 'un', 'una', 'y'],
   halves: {
     'de la manana': false, 'de la madrugada': false, 'de la tarde': true, 'de la noche': true,

@@ -17,9 +17,6 @@ import { readZone } from './zone.ts'
 const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
 const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
 
-/** What an hour stands behind that is told apart from its day. */
-const HOUR_LABELS: ReadonlySet<string> = new Set('saat saati time'.split(' '))
-
 const MOST_JOINS = 4
 
 const MOST_JOINTS = 3
@@ -67,7 +64,11 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
     }
     const folded = word(source, i)
     // "Tarih: 25.11.2026 Saat: 14:30", as forms and messages of banks have it.
-    if (HOUR_LABELS.has(folded) && word(source, i + 1) === ':' && isDigits(source, i + 2, 1, 2)) {
+    if (
+      source.words.hours.labels.has(folded) &&
+      word(source, i + 1) === ':' &&
+      isDigits(source, i + 2, 1, 2)
+    ) {
       hints |= CLOCK_HINT
       i++
       continue

@@ -27,7 +27,7 @@ import {
 } from '../lexicon.ts'
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { DEFINITE } from '../small-words.ts'
+import { DEFINITE, HOUR_OPENERS } from '../small-words.ts'
 import { isThe, piece, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
@@ -88,7 +88,7 @@ const READERS: readonly Reader[] = [
   {
     read: readClock,
     words: [CLOCKS],
-    others: 'a half quarter saat saati ona onu bire biri',
+    others: HOUR_OPENERS,
     figures: true,
     numerals: true,
   },
