@@ -123,6 +123,10 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
     'datetime mañana a las ocho menos diez de la tarde = 2026-11-23T19:50:00',
   ],
   'la cita es a las 5 en punto, gracias': ['datetime 5 en punto = 17:00:00'],
+  '¿dónde está mi pedido número 12345? gracias': ['order 12345 = 12345'],
+  'mi pedido es el 1234567, gracias': ['order 1234567 = 1234567'],
+  'la cuenta es 5321234567, gracias': ['number 5321234567 = 5321234567'],
+  'mi número es 5321234567, gracias': ['phone 5321234567 = +905321234567'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

@@ -1,6 +1,7 @@
 import type { LanguageTables } from '../language.ts'
 import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
+import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
 import { HOLIDAYS } from './holidays.data.ts'
@@ -23,6 +24,7 @@ export const ENGLISH: LanguageTables = {
   grammar: GRAMMAR,
   numerals: NUMERALS,
   money: MONEY,
+  cues: CUES,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,

@@ -2,6 +2,7 @@ import { INBOX } from '../../../../../src/analysis/engine/languages/en/inbox.dat
 import { INTENT_HEADS } from '../../../../../src/analysis/engine/languages/en/intent-heads.data.ts'
 import { MOOD } from '../../../../../src/analysis/engine/languages/en/mood.data.ts'
 import type { LanguageTables } from '../../../../../src/analysis/engine/languages/language.ts'
+import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
 import { NUMERALS } from './numerals.data.ts'
@@ -22,6 +23,7 @@ export const SPANISH = {
   grammar: GRAMMAR,
   numerals: NUMERALS,
   money: { codesAreWords: false, smallCodes: new Set<string>(), shy: new Set<string>() },
+  cues: CUES,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,
