@@ -127,6 +127,11 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'mi pedido es el 1234567, gracias': ['order 1234567 = 1234567'],
   'la cuenta es 5321234567, gracias': ['number 5321234567 = 5321234567'],
   'mi número es 5321234567, gracias': ['phone 5321234567 = +905321234567'],
+  'lo vendo a un euro, gracias': ['money un euro = 1 EUR'],
+  'me costó veinte dólares, gracias': ['money veinte dólares = 20 USD'],
+  'me costó 20 libras, gracias': ['money 20 libras = 20 GBP'],
+  'me costó 20 dólares canadienses, gracias': ['money 20 dólares canadienses = 20 CAD'],
+  'me costó 5 euros y 30 céntimos, gracias': ['money 5 euros y 30 céntimos = 5.30 EUR'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

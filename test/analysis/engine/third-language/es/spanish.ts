@@ -5,6 +5,7 @@ import type { LanguageTables } from '../../../../../src/analysis/engine/language
 import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
+import { MONEY } from './money.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import {
   CONTEXT_WORDS,
@@ -22,7 +23,7 @@ export const SPANISH = {
   shortForms: SHORT_FORMS,
   grammar: GRAMMAR,
   numerals: NUMERALS,
-  money: { codesAreWords: false, smallCodes: new Set<string>(), shy: new Set<string>() },
+  money: MONEY,
   cues: CUES,
   times: TIMES,
   past: PAST,
