@@ -132,6 +132,9 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'me costó 20 libras, gracias': ['money 20 libras = 20 GBP'],
   'me costó 20 dólares canadienses, gracias': ['money 20 dólares canadienses = 20 CAD'],
   'me costó 5 euros y 30 céntimos, gracias': ['money 5 euros y 30 céntimos = 5.30 EUR'],
+  'me hicieron un veinte por ciento de descuento, gracias': ['percent veinte por ciento = 20'],
+  'hace menos cinco grados hoy, por favor': ['number menos cinco = -5', 'datetime hoy = 2026-11-22'],
+  'mide dos coma cinco metros, gracias': ['number dos coma cinco = 2.5'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

@@ -1,7 +1,6 @@
 import type { LanguageTables } from '../languages/language.ts'
 import { LANGUAGES } from '../languages/languages.ts'
 import type { MoneyWords } from '../languages/money-words.ts'
-import { fold } from '../text/fold.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { findStem } from './suffix.ts'
@@ -17,6 +16,7 @@ import {
   MINOR_UNITS,
   WORD_CODES,
 } from './tables/currency.data.ts'
+import { setOf, wordsOf } from './words.ts'
 
 /** A currency as named in a text. */
 export interface Currency {
@@ -58,17 +58,7 @@ const COUNTRIES_BEHIND = new Map(
   listsOf(({ countriesBehind }) => countriesBehind).map(([country, word]) => [word, country]),
 )
 /** Smaller units that stand behind the name of the whole. */
-const MINOR_BEHIND: ReadonlySet<string> = new Set(listOf(({ minorBehind }) => minorBehind))
-const NO_UNITS = listOf(({ noNames }) => noNames)
-
-/** The words that `pick` takes from the tables of all languages, folded. */
-function listOf(pick: (money: MoneyWords) => string | undefined): string[] {
-  return LANGUAGES.flatMap(({ money }) => wordsOf(pick(money)))
-}
-
-function wordsOf(list: string | undefined): string[] {
-  return list ? fold(list).split(' ') : []
-}
+const MINOR_BEHIND = setOf(({ money }) => money.minorBehind)
 
 /** Lists by their keys. */
 function listsOf(
@@ -93,7 +83,7 @@ for (const [key, name] of listsOf(({ names }) => names)) addName(key, name, fals
 for (const [key, name] of listsOf(({ shyNames }) => shyNames)) addName(key, name, true)
 for (const [key, { own }] of Object.entries(MINOR_UNITS)) for (const name of wordsOf(own)) addMinor(key, name)
 for (const [key, name] of listsOf(({ minor }) => minor)) addMinor(key, name)
-for (const word of NO_UNITS) UNITS.set(word, null)
+for (const word of setOf(({ money }) => money.noNames)) UNITS.set(word, null)
 
 /** A name that is no common word in one language is none in any. */
 function addName(key: string, name: string, shy: boolean): void {

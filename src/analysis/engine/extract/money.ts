@@ -1,5 +1,4 @@
 import { LANGUAGES } from '../languages/languages.ts'
-import type { MoneyWords } from '../languages/money-words.ts'
 import { fold } from '../text/fold.ts'
 import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import { isArticle, isPlainRun } from './cardinal.ts'
@@ -17,17 +16,13 @@ import {
   whole,
 } from './ratio.ts'
 import type { Match, ScanContext } from './scanner.ts'
+import { setOf, wordsOf } from './words.ts'
 
-/** The words that `pick` takes from the tables of all languages, folded. */
-function setOf(pick: (money: MoneyWords) => string | undefined): ReadonlySet<string> {
-  return new Set(LANGUAGES.flatMap(({ money }) => fold(pick(money) ?? '').split(' ')).filter(Boolean))
-}
-
-const AND = setOf(({ and }) => and)
-const BEHIND_BARE = setOf(({ behindBare }) => behindBare)
-const SOME = setOf(({ some }) => some)
-const EACH = setOf(({ each }) => each)
-const PENCE = setOf(({ pence }) => pence)
+const AND = setOf(({ money }) => money.and)
+const BEHIND_BARE = setOf(({ money }) => money.behindBare)
+const SOME = setOf(({ money }) => money.some)
+const EACH = setOf(({ money }) => money.each)
+const PENCE = setOf(({ money }) => money.pence)
 
 /** What an article counts in a language, and what may stand behind. */
 const WORDS = new Map(
@@ -39,7 +34,7 @@ const WORDS = new Map(
         ones: new Map(
           Object.entries(ones ?? {}).map(([word, [amount, currency]]) => [fold(word), { amount, currency }]),
         ),
-        behindOnes: new Set(fold(behindOnes ?? '').split(' ')),
+        behindOnes: new Set(wordsOf(behindOnes)),
       },
     ]
   }),

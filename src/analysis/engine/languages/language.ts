@@ -3,6 +3,7 @@ import type { PackedModel } from '../score/linear.ts'
 import type { Grammar } from './grammar.ts'
 import type { MoneyWords } from './money-words.ts'
 import type { NumberCues } from './number-cues.ts'
+import type { NumberTurns } from './number-turns.ts'
 import type { NumeralWords } from './numeral-words.ts'
 import type { Suffixes } from './suffixes.ts'
 import type { Holiday, PastVerbs, TimeWords, Words } from './time-words.ts'
@@ -16,6 +17,7 @@ export interface LanguageTables {
   /** How its words go together. */
   readonly grammar: Grammar
   readonly numerals: NumeralWords
+  readonly numberTurns: NumberTurns
   readonly money: MoneyWords
   /** What words near a row of digits say of it. */
   readonly cues: NumberCues

@@ -5,8 +5,9 @@ import type { Ending } from '../../languages/suffixes.ts'
 import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from '../../languages/time-turns.ts'
 import type { Leads, Step, Words } from '../../languages/time-words.ts'
 import { fold } from '../../text/fold.ts'
+import { Phrases } from '../phrases.ts'
+import { wordsOf } from '../words.ts'
 import { ANY_HINT, CLOCK_HINT, DAY_HINT, FOR_HINT, MONTH_HINT, YEAR_HINT } from './meaning.ts'
-import { Phrases } from './phrases.ts'
 
 /** The small words of times that are read in a message. */
 export interface SmallWords {
@@ -84,7 +85,7 @@ function isShy({ times }: LanguageTables, word: string): boolean {
 }
 
 /** What a message of `language` reads: the words of all languages but those that are shy in another; its own win. */
-function wordsOf(language: LanguageTables): SmallWords {
+function smallWordsOf(language: LanguageTables): SmallWords {
   const read = (marks: Leads, pick: (tables: LanguageTables) => Leads): Map<string, number> => {
     const words = new Map(Object.entries(marks))
     for (const tables of [...LANGUAGES, language])
@@ -95,9 +96,9 @@ function wordsOf(language: LanguageTables): SmallWords {
   /** The words that `pick` takes from the tables, and marks. */
   const set = (pick: (tables: LanguageTables) => string | undefined, marks?: string): ReadonlySet<string> =>
     new Set([
-      ...wordsOfList(marks),
+      ...wordsOf(marks),
       ...LANGUAGES.flatMap((tables) =>
-        wordsOfList(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
+        wordsOf(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
       ),
     ])
   /** The words with what they mean. */
@@ -208,17 +209,13 @@ function wordsOf(language: LanguageTables): SmallWords {
   }
 }
 
-function wordsOfList(list: string | undefined): string[] {
-  return list ? fold(list).split(' ') : []
-}
-
 function hintsOf(names: string): number {
   return names.split(' ').reduce((hints, name) => hints | HINTS[name]!, 0)
 }
 
 /** By the language of the message. */
 export const SMALL_WORDS: ReadonlyMap<LanguageTables, SmallWords> = new Map(
-  LANGUAGES.map((language) => [language, wordsOf(language)]),
+  LANGUAGES.map((language) => [language, smallWordsOf(language)]),
 )
 
 /** The definite articles of all languages, a space between. */

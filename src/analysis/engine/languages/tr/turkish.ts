@@ -10,6 +10,7 @@ import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
 import { MONEY } from './money.data.ts'
 import { MOOD } from './mood.data.ts'
+import { NUMBER_TURNS } from './number-turns.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
@@ -25,6 +26,7 @@ export const TURKISH: LanguageTables = {
   shortForms: SHORT_FORMS,
   grammar: GRAMMAR,
   numerals: NUMERALS,
+  numberTurns: NUMBER_TURNS,
   money: MONEY,
   cues: CUES,
   suffixes: SUFFIXES,

@@ -6,6 +6,7 @@ import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
 import { MONEY } from './money.data.ts'
+import { NUMBER_TURNS } from './number-turns.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import {
   CONTEXT_WORDS,
@@ -23,6 +24,7 @@ export const SPANISH = {
   shortForms: SHORT_FORMS,
   grammar: GRAMMAR,
   numerals: NUMERALS,
+  numberTurns: NUMBER_TURNS,
   money: MONEY,
   cues: CUES,
   times: TIMES,

@@ -1,4 +1,4 @@
-import type { Tokens } from '../../text/tokens.ts'
+import type { Tokens } from '../text/tokens.ts'
 
 interface Phrase<T> {
   /** Tokens after the first one. */
