@@ -108,7 +108,7 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   'la oferta es del 3 al 5 de marzo, gracias': ['datetime 3 al 5 de marzo = 2027-03-03..2027-03-06'],
   'la oferta vale de lunes a viernes, gracias': ['datetime de lunes a viernes = 2026-11-23..2026-11-28'],
-  'llega en dos o tres días, gracias': ['datetime dos o tres días = P3D'],
+  'llega en dos o tres días, gracias': ['datetime en dos o tres días = 2026-11-24..2026-11-26'],
   'lo compré la semana pasada, gracias': ['datetime semana pasada = 2026-11-09..2026-11-16'],
   'lo compré el viernes pasado, gracias': ['datetime el viernes pasado = 2026-11-20'],
   'llega el lunes que viene, gracias': ['datetime el lunes que viene = 2026-11-23'],
@@ -135,6 +135,10 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'me hicieron un veinte por ciento de descuento, gracias': ['percent veinte por ciento = 20'],
   'hace menos cinco grados hoy, por favor': ['number menos cinco = -5', 'datetime hoy = 2026-11-22'],
   'mide dos coma cinco metros, gracias': ['number dos coma cinco = 2.5'],
+  'llega en 3 días, gracias': ['datetime en 3 días = 2026-11-25'],
+  'llega en 3 a 5 días, gracias': ['datetime en 3 a 5 días = 2026-11-25..2026-11-28'],
+  'lo uso dos veces por semana, gracias': ['datetime dos veces por semana = P1W'],
+  'espero desde marzo, gracias': ['datetime marzo = 2026-03-01..2026-04-01'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

@@ -49,3 +49,63 @@ export interface UncountedWords {
   /** those of them that bound an hour: "5'ten sonra". */
   readonly hours?: string
 }
+
+/** Parts of a day. */
+export interface PartWords {
+  /** Lead to one: "in the morning"; */
+  readonly leads?: string
+  /** before one without a lead they show that it is a time: "by morning"; */
+  readonly company?: string
+  /** greet or wish with it, so that it is none: "good morning". */
+  readonly greetings?: string
+}
+
+/** What comes again. */
+export interface SetWords {
+  /** How often, in one word: "twice a week". */
+  readonly once?: string
+  /** Numbers that say so by themselves: "one a day". */
+  readonly ones?: string
+  /** Between how often and its unit: "twice a week", "3 times per day". */
+  readonly each?: string
+  /** Between a day and what it comes again in: "the first Monday of the month". */
+  readonly in?: string
+  /** Before a word that is a repeated time by itself: "all weekdays". */
+  readonly all?: string
+  /** Parts of a day behind a weekday: "tuesday afternoons". */
+  readonly parts?: string
+  /** Between "every" and what comes again: "her geçen gün". */
+  readonly passing?: string
+  /** Repeated times that are lengths behind words that count or point: "kaç aylık", "bu haftalık"; */
+  readonly lengths?: string
+  /** those words. */
+  readonly counting?: string
+}
+
+/** Seasons of the year. */
+export interface SeasonWords {
+  /** "Season" behind a step: "last season". */
+  readonly nouns?: string
+  /** Seasons in a case that alone make them a time: "kışın". */
+  readonly sure?: string
+  /** Lead to the one that is or comes: "in the summer". */
+  readonly leads?: string
+}
+
+/** Words before dates in figures. */
+export interface DateCues {
+  /** Of a day that is told with a point: "gidiş 18.12". */
+  readonly days?: string
+  /** Of a month and year to which something is good: "exp 08/29"; */
+  readonly expiries?: string
+  /** between those and the figures, as they begin: "exp date 08/29". */
+  readonly fillers?: string
+}
+
+/** Where two numbers are no hours. */
+export interface NoHours {
+  /** Two tokens before them: "a scale from 1 to 5". */
+  readonly scales?: string
+  /** Behind the "between" that closes them, as they begin: "5-10 arası kişi". */
+  readonly counted?: string
+}

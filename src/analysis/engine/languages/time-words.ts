@@ -1,6 +1,16 @@
 import type { HourWords, MinutesBefore, MinutesBehind, MinutesOfCase } from './clock-turns.ts'
 import type { Ending } from './suffixes.ts'
-import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from './time-turns.ts'
+import type {
+  DateCues,
+  NoHours,
+  PartWords,
+  RangeWords,
+  RoughWords,
+  SeasonWords,
+  SetWords,
+  SpreadWords,
+  UncountedWords,
+} from './time-turns.ts'
 
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
 export interface Words<T> {
@@ -87,6 +97,15 @@ export interface TimeWords {
    * messages of their own only.
    */
   readonly shy?: readonly string[]
+  /** Before a length that something lies ahead by ('then': "in 3 days"), or lies within ('until': "within 3 days"). */
+  readonly lengthLeads?: Readonly<Record<string, 'then' | 'until'>>
+  readonly partWords?: PartWords
+  readonly sets?: SetWords
+  readonly seasonWords?: SeasonWords
+  readonly dateCues?: DateCues
+  readonly noHours?: NoHours
+  /** Before what something has lasted from, which is past: "since March". */
+  readonly since?: string
   readonly hours?: HourWords
   readonly minutesBefore?: MinutesBefore
   readonly minutesBehind?: MinutesBehind

@@ -23,6 +23,8 @@ import {
   HOUR_ANCHORS,
   HOUR_OPENERS,
   LEADING_WORDS,
+  LENGTH_OPENERS,
+  SET_OPENERS,
   SHY_LEADS,
   SMALL_WORDS,
   type SmallWords,
@@ -41,8 +43,10 @@ import {
   timesOfWord,
 } from './vocabulary.ts'
 
-/** Words in no vocabulary that a time may begin with. */
-const OTHERS = `half quarter ceyrek once twice thrice q h w within season seasons ${HOUR_OPENERS}`.split(' ')
+/** Words in no vocabulary that a time may begin with, and that do not lead to one. */
+const OTHERS = `half quarter ceyrek q h w season seasons ${HOUR_OPENERS} ${LENGTH_OPENERS} ${SET_OPENERS}`
+  .split(' ')
+  .filter((word) => !LEADING_WORDS.has(word) && !SHY_LEADS.has(word))
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */
 const OPENERS = 'a all any as bir bu en is just o on this ayni su new yeni her'.split(' ')
 const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))

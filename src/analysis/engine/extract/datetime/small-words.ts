@@ -2,8 +2,18 @@ import type { HourWords, MinutesBefore, MinutesBehind, MinutesOfCase } from '../
 import type { LanguageTables } from '../../languages/language.ts'
 import { LANGUAGES } from '../../languages/languages.ts'
 import type { Ending } from '../../languages/suffixes.ts'
-import type { RangeWords, RoughWords, SpreadWords, UncountedWords } from '../../languages/time-turns.ts'
-import type { Leads, Step, Words } from '../../languages/time-words.ts'
+import type {
+  DateCues,
+  NoHours,
+  PartWords,
+  RangeWords,
+  RoughWords,
+  SeasonWords,
+  SetWords,
+  SpreadWords,
+  UncountedWords,
+} from '../../languages/time-turns.ts'
+import type { Leads, Step, TimeWords, Words } from '../../languages/time-words.ts'
 import { fold } from '../../text/fold.ts'
 import { Phrases } from '../phrases.ts'
 import { wordsOf } from '../words.ts'
@@ -41,6 +51,13 @@ export interface SmallWords {
   readonly spreads: Read<SpreadWords>
   readonly rough: Read<RoughWords>
   readonly uncounted: Read<UncountedWords>
+  readonly parts: Read<PartWords>
+  readonly sets: Read<SetWords>
+  readonly seasons: Read<SeasonWords>
+  readonly dateCues: Read<DateCues>
+  readonly noHours: Read<NoHours>
+  readonly lengthLeads: ReadonlyMap<string, 'then' | 'until'>
+  readonly since: ReadonlySet<string>
   /** Before the last of several. */
   readonly listing: ReadonlySet<string>
   /** All that may stand between a figure and the rest of a time. */
@@ -80,6 +97,12 @@ const HINTS: Readonly<Record<string, number>> = {
   '': 0,
 }
 
+/** Whether a folded word begins with one of `beginnings`. */
+export function beginsWith(folded: string, beginnings: ReadonlySet<string>): boolean {
+  for (const beginning of beginnings) if (folded.startsWith(beginning)) return true
+  return false
+}
+
 function isShy({ times }: LanguageTables, word: string): boolean {
   return times.shy?.includes(word) === true
 }
@@ -101,6 +124,14 @@ function smallWordsOf(language: LanguageTables): SmallWords {
         wordsOf(pick(tables)).filter((word) => tables === language || !isShy(tables, word)),
       ),
     ])
+  /** What a table has under some names. */
+  const table = <T extends object, K extends keyof T>(
+    pick: (times: TimeWords) => T | undefined,
+    names: readonly K[],
+  ): Read<Pick<T, K>> =>
+    Object.fromEntries(
+      names.map((name) => [name, set(({ times }) => pick(times)?.[name] as string | undefined)]),
+    ) as Read<Pick<T, K>>
   /** The words with what they mean. */
   const map = <T>(
     pick: (tables: LanguageTables) => Readonly<Record<string, T>> | undefined,
@@ -144,30 +175,18 @@ function smallWordsOf(language: LanguageTables): SmallWords {
       ({ times: { stepsBehind } }) => stepsBehind,
       (step, weak) => ({ ...step, weak }),
     ),
-    hours: {
-      names: set(({ times }) => times.hours?.names),
-      roughly: set(({ times }) => times.hours?.roughly),
-      things: set(({ times }) => times.hours?.things),
-      labels: set(({ times }) => times.hours?.labels),
-    },
+    hours: table(({ hours }) => hours, ['names', 'roughly', 'things', 'labels']),
     minutesBefore: {
+      ...table(({ minutesBefore }) => minutesBefore, ['minutes', 'past', 'to', 'loose', 'pastMinutes']),
       shares: map(({ times }) => times.minutesBefore?.shares),
-      minutes: set(({ times }) => times.minutesBefore?.minutes),
-      past: set(({ times }) => times.minutesBefore?.past),
-      to: set(({ times }) => times.minutesBefore?.to),
-      loose: set(({ times }) => times.minutesBefore?.loose),
-      pastMinutes: set(({ times }) => times.minutesBefore?.pastMinutes),
     },
     minutesBehind: {
+      ...table(({ minutesBehind }) => minutesBehind, ['past', 'to']),
       shares: map(({ times }) => times.minutesBehind?.shares),
-      past: set(({ times }) => times.minutesBehind?.past),
-      to: set(({ times }) => times.minutesBehind?.to),
     },
     minutesOfCase: {
+      ...table(({ minutesOfCase }) => minutesOfCase, ['minutes', 'past', 'to']),
       shares: map(({ times }) => times.minutesOfCase?.shares),
-      minutes: set(({ times }) => times.minutesOfCase?.minutes),
-      past: set(({ times }) => times.minutesOfCase?.past),
-      to: set(({ times }) => times.minutesOfCase?.to),
       pronouns: map(({ times }) => times.minutesOfCase?.pronouns),
     },
     halfHours: map(({ times }) => times.halfHours),
@@ -178,30 +197,27 @@ function smallWordsOf(language: LanguageTables): SmallWords {
     hoursBehind: set(({ times }) => times.hoursBehind),
     zeros: set(({ times }) => times.zeros),
     ranges: {
-      from: set(({ times }) => times.ranges?.from),
-      between: set(({ times }) => times.ranges?.between),
+      ...table(({ ranges }) => ranges, ['from', 'between', 'onlyAmid', 'leads', 'amid', 'until']),
       to: set(({ times }) => times.ranges?.to, RANGES),
       andBetween: set(({ times: { ranges } }) => (ranges?.between === undefined ? '' : ranges.and)),
       andAmid: set(({ times: { ranges } }) => (ranges?.amid === undefined ? '' : ranges.and)),
-      onlyAmid: set(({ times }) => times.ranges?.onlyAmid),
-      leads: set(({ times }) => times.ranges?.leads),
-      amid: set(({ times }) => times.ranges?.amid),
-      until: set(({ times }) => times.ranges?.until),
     },
     spreads: {
+      ...table(({ spreads }) => spreads, ['onlyAmid']),
       joints: set(({ times }) => times.spreads?.joints, SPREADS),
-      onlyAmid: set(({ times }) => times.spreads?.onlyAmid),
     },
-    rough: {
-      behind: set(({ times }) => times.rough?.behind),
-      glued: set(({ times }) => times.rough?.glued),
-      beforeLengths: set(({ times }) => times.rough?.beforeLengths),
-    },
-    uncounted: {
-      others: set(({ times }) => times.uncounted?.others),
-      bounds: set(({ times }) => times.uncounted?.bounds),
-      hours: set(({ times }) => times.uncounted?.hours),
-    },
+    rough: table(({ rough }) => rough, ['behind', 'glued', 'beforeLengths']),
+    uncounted: table(({ uncounted }) => uncounted, ['others', 'bounds', 'hours']),
+    parts: table(({ partWords }) => partWords, ['leads', 'company', 'greetings']),
+    sets: table(
+      ({ sets }) => sets,
+      ['once', 'ones', 'each', 'in', 'all', 'parts', 'passing', 'lengths', 'counting'],
+    ),
+    seasons: table(({ seasonWords }) => seasonWords, ['nouns', 'sure', 'leads']),
+    dateCues: table(({ dateCues }) => dateCues, ['days', 'expiries', 'fillers']),
+    noHours: table(({ noHours }) => noHours, ['scales', 'counted']),
+    lengthLeads: map(({ times }) => times.lengthLeads),
+    since: set(({ times }) => times.since),
     listing: set(({ times }) => times.listing, LISTING),
     behindFigures: set(({ times: { of, times, ranges, spreads, listing } }) =>
       [...of, ...times, ranges?.to, ranges?.and, spreads?.joints, listing].filter(Boolean).join(' '),
@@ -234,6 +250,13 @@ export const HOUR_ANCHORS = LANGUAGES.flatMap(({ times }) => [
   ...(times.hours?.names?.split(' ') ?? []),
   ...(times.sharp ?? []).filter((phrase) => !phrase.includes(' ')),
 ]).join(' ')
+
+/** Words that a repeated time may begin with beside numbers, a space between. */
+export const SET_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.sets?.once)).join(' ')
+/** Words that a length may begin with, a space between. */
+export const LENGTH_OPENERS = LANGUAGES.flatMap(({ times }) => Object.keys(times.lengthLeads ?? {})).join(' ')
+/** Words that a part of a day may begin with, a space between. */
+export const PART_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.partWords?.leads)).join(' ')
 
 /** Words before a time that may begin it in any message, */
 export const LEADING_WORDS: ReadonlySet<string> = new Set([

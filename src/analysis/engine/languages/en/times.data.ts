@@ -178,5 +178,15 @@ export const TIMES: TimeWords = {
   uncounted: {
     others: 'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like',
   },
+  lengthLeads: { in: 'then', within: 'until' },
+  partWords: { leads: 'in at during', company: 'one by until till before after around 1 since from three', greetings: 'good nice great have' },
+  sets: { once: 'once twice thrice', ones: 'one', each: 'a an per each every', in: 'of in', all: 'all', parts: 'mornings afternoons evenings nights' },
+  seasonWords: { nouns: 'season seasons', leads: 'in during' },
+  dateCues: { days: 'departure arrival', expiries: 'exp expiry expires expiration thru', fillers: 'date' },
+  noHours: {
+    scales: 'scale scales rate rated rating ratings score scores range ranges ranging grade grades level levels count number numbers ages aged size sizes pages items people',
+    counted: 'people items years',
+  },
+  since: 'since',
   listing: 'and or',
 }

@@ -147,5 +147,17 @@ export const TIMES: TimeWords = {
   uncounted: {
     bounds: 'önce önceki öncesi sonra sonraki sonrası beri itibaren kadar kadarki dek fazla az uzun kısa çok', hours: 'önce sonra itibaren beri',
   },
+  partWords: { greetings: 'iyi hayirli mutlu' },
+  sets: {
+    passing: 'geçen', lengths: 'gunluk haftalik aylik yillik senelik',
+    counting: 'kac birkac bucuk ceyrek yarim tam bi bir bu su o ilk son gecen onceki sonraki gelecek bunca onca',
+  },
+  seasonWords: { nouns: 'mevsim', sure: 'yazın kışın ilkbaharda sonbaharda' },
+  dateCues: {
+    days: 'gidis donus giris cikis tarih tarihi tarihim tarihimiz vade vadesi', expiries: 'skt kullanma', fillers: 'tarih',
+  },
+  noHours: {
+    counted: 'kisi yas tane adet lira tl kurus euro avro dolar derece kg kilo gram metre cm km litre puan numara beden sayfa rakam sayi',
+  },
   listing: 've veya',
 }

@@ -5,6 +5,7 @@ import { clockOfFigure, join, shiftFrom } from '../join.ts'
 import { DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, CLOCK_HINT, COMPANY_HINT, FOR_HINT, type Meaning, type Piece } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
+import { beginsWith } from '../small-words.ts'
 import { isDigits, isGlued, isThe, type Source, word } from '../source.ts'
 import { beginsWeek, counts } from './around.ts'
 import { readClock } from './clock.ts'
@@ -149,10 +150,6 @@ function isDayOfSet(left: Meaning, right: Meaning): boolean {
   return right.bare === true || right.monthless === true || right.yearless === true
 }
 
-/** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
-const COUNTED =
-  /^(?:kisi|yas|tane|adet|lira|tl|kurus|euro|avro|dolar|derece|kg|kilo|gram|metre|cm|km|litre|puan|numara|beden|sayfa|rakam|sayi|people|items|years)/
-
 /** The rest of a range whose beginning has been read. */
 export function readSpan(
   source: Source,
@@ -198,7 +195,7 @@ export function readSpan(
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
     left.ending === 'from' ||
-    (amid && !COUNTED.test(word(source, right.next + 1)))
+    (amid && !beginsWith(word(source, right.next + 1), source.words.noHours.counted))
   const meaning =
     fromToday(source, left, right, i) ??
     spanOf(source, left.meaning, right.meaning) ??
@@ -272,13 +269,6 @@ function goesOn(source: Source, right: Piece): boolean {
   )
 }
 
-/** Words behind which "from 1 to 5" are no hours. */
-const SCALES: ReadonlySet<string> = new Set(
-  'scale scales rate rated rating ratings score scores range ranges ranging grade grades level levels count number numbers ages aged size sizes pages items people'.split(
-    ' ',
-  ),
-)
-
 /** Two bare numbers are hours when the words around them say so. */
 function ofFigures(
   source: Source,
@@ -295,7 +285,8 @@ function ofFigures(
   )
     return undefined
   // "between 2 and 4 of them", "a scale from 1 to 5"
-  if (word(source, right.next) === 'of' || SCALES.has(word(source, left.first - 2))) return undefined
+  if (word(source, right.next) === 'of' || source.words.noHours.scales.has(word(source, left.first - 2)))
+    return undefined
   // "15'i ile 20'si arası" are days.
   if (left.ending === 'it' && right.ending === 'it') return undefined
   if (!amid && counts(source, right)) return undefined

@@ -19,7 +19,7 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   for (let i = at; i <= at + MOST_LEADS; i++) {
     const read = readTime(source, i, hints, opening)
     if (read !== undefined)
-      return afternoon(i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
+      return afternoon(i > at && source.words.since.has(word(source, i - 1)) ? sinceThen(source, read) : read)
     const folded = word(source, i)
     const lead = source.words.leads.get(folded)
     if (lead === undefined) return undefined

@@ -254,7 +254,8 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const led = readLed(source, at)
   if (led !== undefined) return led
   const lead = word(source, at)
-  const within = lead === 'within' || lead === 'in'
+  const side = source.words.lengthLeads.get(lead)
+  const within = side !== undefined
   const behind = within ? at + 1 : at
   const from =
     within && source.words.rough.beforeLengths.has(word(source, behind)) && !isUnit(source, behind + 1)
@@ -295,10 +296,10 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
       ...piece(
         source,
         at,
-        lead === 'in' ? behindTime(source, length.until) : length.until,
+        side === 'then' ? behindTime(source, length.until) : length.until,
         inTimes(source, least, amount, 1),
       ),
-      ...(lead === 'within' ? { meaning: untilEndOf(source, amount) } : {}),
+      ...(side === 'until' ? { meaning: untilEndOf(source, amount) } : {}),
     }
   const later = plain && (hints & FOR_HINT) === 0 ? weeksLater(source, at, length.next, amount) : undefined
   if (later !== undefined) return later

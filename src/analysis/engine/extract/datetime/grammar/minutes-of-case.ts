@@ -3,6 +3,7 @@ import { numeralWord } from '../../numeral-words.ts'
 import { smallHour } from '../join.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
+import { beginsWith } from '../small-words.ts'
 import { isDigits, piece, type Source, type Whole, word } from '../source.ts'
 import { isBound } from './around.ts'
 
@@ -27,11 +28,6 @@ export function readMinutesOfCase(source: Source, at: number): Piece | undefined
     settled: hour.value > 12,
     ...smallHour(hour.value),
   })
-}
-
-function beginsWith(folded: string, beginnings: ReadonlySet<string>): boolean {
-  for (const beginning of beginnings) if (folded.startsWith(beginning)) return true
-  return false
 }
 
 /** "ona" and "onu" are pronouns elsewhere. */

@@ -27,7 +27,7 @@ import {
 } from '../lexicon.ts'
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { DEFINITE, HOUR_OPENERS } from '../small-words.ts'
+import { DEFINITE, HOUR_OPENERS, LENGTH_OPENERS, PART_OPENERS, SET_OPENERS } from '../small-words.ts'
 import { isThe, piece, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
@@ -43,10 +43,6 @@ import { readNumericDate } from './numeric.ts'
 import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
 import { readTonight } from './tonight.ts'
-
-const COMPANY: ReadonlySet<string> = new Set(
-  'one by until till before after around 1 since from three'.split(' '),
-)
 
 interface Reader {
   readonly read: (source: Source, at: number, hints: number) => Piece | undefined
@@ -64,11 +60,11 @@ const READERS: readonly Reader[] = [
   {
     read: readSet,
     words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS, NTHS],
-    others: `all once twice thrice one ${DEFINITE}`,
+    others: `all one ${SET_OPENERS} ${DEFINITE}`,
     figures: true,
     numerals: true,
   },
-  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: 'in within', figures: true, numerals: true },
+  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: LENGTH_OPENERS, figures: true, numerals: true },
   { read: readHoliday, words: [HOLIDAYS], figures: true },
   { read: readNumericDate, words: [], figures: true },
   {
@@ -92,7 +88,7 @@ const READERS: readonly Reader[] = [
     figures: true,
     numerals: true,
   },
-  { read: readPart, words: [PARTS], others: `in at during ${DEFINITE}` },
+  { read: readPart, words: [PARTS], others: `${PART_OPENERS} ${DEFINITE}` },
   { read: readTonight, words: [TONIGHTS], figures: true },
   { read: readRow, words: [], figures: true, numerals: true },
 ]
@@ -159,13 +155,10 @@ function place(source: Source, found: Piece): Piece {
   return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
 }
 
-const PART_LEAD: ReadonlySet<string> = new Set('in at during'.split(' '))
-const GREETING: ReadonlySet<string> = new Set('good iyi hayirli nice great mutlu have'.split(' '))
-
 /** A part of the day: "in the morning", "akşam"; one of a language with prepositions takes one or company. */
 function readPart(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const lead = PART_LEAD.has(word(source, at))
+  const lead = source.words.parts.leads.has(word(source, at))
   let i = lead ? at + 1 : at
   if (isThe(source, i)) i++
   const found = PARTS.find(tokens, i)
@@ -177,8 +170,11 @@ function readPart(source: Source, at: number): Piece | undefined {
   if (word(source, i).startsWith('geces') && isOfEvent(source, i - 1)) return undefined
   const several = found.next > i + 1
   const alone =
-    (found.language.grammar.prepositions && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
-    (i > 0 && GREETING.has(word(source, i - 1)))
+    (found.language.grammar.prepositions &&
+      i === at &&
+      !several &&
+      !source.words.parts.company.has(word(source, at - 1))) ||
+    (i > 0 && source.words.parts.greetings.has(word(source, i - 1)))
   return piece(
     source,
     several && !isThe(source, i - 1) ? i : at,
