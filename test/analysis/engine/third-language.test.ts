@@ -139,6 +139,10 @@ const MESSAGES: Readonly<Record<string, readonly string[]>> = {
   'llega en 3 a 5 días, gracias': ['datetime en 3 a 5 días = 2026-11-25..2026-11-28'],
   'lo uso dos veces por semana, gracias': ['datetime dos veces por semana = P1W'],
   'espero desde marzo, gracias': ['datetime marzo = 2026-03-01..2026-04-01'],
+  'espero una hora y media, gracias': ['datetime una hora y media = PT1.5H'],
+  'cada media hora hay entrega': ['datetime cada media hora = PT0.5H'],
+  'el primer lunes de marzo hay entrega': ['datetime el primer lunes de marzo = 2027-03-01'],
+  'en la primavera de 2027 hay entrega': ['datetime primavera de 2027 = 2027-03-01..2027-06-01'],
   'en Navidad quiero descanso, gracias': ['datetime Navidad = 2026-12-25'],
 }
 

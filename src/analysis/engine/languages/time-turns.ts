@@ -68,8 +68,6 @@ export interface SetWords {
   readonly ones?: string
   /** Between how often and its unit: "twice a week", "3 times per day". */
   readonly each?: string
-  /** Between a day and what it comes again in: "the first Monday of the month". */
-  readonly in?: string
   /** Before a word that is a repeated time by itself: "all weekdays". */
   readonly all?: string
   /** Parts of a day behind a weekday: "tuesday afternoons". */

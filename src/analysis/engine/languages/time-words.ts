@@ -86,6 +86,8 @@ export interface TimeWords {
   readonly definite?: string
   /** Words between a day and its month or a month and its year: "the 5th of May". */
   readonly of: readonly string[]
+  /** Words between a part and its whole: "the first Monday in May", "spring of 2027". */
+  readonly partOf?: string
   readonly ranges?: RangeWords
   readonly spreads?: SpreadWords
   readonly rough?: RoughWords
@@ -97,6 +99,12 @@ export interface TimeWords {
    * messages of their own only.
    */
   readonly shy?: readonly string[]
+  /** Shares of a unit, behind it: "an hour and a half", "iki saat buçuk". */
+  readonly sharesBehind?: Readonly<Record<string, number>>
+  /** Half of a unit, before it: "half an hour", "media hora". */
+  readonly halfUnits?: string
+  /** Refer to the day told of last, a `*` letting the last word go on: "the next day", "ertesi günü". */
+  readonly referring?: readonly string[]
   /** Before a length that something lies ahead by ('then': "in 3 days"), or lies within ('until': "within 3 days"). */
   readonly lengthLeads?: Readonly<Record<string, 'then' | 'until'>>
   readonly partWords?: PartWords
@@ -152,6 +160,18 @@ export interface PastVerbs {
   /** Before a form that is a participle too: it is the verb; it is no past. */
   readonly leads?: string
   readonly participles?: string
+  /** Before a verb that is none of the past, what is wanted is to come: "want roses sent". */
+  readonly wanting?: string
+  /** Before one of `speakers`, ask of what is to come: "have you got". */
+  readonly asking?: string
+  /** Between a verb of saying and the day on which it was said: "told me on Monday". */
+  readonly saidOf?: string
+  /** A denied past in two words: "did not". */
+  readonly denied?: string
+  /** Behind a verb that by itself goes on, asks of the past: "çalışıyor muydunuz". */
+  readonly asked?: RegExp
+  /** A verb of saying in the first person: "söyledim". */
+  readonly own?: RegExp
 }
 
 /** The units that times are counted in. */

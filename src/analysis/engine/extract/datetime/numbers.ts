@@ -152,9 +152,6 @@ function andHalf(source: Source, at: number): { value: number; next: number } | 
 
 /** "half an hour", "half a day", "twenty and four hours" */
 function halfAn(source: Source, at: number): HowMany | undefined {
-  const first = word(source, at)
-  const article = isA(source, at + 1)
-  if (first === 'half') return { value: 0.5, next: article ? at + 2 : at + 1, article: false, part: true }
-  if (first === 'yarim') return { value: 0.5, next: at + 1, article: false, part: true }
-  return undefined
+  if (!source.words.halfUnits.has(word(source, at))) return undefined
+  return { value: 0.5, next: isA(source, at + 1) ? at + 2 : at + 1, article: false, part: true }
 }

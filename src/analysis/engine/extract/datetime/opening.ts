@@ -44,7 +44,7 @@ import {
 } from './vocabulary.ts'
 
 /** Words in no vocabulary that a time may begin with, and that do not lead to one. */
-const OTHERS = `half quarter ceyrek q h w season seasons ${HOUR_OPENERS} ${LENGTH_OPENERS} ${SET_OPENERS}`
+const OTHERS = `quarter ceyrek q h w season seasons ${HOUR_OPENERS} ${LENGTH_OPENERS} ${SET_OPENERS}`
   .split(' ')
   .filter((word) => !LEADING_WORDS.has(word) && !SHY_LEADS.has(word))
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */

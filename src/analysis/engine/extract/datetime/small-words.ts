@@ -56,6 +56,11 @@ export interface SmallWords {
   readonly seasons: Read<SeasonWords>
   readonly dateCues: Read<DateCues>
   readonly noHours: Read<NoHours>
+  /** Between a part and its whole. */
+  readonly partOf: ReadonlySet<string>
+  readonly and: ReadonlySet<string>
+  readonly sharesBehind: Phrases<number>
+  readonly halfUnits: ReadonlySet<string>
   readonly lengthLeads: ReadonlyMap<string, 'then' | 'until'>
   readonly since: ReadonlySet<string>
   /** Before the last of several. */
@@ -211,11 +216,15 @@ function smallWordsOf(language: LanguageTables): SmallWords {
     parts: table(({ partWords }) => partWords, ['leads', 'company', 'greetings']),
     sets: table(
       ({ sets }) => sets,
-      ['once', 'ones', 'each', 'in', 'all', 'parts', 'passing', 'lengths', 'counting'],
+      ['once', 'ones', 'each', 'all', 'parts', 'passing', 'lengths', 'counting'],
     ),
     seasons: table(({ seasonWords }) => seasonWords, ['nouns', 'sure', 'leads']),
     dateCues: table(({ dateCues }) => dateCues, ['days', 'expiries', 'fillers']),
     noHours: table(({ noHours }) => noHours, ['scales', 'counted']),
+    partOf: set(({ times }) => times.partOf),
+    and: set(({ times }) => times.ranges?.and),
+    sharesBehind: same(({ times }) => times.sharesBehind),
+    halfUnits: set(({ times }) => times.halfUnits),
     lengthLeads: map(({ times }) => times.lengthLeads),
     since: set(({ times }) => times.since),
     listing: set(({ times }) => times.listing, LISTING),
@@ -254,7 +263,10 @@ export const HOUR_ANCHORS = LANGUAGES.flatMap(({ times }) => [
 /** Words that a repeated time may begin with beside numbers, a space between. */
 export const SET_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.sets?.once)).join(' ')
 /** Words that a length may begin with, a space between. */
-export const LENGTH_OPENERS = LANGUAGES.flatMap(({ times }) => Object.keys(times.lengthLeads ?? {})).join(' ')
+export const LENGTH_OPENERS = LANGUAGES.flatMap(({ times }) => [
+  ...Object.keys(times.lengthLeads ?? {}),
+  ...wordsOf(times.halfUnits),
+]).join(' ')
 /** Words that a part of a day may begin with, a space between. */
 export const PART_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.partWords?.leads)).join(' ')
 

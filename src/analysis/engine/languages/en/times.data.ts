@@ -164,6 +164,7 @@ export const TIMES: TimeWords = {
   },
   definite: 'the',
   of: ['of'],
+  partOf: 'of in',
   ranges: { from: 'from', between: 'between', to: 'to till til until through thru', and: 'and', leads: 'from around at before on' },
   spreads: { joints: 'to or' },
   hours: { labels: 'time' },
@@ -178,9 +179,12 @@ export const TIMES: TimeWords = {
   uncounted: {
     others: 'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like',
   },
+  sharesBehind: { 'and half': 0.5, 'and a half': 0.5, 'and an half': 0.5, 'and quarter': 0.25, 'and a quarter': 0.25 },
+  halfUnits: 'half',
+  referring: ['next day', 'following day', 'same day', 'that day'],
   lengthLeads: { in: 'then', within: 'until' },
   partWords: { leads: 'in at during', company: 'one by until till before after around 1 since from three', greetings: 'good nice great have' },
-  sets: { once: 'once twice thrice', ones: 'one', each: 'a an per each every', in: 'of in', all: 'all', parts: 'mornings afternoons evenings nights' },
+  sets: { once: 'once twice thrice', ones: 'one', each: 'a an per each every', all: 'all', parts: 'mornings afternoons evenings nights' },
   seasonWords: { nouns: 'season seasons', leads: 'in during' },
   dateCues: { days: 'departure arrival', expiries: 'exp expiry expires expiration thru', fillers: 'date' },
   noHours: {

@@ -61,6 +61,9 @@ export const TIMES = {
   spreads: { joints: 'a o' },
   uncounted: { others: 'a al de del el en la las o para por que y' },
   listing: 'y o',
+  partOf: 'de del en',
+  sharesBehind: { 'y medio': 0.5, 'y media': 0.5 },
+  halfUnits: 'medio media',
   lengthLeads: { en: 'then' },
   sets: { each: 'al por' },
   since: 'desde',
@@ -68,7 +71,7 @@ export const TIMES = {
   minutesBehind: { shares: { media: 30, cuarto: 15 }, past: 'y', to: 'menos' },
   sharp: ['en punto'],
   hoursBehind: 'horas',
-  shy: ['a', 'al', 'de', 'del', 'el', 'en', 'la', 'las', 'o', 'para', 'por', 'que', 'un', 'una', 'y'],
+  shy: ['a', 'al', 'de', 'del', 'el', 'en', 'la', 'las', 'media', 'medio', 'o', 'para', 'por', 'que', 'un', 'una', 'y'],
   halves: {
     'de la manana': false, 'de la madrugada': false, 'de la tarde': true, 'de la noche': true,
   },

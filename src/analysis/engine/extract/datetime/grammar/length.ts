@@ -49,9 +49,9 @@ export function readLength(source: Source, at: number): Length | undefined {
     const joint = last === undefined ? i : skipAnd(source, i)
     const one = readCount(source, joint, last === undefined)
     if (one === undefined) {
-      const half = length && smallest ? readHalf(source, i) : undefined
+      const half = length && smallest ? source.words.sharesBehind.find(source.tokens, i) : undefined
       if (half === undefined) break
-      counts.push({ count: half.count, unit: smallest! })
+      counts.push({ count: half.value, unit: smallest! })
       length = { ...length!, amount: merged(counts), article: false, until: half.next, next: half.next }
       break
     }
@@ -106,17 +106,7 @@ function isShorter(a: Unit, b: Unit): boolean {
 
 function skipAnd(source: Source, at: number): number {
   const joint = word(source, at)
-  return joint === 'and' || joint === 've' || joint === ',' ? at + 1 : at
-}
-
-/** "and a half", "buçuk" after the unit. */
-function readHalf(source: Source, at: number): { count: number; next: number } | undefined {
-  if (word(source, at) === 'bucuk') return { count: 0.5, next: at + 1 }
-  if (word(source, at) !== 'and') return undefined
-  const i = isA(source, at + 1) ? at + 2 : at + 1
-  if (word(source, i) === 'half') return { count: 0.5, next: i + 1 }
-  if (word(source, i) === 'quarter') return { count: 0.25, next: i + 1 }
-  return undefined
+  return joint === ',' || source.words.and.has(joint) ? at + 1 : at
 }
 
 function readCount(

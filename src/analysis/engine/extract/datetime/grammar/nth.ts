@@ -5,7 +5,7 @@ import { onDay } from '../join.ts'
 import { EDGE_NAMES, EDGES_BEFORE, NTHS, PARTS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, type Days, type Piece, type Stretch, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isDigits, isThe, piece, type Source, word } from '../source.ts'
+import { isDigits, isOf, isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { readNamedDate } from './beyond.ts'
@@ -46,9 +46,9 @@ export function readNth(source: Source, at: number, hints: number): Piece | unde
         )
       : undefined
   }
-  const joint = word(source, next)
-  const outer =
-    joint === 'of' || joint === 'in' ? readAnyPeriod(source, next + 1, hints | ANY_HINT) : undefined
+  const outer = source.words.partOf.has(word(source, next))
+    ? readAnyPeriod(source, next + 1, hints | ANY_HINT)
+    : undefined
   if (outer?.meaning.kind === 'days') {
     const inner = nthIn(outer.meaning, n, count, weekday?.value, unit?.value)
     return inner && { ...outer, first: at, meaning: inner, needs: 0 }
@@ -156,7 +156,7 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
   const edge = EDGES_BEFORE.find(source.tokens, the)
   if (edge === undefined) return undefined
   let i = edge.next
-  if (word(source, i) === 'of' || word(source, i) === '-') i++
+  if (isOf(source, i) || word(source, i) === '-') i++
   const period = inPart(source, readAnyPeriod(source, i, hints) ?? readTonight(source, i))
   if (period?.meaning.kind === 'stretch') {
     const half = halfOf(period.meaning, edge.value)

@@ -6,8 +6,6 @@ import type { Days, Piece } from '../meaning.ts'
 import { isDigits, isThe, piece, readEnding, type Source, word } from '../source.ts'
 import { counts } from './around.ts'
 
-const BEFORE_YEAR: ReadonlySet<string> = new Set('of in ,'.split(' '))
-
 /** "this summer", "gelecek ilkbahar", "last season"; alone it takes a preposition or case. */
 export function readSeason(
   source: Source,
@@ -60,7 +58,10 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
   const the = isThe(source, at) ? at + 1 : at
   const season = SEASONS.find(tokens, the)
   if (season === undefined || season.ending !== '') return undefined
-  const i = BEFORE_YEAR.has(word(source, season.next)) ? season.next + 1 : season.next
+  const i =
+    source.words.partOf.has(word(source, season.next)) || word(source, season.next) === ','
+      ? season.next + 1
+      : season.next
   if (!isDigits(source, i, 4, 4)) {
     const step = STEPS.find(tokens, i)
     const unit = step && UNIT_WORDS.find(tokens, step.next)

@@ -14,7 +14,7 @@ import {
 } from '../lexicon.ts'
 import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isGlued, isThe, piece, type Source, word } from '../source.ts'
+import { isGlued, isOf, isThe, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
 import { MONTH_NOUN } from './noun.ts'
 import { readSpreadTimes } from './spread.ts'
@@ -141,7 +141,7 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
   const weekday = WEEKDAYS.find(source.tokens, nth.next)
   const next = weekday?.next ?? (nth.value > 0 ? nth.next : UNIT_WORDS.find(source.tokens, nth.next)?.next)
   if (next === undefined) return undefined
-  if (!source.words.sets.in.has(word(source, next)))
+  if (!source.words.partOf.has(word(source, next)))
     return weekday === undefined || nth.value < 1
       ? undefined
       : piece(source, first, next, { kind: 'set', iso: `P${nth.value}W` }, weekday.ending)
@@ -307,7 +307,7 @@ function readPlaceOfEvery(source: Source, at: number): Piece | undefined {
   let i = named?.next ?? day!.next
   if (named !== undefined || day!.ordinal)
     i = (WEEKDAYS.find(source.tokens, i) ?? UNIT_WORDS.find(source.tokens, i))?.next ?? i
-  if (word(source, i) !== 'of' && word(source, i) !== 'day') return undefined
+  if (!isOf(source, i) && word(source, i) !== 'day') return undefined
   const every = EVERY.find(source.tokens, i + 1)
   const unit = every && UNIT_WORDS.find(source.tokens, every.next)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
