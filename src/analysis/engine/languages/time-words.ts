@@ -49,7 +49,7 @@ export interface TimeWords {
   /** All of a unit: a duration of one. */
   readonly whole: readonly string[]
   readonly steps: Words<Step>
-  /** The same behind their weekday or unit ("la semana pasada"); weak ones behind a weekday only with which a clause ends ("Monday gone"). */
+  /** The same behind their weekday or unit ("la semana pasada"); weak ones end what is said of a weekday ("Monday gone"). */
   readonly stepsBehind?: Pick<Words<Step>, 'plain' | 'weak'>
   /** One further than the next, or than the last, behind a weekday or unit: "the week after next". */
   readonly stepsFurther?: Readonly<Record<string, 1 | -1>>
@@ -95,8 +95,8 @@ export interface TimeWords {
   /** Before the last of several: "2 and 3 June", "3, 4 veya 5 Mayıs". */
   readonly listing?: string
   /**
-   * Those of the tables from `leads` on, and first words of phrases behind others, that mean something else in another language, folded: they are read in
-   * messages of their own only.
+   * Those of the tables of small words, from `leads` on, and first words of phrases behind others, that mean something else in another
+   * language, folded: they are read in messages of their own only.
    */
   readonly shy?: readonly string[]
   /** Shares of a unit, behind it: "an hour and a half", "iki saat buçuk". */

@@ -26,9 +26,8 @@ import {
   LENGTH_OPENERS,
   SET_OPENERS,
   SHY_LEADS,
-  SMALL_WORDS,
-  type SmallWords,
-} from './small-words.ts'
+} from './openers.ts'
+import { SMALL_WORDS, type SmallWords } from './small-words.ts'
 import {
   ALSO,
   ANCHOR,
@@ -44,9 +43,12 @@ import {
 } from './vocabulary.ts'
 
 /** Words in no vocabulary that a time may begin with, and that do not lead to one. */
-const OTHERS = `quarter ceyrek q h w season seasons ${HOUR_OPENERS} ${LENGTH_OPENERS} ${SET_OPENERS}`
-  .split(' ')
-  .filter((word) => !LEADING_WORDS.has(word) && !SHY_LEADS.has(word))
+const OTHERS = [
+  ...'quarter ceyrek q h w season seasons'.split(' '),
+  ...HOUR_OPENERS,
+  ...LENGTH_OPENERS,
+  ...SET_OPENERS,
+].filter((word) => !LEADING_WORDS.has(word) && !SHY_LEADS.has(word))
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */
 const OPENERS = 'a all any as bir bu en is just o on this ayni su new yeni her'.split(' ')
 const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))
@@ -77,7 +79,10 @@ const ANCHORS = [
   SEASONS,
   DECADES,
 ].reduce((bits, { bit }) => bits | bit, 0)
-const OTHER_ANCHORS = `am pm ceyrek half quarter h q m c season seasons mevsim ${HOUR_ANCHORS}`.split(' ')
+const OTHER_ANCHORS = [
+  ...'am pm ceyrek half quarter h q m c season seasons mevsim'.split(' '),
+  ...HOUR_ANCHORS,
+]
 for (const word of OTHER_ANCHORS) addRole(word, ANCHOR)
 const ANCHORED = ANCHORS | ANCHOR
 /** Tokens from the first of a time to its anchor at most. */

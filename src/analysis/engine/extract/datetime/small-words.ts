@@ -86,7 +86,7 @@ interface Ranges extends Omit<Read<RangeWords>, 'and'> {
 }
 
 /** Marks of every language. */
-const LEADS: Leads = { '@': 'clock', '=': 'year' }
+export const LEADS: Leads = { '@': 'clock', '=': 'year' }
 const RANGES = '- ~'
 const SPREADS = '- – — ~ /'
 const LISTING = '&'
@@ -108,7 +108,8 @@ export function beginsWith(folded: string, beginnings: ReadonlySet<string>): boo
   return false
 }
 
-function isShy({ times }: LanguageTables, word: string): boolean {
+/** Whether a folded word is read in messages of its language only. */
+export function isShy({ times }: LanguageTables, word: string): boolean {
   return times.shy?.includes(word) === true
 }
 
@@ -241,41 +242,4 @@ function hintsOf(names: string): number {
 /** By the language of the message. */
 export const SMALL_WORDS: ReadonlyMap<LanguageTables, SmallWords> = new Map(
   LANGUAGES.map((language) => [language, smallWordsOf(language)]),
-)
-
-/** The definite articles of all languages, a space between. */
-export const DEFINITE = LANGUAGES.flatMap(({ times }) => times.definite ?? []).join(' ')
-
-/** Words that an hour may begin with beside numbers, a space between. */
-export const HOUR_OPENERS = LANGUAGES.flatMap(({ times }) => [
-  ...Object.keys(times.minutesBefore?.shares ?? {}),
-  ...Object.keys(times.minutesOfCase?.pronouns ?? {}),
-  ...(times.hours?.names?.split(' ') ?? []),
-]).join(' ')
-
-/** Words that show an hour, a space between. */
-export const HOUR_ANCHORS = LANGUAGES.flatMap(({ times }) => [
-  ...Object.keys(times.halfHours ?? {}).map(fold),
-  ...(times.hours?.names?.split(' ') ?? []),
-  ...(times.sharp ?? []).filter((phrase) => !phrase.includes(' ')),
-]).join(' ')
-
-/** Words that a repeated time may begin with beside numbers, a space between. */
-export const SET_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.sets?.once)).join(' ')
-/** Words that a length may begin with, a space between. */
-export const LENGTH_OPENERS = LANGUAGES.flatMap(({ times }) => [
-  ...Object.keys(times.lengthLeads ?? {}),
-  ...wordsOf(times.halfUnits),
-]).join(' ')
-/** Words that a part of a day may begin with, a space between. */
-export const PART_OPENERS = LANGUAGES.flatMap(({ times }) => wordsOf(times.partWords?.leads)).join(' ')
-
-/** Words before a time that may begin it in any message, */
-export const LEADING_WORDS: ReadonlySet<string> = new Set([
-  ...Object.keys(LEADS),
-  ...LANGUAGES.flatMap((tables) => Object.keys(tables.times.leads).filter((word) => !isShy(tables, word))),
-])
-/** and those that do in messages of their own only. */
-export const SHY_LEADS: ReadonlySet<string> = new Set(
-  LANGUAGES.flatMap((tables) => Object.keys(tables.times.leads).filter((word) => isShy(tables, word))),
 )

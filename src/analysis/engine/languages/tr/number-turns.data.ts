@@ -7,10 +7,10 @@ export const NUMBER_TURNS: NumberTurns = {
   point: 'nokta virgul',
   percent: { before: 'yuzde' },
   idioms: {
-  bin: 'pisman beter dereden parca parcaya belasini belani belanizi',
-  yuz: 'yuze aki karasi kizar tanima kremi maskesi temizle bakimi havlusu ifade felci estetigi germe yikama serumu sekli hatlari vermeyin bulup',
-  iki: 'ucu yuzlu arada buklum ayagi', uc: 'kagitc', dort: 'gozle dortluk', bes: 'para parasiz', dokuz: 'dogur', kirk: 'yilin yilda',
-  on: 'numara', yedi: 'duvel', ceyrek: 'altin final', yarim: 'altin',
+    bin: 'pisman beter dereden parca parcaya belasini belani belanizi',
+    yuz: 'yuze aki karasi kizar tanima kremi maskesi temizle bakimi havlusu ifade felci estetigi germe yikama serumu sekli hatlari vermeyin bulup',
+    iki: 'ucu yuzlu arada buklum ayagi', uc: 'kagitc', dort: 'gozle dortluk', bes: 'para parasiz', dokuz: 'dogur', kirk: 'yilin yilda',
+    on: 'numara', yedi: 'duvel', ceyrek: 'altin final', yarim: 'altin',
   },
   homographs: {
     // "masanın altı" is its underside, "18 yaş altı" and "100 TL altı" are below.

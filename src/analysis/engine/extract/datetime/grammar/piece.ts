@@ -27,7 +27,7 @@ import {
 } from '../lexicon.ts'
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { DEFINITE, HOUR_OPENERS, LENGTH_OPENERS, PART_OPENERS, SET_OPENERS } from '../small-words.ts'
+import { DEFINITE, HOUR_OPENERS, LENGTH_OPENERS, PART_OPENERS, SET_OPENERS } from '../openers.ts'
 import { isThe, piece, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
@@ -49,7 +49,7 @@ interface Reader {
   /** What it may begin with: words of these vocabularies, */
   readonly words: readonly { readonly bit: number }[]
   /** these words, */
-  readonly others?: string
+  readonly others?: readonly string[]
   /** a number in figures, or in words. */
   readonly figures?: boolean
   readonly numerals?: boolean
@@ -60,7 +60,7 @@ const READERS: readonly Reader[] = [
   {
     read: readSet,
     words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS, NTHS],
-    others: `all one ${SET_OPENERS} ${DEFINITE}`,
+    others: ['all', 'one', ...SET_OPENERS, ...DEFINITE],
     figures: true,
     numerals: true,
   },
@@ -77,7 +77,7 @@ const READERS: readonly Reader[] = [
   {
     read: readPeriod,
     words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS, DECADES],
-    others: `q h w ${DEFINITE}`,
+    others: ['q', 'h', 'w', ...DEFINITE],
     figures: true,
     numerals: true,
   },
@@ -88,7 +88,7 @@ const READERS: readonly Reader[] = [
     figures: true,
     numerals: true,
   },
-  { read: readPart, words: [PARTS], others: `${PART_OPENERS} ${DEFINITE}` },
+  { read: readPart, words: [PARTS], others: [...PART_OPENERS, ...DEFINITE] },
   { read: readTonight, words: [TONIGHTS], figures: true },
   { read: readRow, words: [], figures: true, numerals: true },
 ]
@@ -98,7 +98,7 @@ const bitsOf = (wanted: (reader: Reader) => boolean | undefined): number =>
 const OF_FIGURES = bitsOf(({ figures }) => figures)
 const OF_NUMERALS = bitsOf(({ numerals }) => numerals)
 const VOCABULARIES = READERS.map(({ words }) => words.reduce((bits, { bit }) => bits | bit, 0))
-const OTHERS = READERS.map(({ others }) => new Set(others?.split(' ')))
+const OTHERS = READERS.map(({ others }) => new Set(others))
 
 /** Which readers may begin with token `at`, as bits. */
 function readersAt({ tokens, language }: Source, at: number): number {

@@ -145,8 +145,10 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
     return weekday === undefined || nth.value < 1
       ? undefined
       : piece(source, first, next, { kind: 'set', iso: `P${nth.value}W` }, weekday.ending)
-  const i =
-    isThe(source, next + 1) || EVERY.find(source.tokens, next + 1)?.next === next + 2 ? next + 2 : next + 1
+  // "her" is Turkish for every.
+  const every = EVERY.find(source.tokens, next + 1)
+  const one = every?.language.grammar.prepositions === true && every.next === next + 2
+  const i = one || isThe(source, next + 1) ? next + 2 : next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (
     outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
