@@ -21,6 +21,8 @@ export interface HourWords {
 export interface MinutesBefore {
   /** Shares of an hour, in minutes. */
   readonly shares: Readonly<Record<string, number>>
+  /** Before a share: "a quarter to six". */
+  readonly article?: string
   /** What minutes are called: "20 minutes past 8". */
   readonly minutes: string
   readonly past: string

@@ -102,7 +102,7 @@ export interface TimeWords {
   /** Shares of a unit, behind it: "an hour and a half", "iki saat buçuk". */
   readonly sharesBehind?: Readonly<Record<string, number>>
   /** Half of a unit, before it: "half an hour", "media hora". */
-  readonly halfUnits?: string
+  readonly halfUnits?: readonly string[]
   /** Refer to the day told of last, a `*` letting the last word go on: "the next day", "ertesi günü". */
   readonly referring?: readonly string[]
   /** Before a length that something lies ahead by ('then': "in 3 days"), or lies within ('until': "within 3 days"). */

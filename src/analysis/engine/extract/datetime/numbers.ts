@@ -6,7 +6,7 @@ import { readNumeral } from '../numerals.ts'
 import { Recent } from '../recent.ts'
 import { endingOf } from '../suffix.ts'
 import { FEW, UNIT_WORDS } from './lexicon.ts'
-import { type HowMany, isA, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
+import { type HowMany, isGlued, readEnding, type Source, type Whole, word } from './source.ts'
 
 /** Several readers ask for the same number. */
 const KEPT = 128
@@ -152,6 +152,6 @@ function andHalf(source: Source, at: number): { value: number; next: number } | 
 
 /** "half an hour", "half a day", "twenty and four hours" */
 function halfAn(source: Source, at: number): HowMany | undefined {
-  if (!source.words.halfUnits.has(word(source, at))) return undefined
-  return { value: 0.5, next: isA(source, at + 1) ? at + 2 : at + 1, article: false, part: true }
+  const half = source.words.halfUnits.find(source.tokens, at)
+  return half && { value: 0.5, next: half.next, article: false, part: true }
 }

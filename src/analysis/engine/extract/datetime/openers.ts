@@ -18,7 +18,7 @@ export const SET_OPENERS = listed(({ times }) => wordsOf(times.sets?.once))
 /** a length, */
 export const LENGTH_OPENERS = listed(({ times }) => [
   ...folded(Object.keys(times.lengthLeads ?? {})),
-  ...wordsOf(times.halfUnits),
+  ...folded(times.halfUnits?.filter((phrase) => !phrase.includes(' ')) ?? []),
 ])
 /** and a part of a day. */
 export const PART_OPENERS = listed(({ times }) => wordsOf(times.partWords?.leads))

@@ -60,7 +60,7 @@ export interface SmallWords {
   readonly partOf: ReadonlySet<string>
   readonly and: ReadonlySet<string>
   readonly sharesBehind: Phrases<number>
-  readonly halfUnits: ReadonlySet<string>
+  readonly halfUnits: Phrases<true>
   readonly lengthLeads: ReadonlyMap<string, 'then' | 'until'>
   readonly since: ReadonlySet<string>
   /** Before the last of several. */
@@ -77,9 +77,10 @@ interface Shares {
 /** What a table has under each name, folded. */
 type Read<T> = { readonly [K in keyof T]-?: ReadonlySet<string> }
 
-/** `RangeWords`, `and` by what it takes. */
+/** `RangeWords`, with `and` by what it takes, and those of `to` that `amid` may close. */
 interface Ranges extends Omit<Read<RangeWords>, 'and'> {
-  /** It joins where the range is opened by `between`, */
+  readonly toAmid: ReadonlySet<string>
+  /** `and` joins where the range is opened by `between`, */
   readonly andBetween: ReadonlySet<string>
   /** or closed by `amid`. */
   readonly andAmid: ReadonlySet<string>
@@ -167,6 +168,8 @@ function smallWordsOf(language: LanguageTables): SmallWords {
       (tables) => ({ plain: pick(tables) ?? {} }),
       (value) => value,
     )
+  const listed = (pick: (tables: LanguageTables) => readonly string[] | undefined): Phrases<true> =>
+    same((tables) => Object.fromEntries((pick(tables) ?? []).map((phrase) => [phrase, true as const])))
   return {
     leads: read(LEADS, ({ times }) => times.leads),
     joints: read(JOINTS, ({ times }) => times.joints),
@@ -183,7 +186,10 @@ function smallWordsOf(language: LanguageTables): SmallWords {
     ),
     hours: table(({ hours }) => hours, ['names', 'roughly', 'things', 'labels']),
     minutesBefore: {
-      ...table(({ minutesBefore }) => minutesBefore, ['minutes', 'past', 'to', 'loose', 'pastMinutes']),
+      ...table(
+        ({ minutesBefore }) => minutesBefore,
+        ['article', 'minutes', 'past', 'to', 'loose', 'pastMinutes'],
+      ),
       shares: map(({ times }) => times.minutesBefore?.shares),
     },
     minutesBehind: {
@@ -197,14 +203,13 @@ function smallWordsOf(language: LanguageTables): SmallWords {
     },
     halfHours: map(({ times }) => times.halfHours),
     noonHalves: map(({ times }) => times.noonHalves),
-    sharp: same(({ times }) =>
-      Object.fromEntries((times.sharp ?? []).map((phrase) => [phrase, true as const])),
-    ),
+    sharp: listed(({ times }) => times.sharp),
     hoursBehind: set(({ times }) => times.hoursBehind),
     zeros: set(({ times }) => times.zeros),
     ranges: {
       ...table(({ ranges }) => ranges, ['from', 'between', 'onlyAmid', 'leads', 'amid', 'until']),
       to: set(({ times }) => times.ranges?.to, RANGES),
+      toAmid: set(({ times: { ranges } }) => (ranges?.amid === undefined ? '' : ranges.to)),
       andBetween: set(({ times: { ranges } }) => (ranges?.between === undefined ? '' : ranges.and)),
       andAmid: set(({ times: { ranges } }) => (ranges?.amid === undefined ? '' : ranges.and)),
     },
@@ -225,7 +230,7 @@ function smallWordsOf(language: LanguageTables): SmallWords {
     partOf: set(({ times }) => times.partOf),
     and: set(({ times }) => times.ranges?.and),
     sharesBehind: same(({ times }) => times.sharesBehind),
-    halfUnits: set(({ times }) => times.halfUnits),
+    halfUnits: listed(({ times }) => times.halfUnits),
     lengthLeads: map(({ times }) => times.lengthLeads),
     since: set(({ times }) => times.since),
     listing: set(({ times }) => times.listing, LISTING),

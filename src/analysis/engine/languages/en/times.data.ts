@@ -169,7 +169,7 @@ export const TIMES: TimeWords = {
   spreads: { joints: 'to or' },
   hours: { labels: 'time' },
   minutesBefore: {
-    shares: { half: 30, quarter: 15 }, minutes: 'min mins minute minutes', past: 'past after', to: 'to till before of', loose: 'after before of',
+    shares: { half: 30, quarter: 15 }, article: 'a', minutes: 'min mins minute minutes', past: 'past after', to: 'to till before of', loose: 'after before of',
     pastMinutes: 'from',
   },
   sharp: ['oclock', "o ' clock", 'o clock'],
@@ -180,7 +180,7 @@ export const TIMES: TimeWords = {
     others: 'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like',
   },
   sharesBehind: { 'and half': 0.5, 'and a half': 0.5, 'and an half': 0.5, 'and quarter': 0.25, 'and a quarter': 0.25 },
-  halfUnits: 'half',
+  halfUnits: ['half', 'half a', 'half an'],
   referring: ['next day', 'following day', 'same day', 'that day'],
   lengthLeads: { in: 'then', within: 'until' },
   partWords: { leads: 'in at during', company: 'one by until till before after around 1 since from three', greetings: 'good nice great have' },

@@ -148,7 +148,7 @@ export const TIMES: TimeWords = {
     bounds: 'önce önceki öncesi sonra sonraki sonrası beri itibaren kadar kadarki dek fazla az uzun kısa çok', hours: 'önce sonra itibaren beri',
   },
   sharesBehind: { buçuk: 0.5 },
-  halfUnits: 'yarım',
+  halfUnits: ['yarım'],
   referring: ['ertesi gün*', 'aynı gün*', 'o gün*'],
   partWords: { greetings: 'iyi hayirli mutlu' },
   sets: {

@@ -63,7 +63,7 @@ export const TIMES = {
   listing: 'y o',
   partOf: 'de del en',
   sharesBehind: { 'y medio': 0.5, 'y media': 0.5 },
-  halfUnits: 'medio media',
+  halfUnits: ['medio', 'media'],
   lengthLeads: { en: 'then' },
   sets: { each: 'al por' },
   since: 'desde',

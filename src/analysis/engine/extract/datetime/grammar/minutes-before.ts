@@ -1,8 +1,9 @@
+import { numeralWord } from '../../numeral-words.ts'
 import { smallHour } from '../join.ts'
 import { CLOCKS } from '../lexicon.ts'
 import { CLOCK_HINT, type Clock, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isA, piece, type Source, type Whole, word } from '../source.ts'
+import { piece, type Source, type Whole, word } from '../source.ts'
 import { finish } from './finish.ts'
 
 /** Minutes of a day. */
@@ -14,7 +15,7 @@ const DAY = 86_400
  */
 export function readMinutesBefore(source: Source, at: number): Piece | undefined {
   const { minutesBefore, ranges } = source.words
-  let i = isA(source, at) ? at + 1 : at
+  let i = minutesBefore.article.has(word(source, at)) ? at + 1 : at
   const share = minutesBefore.shares.get(word(source, i))
   const figure = share === undefined && i === at ? readMinutes(source, i) : undefined
   const minutes = share ?? figure?.value
@@ -57,12 +58,17 @@ function readMinutes(source: Source, at: number): Whole | undefined {
 function readHalfOf(source: Source, first: number, at: number): Piece | undefined {
   const hour = readWhole(source, at)
   if (hour === undefined || hour.ordinal || hour.digits > 2) return undefined
-  if (hour.written && (hour.value < 1 || hour.value > HOURS)) return undefined
+  if (hour.written && (hour.value < 1 || hour.value > HOURS || !isOfTurn(source, at))) return undefined
   const read = finish(source, first, hour.until, hour.value, HALF, 0, hour.written ? 0 : CLOCK_HINT)
   const half = read?.meaning
   return half?.kind === 'clock' && !half.settled
     ? { ...read!, meaning: { ...half, ...smallHour(hour.value) } }
     : read
+}
+
+/** Whether a number in words is of a language that has the turn: no "half iki". */
+function isOfTurn({ tokens, language }: Source, at: number): boolean {
+  return numeralWord(tokens, at, language)?.language.times.minutesBefore !== undefined
 }
 
 /** The hour of "half past …": a figure, a word, noon, with am or pm. */

@@ -46,9 +46,9 @@ export function isOfTwo(source: Source, at: number): boolean {
 }
 
 function isJoint(source: Source, at: number): boolean {
-  const { to, andAmid } = source.words.ranges
+  const { toAmid, andAmid } = source.words.ranges
   const joint = word(source, at)
-  return DASHES.has(joint) || to.has(joint) || andAmid.has(joint)
+  return DASHES.has(joint) || toAmid.has(joint) || andAmid.has(joint)
 }
 
 function isRange(source: Source, first: number, second: number): boolean {
