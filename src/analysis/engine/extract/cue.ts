@@ -1,3 +1,6 @@
+import { LANGUAGES } from '../languages/languages.ts'
+import type { NumberCues } from '../languages/number-cues.ts'
+import { fold } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 
 /** What the words before a row of digits make of it. */
@@ -15,40 +18,60 @@ const REACH = 9
 /** A full stop after so short a word marks an abbreviation: "tel. 0212". */
 const ABBREVIATION = 4
 
-/** Whole words, folded. */
-const WORDS = new Map<string, number>()
-/** Beginnings of words, folded, for what takes suffixes. */
-const STEMS = new Map<string, number>()
+/** Words of no language: abbreviations, brands, loans that are written alike. */
+const COMMON: NumberCues = {
+  phone: 'tel fax gsm sms whatsapp wp',
+  card: 'cc visa mastercard amex maestro troy',
+  order: 'rma pnr awb',
+  other: 'iban id pin ssn',
+  number: 'no nr id',
+  numbered: 'no',
+  phoneBehind: 'fax gsm',
+}
 
-function words(cue: number, list: string): void {
-  for (const word of list.split(' ')) WORDS.set(word, cue)
+const TABLES: readonly NumberCues[] = [COMMON, ...LANGUAGES.map(({ cues }) => cues)]
+
+/** The words of all languages, folded, those that go on with their `*`. */
+function wordsOf(pick: (cues: NumberCues) => string | undefined): string[] {
+  return TABLES.flatMap((cues) => fold(pick(cues) ?? '').split(' ')).filter((word) => word !== '')
 }
-function stems(cue: number, list: string): void {
-  for (const stem of list.split(' ')) STEMS.set(stem, cue)
-}
-words(
-  PHONE_CUE,
-  'tel telno phone phones cell mobile mob call called calling dial fax gsm cep cepten sms text contact reach messages answer answers answering whatsapp wp office ara arayin araniyor',
-)
-stems(PHONE_CUE, 'telefon telephone cellphone cepno faks arayabil ulasabil')
-// "Müşteri hizmetleri 444 …", "customer service 800-…": no customer's number.
-words(LINE_CUE, 'hat hatti service services support helpline hotline')
-stems(LINE_CUE, 'hattim hizmetler temsilci')
-words(CARD_CUE, 'card cards cc visa mastercard amex maestro troy kart karti kartim kartimi kartimin')
-stems(CARD_CUE, 'kartim')
-words(
-  OTHER_CUE,
-  'account acct iban code kod kodu id pin zip policy customer member student serial model passport amount total price cost date abone police sicil ssn license licence ehliyet plaka social security tutar toplam fiyat bedel ucret tarih tarihi adet',
-)
-stems(OTHER_CUE, 'hesap hesab musteri uyelik tutar toplam fiyat bedel ucret parola sifre')
-words(
-  ORDER_CUE,
-  'order orders sip sipno invoice tracking shipment parcel consignment waybill purchase rma takip takibi kargo fatura iade irsaliye pnr booking reservation awb',
-)
-stems(ORDER_CUE, 'siparis kargo fatura gonderi irsaliye rezervasyon')
+
+const STAR = '*'
+/** Whole words. */
+const WORDS = new Map<string, number>()
+/** Beginnings of words, for what takes suffixes. */
+const STEMS = new Map<string, number>()
+/** Words and beginnings of words that say "number". */
+const NUMBERS = wordsOf(({ number }) => number)
+const FILLERS: ReadonlySet<string> = new Set(wordsOf(({ fillers }) => fillers))
+const DENIALS: ReadonlySet<string> = new Set(TABLES.flatMap(({ denials }) => denials?.map(fold) ?? []))
+const DEEDS: ReadonlySet<string> = new Set(wordsOf(({ deeds }) => deeds))
+/** Words behind a number that call it a phone's, perhaps hung on by a hyphen; */
+export const PHONE_BEHIND: ReadonlySet<string> = new Set(wordsOf(({ phoneBehind }) => phoneBehind))
+/** a number of what stands behind them; */
+export const NUMBERED: ReadonlySet<string> = new Set(wordsOf(({ numbered }) => numbered))
+/** what is numbered behind a #; numbers of orders are entities of their own (`order.ts`). */
+export const CASES: ReadonlySet<string> = new Set(wordsOf(({ cases }) => cases))
 
 const SHORTEST_STEM = 5
 const LONGEST_STEM = 11
+
+function add(cue: number, pick: (cues: NumberCues) => string | undefined): void {
+  for (const word of wordsOf(pick))
+    if (word.endsWith(STAR)) STEMS.set(word.slice(0, -1), cue)
+    else WORDS.set(word, cue)
+}
+add(PHONE_CUE, ({ phone }) => phone)
+add(LINE_CUE, ({ line }) => line)
+add(CARD_CUE, ({ card }) => card)
+add(OTHER_CUE, ({ other }) => other)
+add(ORDER_CUE, ({ order }) => order)
+
+function saysNumber(folded: string): boolean {
+  return NUMBERS.some((word) =>
+    word.endsWith(STAR) ? folded.startsWith(word.slice(0, -1)) : folded === word,
+  )
+}
 
 /** What else a word may be, as bits beside the cue in `Word.cue`. */
 export const CUES = 7
@@ -57,20 +80,12 @@ export const NUMBER_WORD = 8
 /** Parts nothing. */
 export const FILLER = 16
 
-const NUMBERS =
-  /^(?:no|nr|nbr|num|number|numbers|id|code|ref|reference|kod|kodu|kodum|nolu|noyla|nosu|nom|numara[a-z]*)$/
-const FILLERS: ReadonlySet<string> = new Set(
-  'is was the my of for olan ile icin ve benim bu su ise da de sekilde soyle asagida olarak im m si i u it s are its'.split(
-    ' ',
-  ),
-)
-
 /** What token `at` says by itself, NO_CUE for most, with the bits of what else it is. */
 export function cueAt(tokens: Tokens, at: number): number {
   const word = tokens.word[at]!
   if (word.cue < 0) {
     const { folded } = word
-    word.cue = cueOf(folded) | (NUMBERS.test(folded) ? NUMBER_WORD : 0) | (FILLERS.has(folded) ? FILLER : 0)
+    word.cue = cueOf(folded) | (saysNumber(folded) ? NUMBER_WORD : 0) | (FILLERS.has(folded) ? FILLER : 0)
   }
   return word.cue
 }
@@ -98,11 +113,9 @@ export function cueBefore(tokens: Tokens, at: number): number {
 
 /** "not phone numbers", "not a card": what is said not to be, is not. */
 function isDenied(tokens: Tokens, i: number): boolean {
-  const before = tokens.folded[i - 1]
-  return (
-    !tokens.folded[i]!.endsWith('ing') &&
-    (before === 'not' || (before === 'a' && tokens.folded[i - 2] === 'not'))
-  )
+  if (DEEDS.has(tokens.folded[i]!)) return false
+  const before = tokens.folded[i - 1] ?? ''
+  return DENIALS.has(before) || DENIALS.has(`${tokens.folded[i - 2] ?? ''} ${before}`)
 }
 
 /** Whether token `i` is punctuation that ends a sentence. */

@@ -1,11 +1,12 @@
 import type { LanguageTables } from '../languages/language.ts'
+import { LANGUAGES } from '../languages/languages.ts'
+import type { MoneyWords } from '../languages/money-words.ts'
 import { DIGITS, gap, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { findStem } from './suffix.ts'
 import {
   COMMON_CODES,
   CURRENCY_CODES,
-  CURRENCY_COUNTRIES,
   CURRENCY_FAMILIES,
   CURRENCY_SIGNS,
   type CurrencyFamily,
@@ -13,9 +14,9 @@ import {
   EXACT_NAMES,
   LEADING_NAMES,
   MINOR_UNITS,
-  NO_CURRENCIES,
   WORD_CODES,
 } from './tables/currency.data.ts'
+import { setOf, wordsOf } from './words.ts'
 
 /** A currency as named in a text. */
 export interface Currency {
@@ -33,6 +34,8 @@ interface Unit {
   readonly code: string | null
   readonly parts: bigint
   readonly family?: CurrencyFamily
+  /** Common words, too: only with a country. */
+  readonly shy?: boolean
 }
 
 const CODES: ReadonlySet<string> = new Set(CURRENCY_CODES)
@@ -51,17 +54,50 @@ const OPENERS = new Set<string>([...LEADERS.keys(), ...LEADING.keys(), ...COMMON
 
 const LONGEST_OPENER = 4
 
-for (const [country, words] of Object.entries(CURRENCY_COUNTRIES)) {
-  for (const word of words.split(' ')) {
-    COUNTRIES.set(word, country)
-    if (word.includes('-')) FIRST_OF_TWO.add(word.slice(0, word.indexOf('-')))
-  }
+const COUNTRIES_BEHIND = new Map(
+  listsOf(({ countriesBehind }) => countriesBehind).map(([country, word]) => [word, country]),
+)
+/** Smaller units that stand behind the name of the whole. */
+const MINOR_BEHIND = setOf(({ money }) => money.minorBehind)
+
+/** Lists by their keys. */
+function listsOf(
+  pick: (money: MoneyWords) => Readonly<Record<string, string>> | undefined,
+): [key: string, word: string][] {
+  return LANGUAGES.flatMap(({ money }) =>
+    Object.entries(pick(money) ?? {}).flatMap(([key, list]) =>
+      wordsOf(list).map((word): [string, string] => [key, word]),
+    ),
+  )
 }
-for (const family of CURRENCY_FAMILIES) {
-  for (const name of family.names.split(' ')) UNITS.set(name, { code: family.plain, parts: 1n, family })
+
+for (const [country, word] of listsOf(({ countries }) => countries)) {
+  COUNTRIES.set(word, country)
+  if (word.includes('-')) FIRST_OF_TWO.add(word.slice(0, word.indexOf('-')))
 }
-for (const [name, unit] of Object.entries(MINOR_UNITS)) if (!UNITS.has(name)) UNITS.set(name, unit)
-for (const word of NO_CURRENCIES) UNITS.set(word, null)
+for (const [key, { own, shyOwn }] of Object.entries(CURRENCY_FAMILIES)) {
+  for (const name of wordsOf(own)) addName(key, name, false)
+  for (const name of wordsOf(shyOwn)) addName(key, name, true)
+}
+for (const [key, name] of listsOf(({ names }) => names)) addName(key, name, false)
+for (const [key, name] of listsOf(({ shyNames }) => shyNames)) addName(key, name, true)
+for (const [key, { own }] of Object.entries(MINOR_UNITS)) for (const name of wordsOf(own)) addMinor(key, name)
+for (const [key, name] of listsOf(({ minor }) => minor)) addMinor(key, name)
+for (const word of setOf(({ money }) => money.noNames)) UNITS.set(word, null)
+
+/** A name that is no common word in one language is none in any. */
+function addName(key: string, name: string, shy: boolean): void {
+  const family = CURRENCY_FAMILIES[key]
+  if (family === undefined) throw new Error(`no currency: ${key}`)
+  if (!shy || !UNITS.has(name)) UNITS.set(name, { code: family.plain, parts: 1n, family, shy })
+}
+
+function addMinor(key: string, name: string): void {
+  const unit = MINOR_UNITS[key]
+  if (unit === undefined) throw new Error(`no currency: ${key}`)
+  if (!UNITS.has(name)) UNITS.set(name, { code: unit.code, parts: unit.parts })
+}
+
 for (const code of CURRENCY_CODES) OPENERS.add(code.toLowerCase())
 
 /** Whether a folded word may be, or begin, a currency before its amount. */
@@ -106,6 +142,7 @@ export function readTrailingCurrency(
     readDollar(tokens, at) ??
     readTrailingCode(tokens, at, language) ??
     readNamed(tokens, at) ??
+    readNameOfCountry(tokens, at) ??
     readName(tokens, at, language)
   )
 }
@@ -242,15 +279,21 @@ function readNamed(tokens: Tokens, at: number): Currency | undefined {
 function readName(tokens: Tokens, at: number, language: LanguageTables): Currency | undefined {
   const word = tokens.folded[at]!
   const unit = findStem(UNITS, word)
-  if (!unit || unit.family?.shy === true) return undefined
+  if (!unit || unit.shy === true) return undefined
   if (unit.code !== null && language.money.shy.has(unit.code)) return undefined
   // "30 euro cents"
-  if (unit.parts === 1n && CENTS.has(tokens.folded[at + 1] ?? ''))
+  if (unit.parts === 1n && MINOR_BEHIND.has(tokens.folded[at + 1] ?? ''))
     return { code: unit.code, parts: 100n, times: 1n, next: at + 2 }
   return { code: unit.code, parts: unit.parts, times: 1n, next: at + 1 }
 }
 
-const CENTS: ReadonlySet<string> = new Set(['cent', 'cents'])
+/** A name and the country of it: "dólares canadienses". */
+function readNameOfCountry(tokens: Tokens, at: number): Currency | undefined {
+  const country = COUNTRIES_BEHIND.get(tokens.folded[at + 1] ?? '')
+  const family = country === undefined ? undefined : findStem(UNITS, tokens.folded[at]!)?.family
+  const code = family?.by?.[country!]
+  return code === undefined ? undefined : whole(code, at + 2)
+}
 
 /** Whether token `at` begins with a small letter: folding keeps no case, so the text is asked. */
 export function isLower(tokens: Tokens, at: number): boolean {

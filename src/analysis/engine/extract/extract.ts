@@ -1,5 +1,4 @@
 import type { Entity } from '../../../lib/contract/generated/types.ts'
-import { LANGUAGES } from '../languages/languages.ts'
 import { DIGITS, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
 import type { Word } from '../text/word.ts'
 import { AddressSearch } from './addresses.ts'
@@ -20,6 +19,7 @@ import { scanPercent } from './percent.ts'
 import { scanPhone } from './phone.ts'
 import type { Match, ScanContext, Scanner } from './scanner.ts'
 import { scanTracking } from './tracking.ts'
+import { mapOf, setOf } from './words.ts'
 
 export type EntityType = Entity['type']
 
@@ -43,8 +43,14 @@ const DIGIT_SCANNERS: readonly Scanner[] = [
 const VALUE_SCANNERS: readonly Scanner[] = [scanDateTime, scanMoney, scanPercent, scanOrdinal, scanNumber]
 /** Words beside the counting ones and currencies' codes that an amount may begin with. */
 const AMOUNT_LEADS: ReadonlySet<string> = new Set([
-  ...'eksi minus negative yuzde percent percents percentage percentages pct ilk'.split(' '),
-  ...LANGUAGES.flatMap(({ grammar }) => grammar.articles),
+  ...setOf(({ numberTurns }) => numberTurns.minus),
+  ...setOf(({ numberTurns }) => numberTurns.negative),
+  ...setOf(({ numberTurns }) => numberTurns.percent?.before),
+  ...setOf(({ numberTurns }) =>
+    numberTurns.percent?.ofBase?.map((phrase) => phrase.split(' ')[0]!).join(' '),
+  ),
+  ...mapOf(({ numberTurns }) => numberTurns.firsts).keys(),
+  ...setOf(({ grammar }) => grammar.articles.join(' ')),
 ])
 
 /**

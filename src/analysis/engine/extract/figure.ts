@@ -14,6 +14,7 @@ import {
   scaleUp,
 } from './spelled.ts'
 import { DIGIT_SCALES, LETTER_SCALES, VULGAR_FRACTIONS } from './tables/numerals.data.ts'
+import { setOf } from './words.ts'
 
 /** Longer digit runs are taken as they are: no scale or power makes sense of them. */
 const LONGEST_DIGITS = 40
@@ -21,15 +22,9 @@ const GREATEST_POWER = 40
 const GREATEST_DENOMINATOR = 100
 const LONGEST_DECIMALS = 4
 /** What numbers with a letter behind are of: "apt 3B". */
-const DOORS: ReadonlySet<string> = new Set(
-  'apt apartment unit flat suite room seat gate row block section floor daire blok kat koltuk no'.split(' '),
-)
+const DOORS: ReadonlySet<string> = new Set(['no', ...setOf(({ numberTurns }) => numberTurns.doors)])
 const PICTURES: ReadonlySet<string> = new Set(['4', '8'])
-const PICTURE_NOUNS: ReadonlySet<string> = new Set(
-  'tv tvs video videos resolution uhd hdr display displays monitor monitors screen screens camera cameras streaming movie movies projector ultra quality netflix'.split(
-    ' ',
-  ),
-)
+const PICTURE_NOUNS = setOf(({ numberTurns }) => numberTurns.pictures)
 const SCALE_POWERS = new Map(Object.entries(DIGIT_SCALES))
 const LETTER_POWERS = new Map(Object.entries(LETTER_SCALES))
 

@@ -1,6 +1,6 @@
 import { CHAR_CLASS, LETTER, MARK } from '../text/chars.ts'
 import { DIGITS, type Tokens } from '../text/tokens.ts'
-import { cueAt, cueBefore, NO_CUE, NUMBER_WORD } from './cue.ts'
+import { CASES, cueAt, cueBefore, NO_CUE, NUMBER_WORD } from './cue.ts'
 import { isLatin, isTopLevel } from './domain.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiWord, isDigit, tokenFrom } from './span.ts'
@@ -17,12 +17,6 @@ const WITHIN_WORDS = new Set([
   0x200c, 0x200d, 0xa67e, 0x5be, 0x5f3, 0x5f4, 0xff5e, 0x301c, 0x309b, 0x309c, 0x30a0, 0x30fb, 0x3003, 0xf0b,
   0xf0c, 0xb7, 0x5f,
 ])
-/** What is numbered, folded; numbers of orders are entities of their own (`order.ts`). */
-const NUMBERED: ReadonlySet<string> = new Set(
-  'ticket case task issue item bug request incident claim complaint question chapter page room bilet talep kayit basvuru gorev sikayet konu madde'.split(
-    ' ',
-  ),
-)
 /** The sign and eight digits: longer ones may be phone numbers. */
 const LONGEST_NUMBER = 9
 /** Where the decimal digits of other scripts begin: Arabic, Persian, Devanagari, full width. */
@@ -132,8 +126,7 @@ export function readHashtag({ tokens }: ScanContext, at: number): Match | undefi
 function isNumbered(tokens: Tokens, at: number, length: number): boolean {
   if (at === 0 || length > LONGEST_NUMBER || tokens.kind[at + 1] !== DIGITS) return false
   // "number #1" is a rank.
-  const named =
-    (cueAt(tokens, at - 1) & NUMBER_WORD) === 0 ? NUMBERED.has(tokens.folded[at - 1]!) : length > 2
+  const named = (cueAt(tokens, at - 1) & NUMBER_WORD) === 0 ? CASES.has(tokens.folded[at - 1]!) : length > 2
   return named && cueBefore(tokens, at) === NO_CUE
 }
 

@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../languages/languages.ts'
+import { fold } from '../text/fold.ts'
 import { DIGITS, gap, MARKUP, SIGN, type Tokens, WORD } from '../text/tokens.ts'
 import { isArticle, isPlainRun } from './cardinal.ts'
 import { type Currency, isLower, readLeadingCurrency, readTrailingCurrency } from './currency.ts'
@@ -14,6 +16,29 @@ import {
   whole,
 } from './ratio.ts'
 import type { Match, ScanContext } from './scanner.ts'
+import { setOf, wordsOf } from './words.ts'
+
+const AND = setOf(({ money }) => money.and)
+const BEHIND_BARE = setOf(({ money }) => money.behindBare)
+const SOME = setOf(({ money }) => money.some)
+const EACH = setOf(({ money }) => money.each)
+const PENCE = setOf(({ money }) => money.pence)
+
+/** What an article counts in a language, and what may stand behind. */
+const WORDS = new Map(
+  LANGUAGES.map((language) => {
+    const { ones, behindOnes } = language.money
+    return [
+      language,
+      {
+        ones: new Map(
+          Object.entries(ones ?? {}).map(([word, [amount, currency]]) => [fold(word), { amount, currency }]),
+        ),
+        behindOnes: new Set(wordsOf(behindOnes)),
+      },
+    ]
+  }),
+)
 
 interface Amount {
   /** Undefined where `text` says it all. */
@@ -98,8 +123,6 @@ function isDollar(code: string | null): boolean {
   )
 }
 
-const EACH: ReadonlySet<string> = new Set('er ar ser sar'.split(' '))
-
 /** Behind the suffix of shares that may follow a figure: "500'er TL" is paid by each. */
 function behindEach(tokens: Tokens, at: number): number {
   const suffix = tokens.folded[at] === "'" ? at + 1 : at
@@ -119,9 +142,9 @@ function behindWords(
   return again?.value === value && tokens.folded[again.next] === ')' ? again.next + 1 : at
 }
 
-/** Behind "küsur": "300 küsur TL" is 300 and some. */
+/** Behind a word for some more: "300 küsur TL". */
 function behindSome(tokens: Tokens, at: number): number {
-  return tokens.folded[at] === 'kusur' && gap(tokens, at) ? at + 1 : at
+  return SOME.has(tokens.folded[at] ?? '') && gap(tokens, at) ? at + 1 : at
 }
 
 /** The amount before the currency. */
@@ -168,24 +191,13 @@ function scanTrailing(context: ScanContext, at: number): Match | undefined {
   return matched(tokens, at, minor ?? amount, currency.code)
 }
 
-/** What an article may stand before, and how much of what it is: a pound may be a weight. */
-const ONES: ReadonlyMap<string, { readonly amount: string; readonly currency: string | null }> = new Map([
-  ['dollar', { amount: '1', currency: 'USD' }],
-  ['euro', { amount: '1', currency: 'EUR' }],
-  ['quid', { amount: '1', currency: 'GBP' }],
-  ['fiver', { amount: '5', currency: null }],
-  ['tenner', { amount: '10', currency: null }],
-])
-const BEHIND_ONE: ReadonlySet<string> = new Set(
-  'and or for to per each a an in on at off more less from is was i but by if extra please'.split(' '),
-)
-
 /** "a dollar", "a tenner", where it is not "a dollar store". */
 function scanOne({ tokens, language }: ScanContext, at: number): Match | undefined {
   if (!isArticle(tokens, at, language)) return undefined
-  const value = ONES.get(tokens.folded[at + 1] ?? '')
+  const { ones, behindOnes } = WORDS.get(language)!
+  const value = ones.get(tokens.folded[at + 1] ?? '')
   const next = at + 2
-  if (value === undefined || (tokens.kind[next] === WORD && !BEHIND_ONE.has(tokens.folded[next]!)))
+  if (value === undefined || (tokens.kind[next] === WORD && !behindOnes.has(tokens.folded[next]!)))
     return undefined
   // "a dollar-a-day plan"
   if (next < tokens.count && !gap(tokens, next) && tokens.folded[next] === '-') return undefined
@@ -204,7 +216,11 @@ function exact({ value, next }: Numeral): Amount {
 /** "50p"; "720p" is a picture. */
 function isPence(tokens: Tokens, { value, next, integer }: Numeral): boolean {
   return (
-    tokens.folded[next] === 'p' && isLower(tokens, next) && !gap(tokens, next) && integer && value.length <= 2
+    PENCE.has(tokens.folded[next] ?? '') &&
+    isLower(tokens, next) &&
+    !gap(tokens, next) &&
+    integer &&
+    value.length <= 2
   )
 }
 
@@ -220,7 +236,7 @@ function readMinor(
   leading: boolean,
 ): Amount | undefined {
   const { tokens, language, locale } = context
-  const joined = tokens.folded[amount.next] === 'and' || tokens.folded[amount.next] === 've'
+  const joined = AND.has(tokens.folded[amount.next] ?? '')
   const at = joined ? amount.next + 1 : amount.next
   if (at >= tokens.count || (!gap(tokens, at) && tokens.kind[at] === DIGITS)) return undefined
   if (tokens.kind[at] !== DIGITS && tokens.kind[at] !== WORD) return undefined
@@ -242,7 +258,7 @@ function readMinor(
 function isEnd(tokens: Tokens, { next }: Numeral): boolean {
   if (next >= tokens.count) return true
   const follower = tokens.folded[next]!
-  if (follower === 'and') return true
+  if (BEHIND_BARE.has(follower)) return true
   return tokens.kind[next] === MARKUP && ".,;!?)'".includes(follower) && isPlainRun(tokens, next - 1)
 }
 

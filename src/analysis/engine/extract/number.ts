@@ -1,3 +1,4 @@
+import type { Compared, Homograph } from '../languages/number-turns.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { isLower } from './currency.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
@@ -5,16 +6,8 @@ import { isPlace } from './place.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isDigit, isMasked } from './span.ts'
 import { isFigureTail } from './suffix.ts'
-import {
-  BIR_LEADERS,
-  COUNTED_NOUNS,
-  HYPHENATED_NAMES,
-  IDIOMS,
-  ONE_FOLLOWERS,
-  ONE_LEADERS,
-  PAIRERS,
-  UNDER_NOUNS,
-} from './tables/numerals.data.ts'
+import { HYPHENATED_NAMES } from './tables/numerals.data.ts'
+import { mapOf, setOf, wordsOf } from './words.ts'
 
 /** "180ml" is a measure. */
 const SHORTEST_NOUN = 4
@@ -22,14 +15,32 @@ const SHORTEST_NOUN = 4
 const FIGURE_SUFFIXES: ReadonlySet<string> = new Set(
   'den dan ten tan de da te ta ye ya lik luk ser sar er ar'.split(' '),
 )
+const IDIOMS = mapOf(({ numberTurns }) => numberTurns.idioms)
+/** How what counting words count nothing before begins. */
 const IDIOM_FOLLOWERS = new Map(
-  Object.entries(IDIOMS).map(([word, followers]) => [
-    word,
-    new RegExp(`^(?:${followers.replaceAll(' ', '|')})`),
-  ]),
+  [...IDIOMS].map(([word, followers]) => [word, new RegExp(`^(?:${wordsOf(followers).join('|')})`)]),
 )
-/** A Turkish genitive: whose "altı" is no six. */
-const OWNER = /[aeiou]n[iu]n$/
+const PAIRERS = setOf(({ numberTurns }) => numberTurns.pairers)
+const HOMOGRAPHS = mapOf(({ numberTurns }) => numberTurns.homographs)
+const COUNTED_NOUNS = setOf(({ numberTurns }) => numberTurns.articleOne?.counted)
+const ARTICLE_ONES = mapOf(
+  ({ numberTurns: { articleOne } }) =>
+    articleOne && {
+      [articleOne.word]: {
+        counted: new Set(wordsOf(articleOne.counted)),
+        leaders: new Set(wordsOf(articleOne.leaders)),
+      },
+    },
+)
+const PRONOUN_ONES = mapOf(
+  ({ numberTurns: { pronounOne } }) =>
+    pronounOne && {
+      [pronounOne.word]: {
+        leaders: new Set(wordsOf(pronounOne.leaders)),
+        followers: new Set(wordsOf(pronounOne.followers)),
+      },
+    },
+)
 
 /**
  * Reads a number, in digits or words, as an exact decimal string. Digits that letters are glued to are none ("B12",
@@ -40,7 +51,9 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   const { tokens, language, locale } = context
   const numeral =
     readNumeral(tokens, at, language, locale) ??
-    (language.suffixes === undefined ? undefined : readCompared(context, at))
+    (language.numberTurns.compared === undefined
+      ? undefined
+      : readCompared(context, at, language.numberTurns.compared))
   if (numeral === undefined || isPaired(tokens, at, numeral)) return undefined
   if (tokens.kind[at] === DIGITS && (isPartOfPost(tokens, at) || isOfPlace(tokens, at))) return undefined
   if (
@@ -58,15 +71,16 @@ export function scanNumber(context: ScanContext, at: number): Match | undefined 
   }
 }
 
-/** What a number is compared with by its case: "beşten fazla", "yirmiye yakın". */
-const COMPARED: ReadonlySet<string> = new Set('fazla az cok buyuk kucuk yuksek dusuk yakin'.split(' '))
-
-const CASES = /(?:[dt][ae]n|[ae])$/
+/** What a number in words is compared with, by the word. */
+const COMPARED = setOf(({ numberTurns }) => numberTurns.compared?.words)
 
 /** A number in words whose suffix compares it: "beşten fazla". */
-function readCompared({ tokens, language, locale }: ScanContext, at: number): Numeral | undefined {
-  // "o yüzden fazla" gives a reason.
-  if (!CASES.test(tokens.folded[at]!) || /^yuz[du]/.test(tokens.folded[at]!)) return undefined
+function readCompared(
+  { tokens, language, locale }: ScanContext,
+  at: number,
+  { cases, others }: Compared,
+): Numeral | undefined {
+  if (!cases.test(tokens.folded[at]!) || others.test(tokens.folded[at]!)) return undefined
   const numeral = readNumeral(tokens, at, language, locale, { inflected: true })
   return numeral !== undefined && COMPARED.has(tokens.folded[numeral.next] ?? '') ? numeral : undefined
 }
@@ -146,9 +160,7 @@ function isPartOfPost(tokens: Tokens, at: number): boolean {
 }
 
 /** Words behind which "1/2" is how much, though a long message ends with it. */
-const QUANTITY_LEADS: ReadonlySet<string> = new Set(
-  'of by is was were are about only just than the a nearly almost approximately'.split(' '),
-)
+const QUANTITY_LEADS = setOf(({ numberTurns }) => numberTurns.amounts)
 
 /** Tokens of the names that a message is addressed to, at most. */
 const MOST_OF_NAMES = 12
@@ -200,33 +212,30 @@ function isArticle(tokens: Tokens, at: number, { next }: Numeral): boolean {
   const word = tokens.folded[at]!
   const follower = next < tokens.count && tokens.kind[next] === WORD ? tokens.folded[next]! : ''
   if (IDIOM_FOLLOWERS.get(word)?.test(follower) === true) return true
-  if (word === 'alti') return isUnder(tokens, at)
-  if (word === 'yedi') return isEaten(tokens, at)
-  if (word !== 'bir' && word !== 'one') return false
-  if (word === 'bir')
-    return (
-      follower !== '' && (!COUNTED_NOUNS.has(follower) || (at > 0 && BIR_LEADERS.has(tokens.folded[at - 1]!)))
-    )
+  const homograph = HOMOGRAPHS.get(word)
+  if (homograph !== undefined) return isOther(tokens, at, homograph, follower)
+  const leader = at > 0 ? tokens.folded[at - 1]! : ''
+  const article = ARTICLE_ONES.get(word)
+  if (article !== undefined)
+    return follower !== '' && (!article.counted.has(follower) || article.leaders.has(leader))
+  const pronoun = PRONOUN_ONES.get(word)
   return (
-    ONE_FOLLOWERS.has(follower) || isName(tokens, at) || (at > 0 && ONE_LEADERS.has(tokens.folded[at - 1]!))
+    pronoun !== undefined &&
+    (pronoun.followers.has(follower) || isName(tokens, at) || pronoun.leaders.has(leader))
   )
 }
 
-/** "masanın altı" is its underside, "18 yaş altı" and "100 TL altı" are below. */
-function isUnder(tokens: Tokens, at: number): boolean {
-  if (at === 0 || tokens.kind[at - 1] !== WORD) return false
-  const before = tokens.folded[at - 1]!
-  return OWNER.test(before) || UNDER_NOUNS.has(before) || (at > 1 && tokens.kind[at - 2] === DIGITS)
-}
-
-/** A Turkish accusative: "kafayı", "paramı", "hakkını". */
-const OBJECT = /[aeiu][mny][iu]$/
-
-/** Whether "yedi" ends a clause behind what was eaten: "paramı yedi". */
-function isEaten(tokens: Tokens, at: number): boolean {
-  const next = at + 1
-  if (at === 0 || tokens.kind[at - 1] !== WORD || !OBJECT.test(tokens.folded[at - 1]!)) return false
-  return next >= tokens.count || tokens.kind[next] !== WORD
+/** Whether a counting word is another one here: "masanın altı", "paramı yedi". */
+function isOther(
+  tokens: Tokens,
+  at: number,
+  { after, afterCounted, last }: Homograph,
+  follower: string,
+): boolean {
+  if (at === 0 || tokens.kind[at - 1] !== WORD || (last === true && follower !== '')) return false
+  return (
+    after.test(tokens.folded[at - 1]!) || (afterCounted === true && at > 1 && tokens.kind[at - 2] === DIGITS)
+  )
 }
 
 /** Whether "One" is of a name: a capital behind a word with one, "Xbox One". */

@@ -4,6 +4,7 @@ import { readFigure, VULGAR } from './figure.ts'
 import { formatRatio, isWhole, negate, ratioOf } from './ratio.ts'
 import { Recent } from './recent.ts'
 import { type NumeralOptions, type Read, readWords } from './spelled.ts'
+import { setOf } from './words.ts'
 
 export type { NumeralOptions } from './spelled.ts'
 
@@ -20,7 +21,10 @@ export interface Numeral {
   readonly integer: boolean
 }
 
-const NEGATIVES: ReadonlySet<string> = new Set(['eksi', 'minus', 'negative'])
+const NEGATIVES: ReadonlySet<string> = new Set([
+  ...setOf(({ numberTurns }) => numberTurns.minus),
+  ...setOf(({ numberTurns }) => numberTurns.negative),
+])
 
 /** Numbers that are kept of the message at hand; a power of two. */
 const KEPT = 64

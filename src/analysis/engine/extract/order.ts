@@ -1,5 +1,5 @@
 import { DIGITS, gap, MARKUP, type Tokens, WORD } from '../text/tokens.ts'
-import { CUES, cueAt, endsSentence, FILLER, NO_CUE, NUMBER_WORD, ORDER_CUE } from './cue.ts'
+import { CUES, cueAt, endsSentence, FILLER, NO_CUE, NUMBER_WORD, NUMBERED, ORDER_CUE } from './cue.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isAsciiLetter, isDigit, isWordCode, tokenFrom } from './span.ts'
 
@@ -108,7 +108,7 @@ function isNamedBehind(tokens: Tokens, next: number, written: string): boolean {
   if (long && (isOwnNumber(tokens, i) || isToldTo(tokens, i))) return true
   // "ORD20261119-0073 siparişi"; "RTX4090 siparişim" names what was ordered.
   if (CODE.test(written) && isOrderWord(tokens, i)) return true
-  if (!NUMBERED.test(tokens.folded[i] ?? '')) return false
+  if (!NUMBERED.has(tokens.folded[i] ?? '')) return false
   for (let k = i + 1; k <= i + 4 && k < tokens.count; k++) {
     const cue = tokens.kind[k] === WORD ? cueAt(tokens, k) & CUES : NO_CUE
     if (cue !== NO_CUE) return cue === ORDER_CUE
@@ -118,7 +118,6 @@ function isNamedBehind(tokens: Tokens, next: number, written: string): boolean {
 
 /** Letters first, then five digits and more. */
 const CODE = /^[a-z]+[-_/]?(?:\d[-_/]?){5,}$/i
-const NUMBERED = /^(?:nolu|no|numarali|numara)$/
 const MOST_FILLERS = 2
 
 /** "(12345678) sipariş numaralı", "sipariş numarasıyla", "order number" */

@@ -1,12 +1,13 @@
 import type { LanguageTables } from '../languages/language.ts'
 import { CHAR_CLASS, LETTER } from '../text/chars.ts'
-import { foldCode } from '../text/fold.ts'
+import { fold, foldCode } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { readCardinal } from './cardinal.ts'
 import { numeralWord } from './numeral-words.ts'
 import { formatRatio } from './ratio.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isNounTail } from './suffix.ts'
+import { mapOf } from './words.ts'
 
 /** An ordinal read from a text. */
 export interface Ordinal {
@@ -39,6 +40,10 @@ const NUMBERED: ReadonlySet<string> = new Set(
 const APART_ENDINGS: ReadonlySet<string> = new Set('inci uncu nci ncu'.split(' '))
 /** Words after which "second" is a stretch of time. */
 const NO_PLACE: ReadonlySet<string> = new Set(['a', 'one', 'per', 'every', 'split', 'half', 'this'])
+/** Words for the first, and what they order nothing before. */
+const FIRSTS = new Map(
+  [...mapOf(({ numberTurns }) => numberTurns.firsts)].map(([word, other]) => [word, fold(other)]),
+)
 const LONGEST_POINTED = 3
 const LONGEST_DIGITS = 18
 
@@ -129,9 +134,8 @@ function isPointed(tokens: Tokens, at: number, language: LanguageTables): boolea
 }
 
 function readWords(tokens: Tokens, at: number, language: LanguageTables): Ordinal | undefined {
-  // "ilk önce" is at first.
-  if (tokens.folded[at] === 'ilk')
-    return tokens.folded[at + 1] === 'once' ? undefined : made(tokens, at, '1', true)
+  const other = FIRSTS.get(tokens.folded[at]!)
+  if (other !== undefined) return tokens.folded[at + 1] === other ? undefined : made(tokens, at, '1', true)
   const article = tokens.folded[at] === language.grammar.articles[0]
   if (!article && numeralWord(tokens, at, language) === undefined) return undefined
   const cardinal = readCardinal(tokens, at, language, { ordinal: true })

@@ -1,16 +1,27 @@
+import { LANGUAGES } from '../languages/languages.ts'
+import type { PercentWords } from '../languages/number-turns.ts'
+import { fold } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
 import { numeralBehind } from './numeral-words.ts'
 import { type Numeral, readNumeral } from './numerals.ts'
+import { Phrases } from './phrases.ts'
 import type { Match, ScanContext } from './scanner.ts'
 import { isNounTail } from './suffix.ts'
+import { setOf } from './words.ts'
 
-const PERCENT_WORDS: ReadonlySet<string> = new Set([
-  'percent',
-  'percents',
-  'percentage',
-  'percentages',
-  'pct',
-])
+const MINUS = setOf(({ numberTurns }) => numberTurns.minus)
+const BEFORE = setOf(({ numberTurns }) => numberTurns.percent?.before)
+const BEHIND = phrasesOf(({ behind }) => behind)
+const OF_BASE = phrasesOf(({ ofBase }) => ofBase)
+
+/** The phrases that `pick` takes from the tables of all languages. */
+function phrasesOf(pick: (words: PercentWords) => readonly string[] | undefined): Phrases<true> {
+  return new Phrases(
+    LANGUAGES.flatMap(({ numberTurns }) => pick(numberTurns.percent ?? {}) ?? []).map(
+      (phrase): [string, true] => [fold(phrase), true],
+    ),
+  )
+}
 
 /**
  * Reads a percentage: "%20", "20%", "yüzde yirmi", "20 percent", "eksi yüzde beş". The value
@@ -20,19 +31,24 @@ const PERCENT_WORDS: ReadonlySet<string> = new Set([
 export function scanPercent(context: ScanContext, at: number): Match | undefined {
   const { tokens } = context
   const word = tokens.folded[at]!
-  if (word === '%' || word === 'yuzde') return signed(tokens, at, at, after(context, at + 1))
-  const negative = word === '-' || word === 'eksi' || word === 'minus'
-  if (negative && at + 1 < tokens.count && ['%', 'yuzde'].includes(tokens.folded[at + 1]!)) {
+  if (isBefore(word)) return signed(tokens, at, at, after(context, at + 1))
+  const negative = word === '-' || MINUS.has(word)
+  if (negative && at + 1 < tokens.count && isBefore(tokens.folded[at + 1]!)) {
     return signed(tokens, at, at + 1, after(context, at + 2))
   }
-  if (tokens.folded[at + 1] === 'of' && PERCENT_WORDS.has(word))
-    return signed(tokens, at, at, after(context, at + 2))
+  const base = OF_BASE.find(tokens, at)
+  if (base !== undefined) return signed(tokens, at, at, after(context, base.next))
   return before(context, at)
+}
+
+/** Whether a word says that the number behind it is a percentage. */
+function isBefore(word: string): boolean {
+  return word === '%' || BEFORE.has(word)
 }
 
 function after({ tokens, language, locale }: ScanContext, at: number): Numeral | undefined {
   const numeral = readNumeral(tokens, at, language, locale, { inflected: true })
-  if (numeral !== undefined || tokens.folded[at - 1] !== 'yuzde') return numeral
+  if (numeral !== undefined || !BEFORE.has(tokens.folded[at - 1]!)) return numeral
   // "yüzde ona", which is a pronoun elsewhere.
   const word = numeralBehind(tokens, at)
   if (word === undefined) return undefined
@@ -69,9 +85,9 @@ function before(context: ScanContext, at: number): Match | undefined {
     const next = last + 1
     if (gap(tokens, last) && next < tokens.count && tokens.kind[next] === DIGITS && !gap(tokens, next))
       return undefined
-  } else if (tokens.folded[last] === 'per' && tokens.folded[last + 1] === 'cent') last++
-  else if (!PERCENT_WORDS.has(tokens.folded[last]!)) {
-    last = baseOf(tokens, last)
+  } else {
+    const behind = BEHIND.find(tokens, last)
+    last = behind === undefined ? baseOf(tokens, last) : behind.next - 1
     if (last < 0) return undefined
   }
   return {

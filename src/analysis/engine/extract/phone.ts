@@ -12,6 +12,7 @@ import {
   NUMBER_WORD,
   ORDER_CUE,
   OTHER_CUE,
+  PHONE_BEHIND,
   PHONE_CUE,
 } from './cue.ts'
 import { callingCode, type DialPlan, dialPlan, isNational } from './phone-plan.ts'
@@ -38,9 +39,8 @@ const SHAPES: ReadonlySet<string> = new Set([
   '(2)3-3',
   '(3)4-3',
 ])
-/** Words behind a number that call it a phone, perhaps hung on by a hyphen. */
-const TOLD_BEHIND: ReadonlySet<string> = new Set('office fax mobile cell home gsm cep faks'.split(' '))
-const LABEL_BEHIND = /^(?:office|fax|mobile|cell|home|gsm|cep|faks)(?![a-z\d])/i
+/** One of `PHONE_BEHIND` with capitals or without. */
+const LABEL_BEHIND = new RegExp(`^(?:${[...PHONE_BEHIND].join('|')})(?![a-z\\d])`, 'i')
 /** Behind a number they make it an amount. */
 const UNITS: ReadonlySet<string> = new Set('tl try lira usd eur euro dolar adet kisi kg km gb mb'.split(' '))
 
@@ -283,5 +283,5 @@ function asE164(digits: string): string | undefined {
 /** Whether the word behind calls it a phone: "781 1704 office". */
 function isToldBehind(tokens: Tokens, at: number, end: number): boolean {
   const next = tokenFrom(tokens, at, end)
-  return TOLD_BEHIND.has(tokens.folded[tokens.folded[next] === '-' ? next + 1 : next] ?? '')
+  return PHONE_BEHIND.has(tokens.folded[tokens.folded[next] === '-' ? next + 1 : next] ?? '')
 }

@@ -15,6 +15,7 @@ import {
   ratioOf,
   whole,
 } from './ratio.ts'
+import { setOf } from './words.ts'
 
 export interface NumeralOptions {
   /** Three digits after a lone mark group: no money has three decimals. */
@@ -41,7 +42,7 @@ export interface Reckoned extends Read {
 
 const MOST_DECIMAL_WORDS = 20
 /** What stands for the point where decimals are said. */
-export const DECIMAL_POINTS: ReadonlySet<string> = new Set(['nokta', 'virgul', 'point'])
+export const DECIMAL_POINTS = setOf(({ numberTurns }) => numberTurns.point)
 
 /** A number in words: a fraction of its own, or a cardinal with what may follow it. */
 export function readWords(

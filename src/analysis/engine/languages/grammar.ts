@@ -27,6 +27,8 @@ export interface Grammar {
   readonly plural: string
   /** Days of a month are ordinals, in words too: "on the fifth". So two figures behind a weekday are hours: "Mon-Fri 9-5". */
   readonly ordinalDays: boolean
+  /** A number is a day of the month by its article, behind what leads to a day: "entre el 3 y el 5". */
+  readonly definiteDays: boolean
   /** The day is written before its month, always: "15 Kasım", so that "KASIM15" is a code and "10.30" no 30 October. */
   readonly dayFirst: boolean
   /** Years are said in two pairs: "nineteen eighty six"; else as numbers: "bin dokuz yüz seksen altı". */

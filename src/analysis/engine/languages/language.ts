@@ -2,6 +2,8 @@ import type { Language } from '../../../lib/contract/generated/types.ts'
 import type { PackedModel } from '../score/linear.ts'
 import type { Grammar } from './grammar.ts'
 import type { MoneyWords } from './money-words.ts'
+import type { NumberCues } from './number-cues.ts'
+import type { NumberTurns } from './number-turns.ts'
 import type { NumeralWords } from './numeral-words.ts'
 import type { Suffixes } from './suffixes.ts'
 import type { Holiday, PastVerbs, TimeWords, Words } from './time-words.ts'
@@ -15,7 +17,10 @@ export interface LanguageTables {
   /** How its words go together. */
   readonly grammar: Grammar
   readonly numerals: NumeralWords
+  readonly numberTurns: NumberTurns
   readonly money: MoneyWords
+  /** What words near a row of digits say of it. */
+  readonly cues: NumberCues
   /** What its nouns and numbers take, if they take suffixes. */
   readonly suffixes?: Suffixes
   readonly times: TimeWords

@@ -1,3 +1,17 @@
+import type { HourWords, MinutesBefore, MinutesBehind, MinutesOfCase } from './clock-turns.ts'
+import type { Ending } from './suffixes.ts'
+import type {
+  DateCues,
+  NoHours,
+  PartWords,
+  RangeWords,
+  RoughWords,
+  SeasonWords,
+  SetWords,
+  SpreadWords,
+  UncountedWords,
+} from './time-turns.ts'
+
 /** Words and phrases with what they mean: properly spelled, a space between the words of a phrase. */
 export interface Words<T> {
   /** Take the language's suffixes (`suffixes.ts`). */
@@ -35,6 +49,14 @@ export interface TimeWords {
   /** All of a unit: a duration of one. */
   readonly whole: readonly string[]
   readonly steps: Words<Step>
+  /** The same behind their weekday or unit ("la semana pasada"); weak ones end what is said of a weekday ("Monday gone"). */
+  readonly stepsBehind?: Pick<Words<Step>, 'plain' | 'weak'>
+  /** One further than the next, or than the last, behind a weekday or unit: "the week after next". */
+  readonly stepsFurther?: Readonly<Record<string, 1 | -1>>
+  /** Which side of a day that follows, behind a weekday, unit or part: "the day after Christmas". */
+  readonly beside?: Readonly<Record<string, 1 | -1>>
+  /** Behind a weekday, the one a week after the coming: "Friday week". */
+  readonly weekLater?: string
   /** What a length of time before or after: `2 hours ago`, `3 gün sonra`. */
   readonly ago: Words<-1 | 1>
   /** The same before it: `hace 3 días`. */
@@ -60,10 +82,52 @@ export interface TimeWords {
   readonly leads: Leads
   /** Words between two pieces of one time, with what they make of the second: "Friday at 5". */
   readonly joints: Leads
+  /** Definite articles before a day's number or a period: "the 5th", "el 5", "the week of 5 May". */
+  readonly definite?: string
   /** Words between a day and its month or a month and its year: "the 5th of May". */
   readonly of: readonly string[]
-  /** Those of the three tables above that mean something else in another language: they are read in messages of their own only. */
+  /** Words between a part and its whole: "the first Monday in May", "spring of 2027". */
+  readonly partOf?: string
+  readonly ranges?: RangeWords
+  readonly spreads?: SpreadWords
+  readonly rough?: RoughWords
+  readonly uncounted?: UncountedWords
+  /** Before the last of several: "2 and 3 June", "3, 4 veya 5 Mayıs". */
+  readonly listing?: string
+  /**
+   * Those of the tables of small words, from `leads` on, and first words of phrases behind others, that mean something else in another
+   * language, folded: they are read in messages of their own only.
+   */
   readonly shy?: readonly string[]
+  /** Shares of a unit, behind it: "an hour and a half", "iki saat buçuk". */
+  readonly sharesBehind?: Readonly<Record<string, number>>
+  /** Half of a unit, before it: "half an hour", "media hora". */
+  readonly halfUnits?: readonly string[]
+  /** Refer to the day told of last, a `*` letting the last word go on: "the next day", "ertesi günü". */
+  readonly referring?: readonly string[]
+  /** Before a length that something lies ahead by ('then': "in 3 days"), or lies within ('until': "within 3 days"). */
+  readonly lengthLeads?: Readonly<Record<string, 'then' | 'until'>>
+  readonly partWords?: PartWords
+  readonly sets?: SetWords
+  readonly seasonWords?: SeasonWords
+  readonly dateCues?: DateCues
+  readonly noHours?: NoHours
+  /** Before what something has lasted from, which is past: "since March". */
+  readonly since?: string
+  readonly hours?: HourWords
+  readonly minutesBefore?: MinutesBefore
+  readonly minutesBehind?: MinutesBehind
+  readonly minutesOfCase?: MinutesOfCase
+  /** Half an hour behind an hour, with its cases: "yedi buçukta". */
+  readonly halfHours?: Readonly<Record<string, Ending>>
+  /** Half past twelve in one word, with its cases: "yarımda". */
+  readonly noonHalves?: Readonly<Record<string, Ending>>
+  /** Phrases behind an hour that is told to be one: "5 o'clock", "las cinco en punto". */
+  readonly sharp?: readonly string[]
+  /** "Hours" behind a time in figures: "20:30 hrs", "1930 hours". */
+  readonly hoursBehind?: string
+  /** A zero before minutes in words: "seven oh five". */
+  readonly zeros?: string
   /** Phrases behind an hour that say it is of the second half of the day, or of the first: "de la tarde". */
   readonly halves?: Readonly<Record<string, boolean>>
 }
@@ -96,6 +160,18 @@ export interface PastVerbs {
   /** Before a form that is a participle too: it is the verb; it is no past. */
   readonly leads?: string
   readonly participles?: string
+  /** Before a verb that is none of the past, what is wanted is to come: "want roses sent". */
+  readonly wanting?: string
+  /** Before one of `speakers`, ask of what is to come: "have you got". */
+  readonly asking?: string
+  /** Between a verb of saying and the day on which it was said: "told me on Monday". */
+  readonly saidOf?: string
+  /** A denied past in two words: "did not". */
+  readonly denied?: string
+  /** Behind a verb that by itself goes on, asks of the past: "çalışıyor muydunuz". */
+  readonly asked?: RegExp
+  /** A verb of saying in the first person: "söyledim". */
+  readonly own?: RegExp
 }
 
 /** The units that times are counted in. */

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../languages/languages.ts'
 import { squeeze } from '../text/squeeze.ts'
 import { UNRATED, type Word } from '../text/word.ts'
 import { CONTEXT, contextOf } from './context.ts'
@@ -16,7 +17,11 @@ export const TRAIT = {
 export const CONTEXTS = 31
 
 const LEAST_CAPITALS = 3
-const TURKISH_CAPITALS = 'ÇĞİÖŞÜ'
+/** Letters of the languages beside A to Z, small ones among them. */
+const LETTERS = LANGUAGES.map(({ evidence }) => evidence.letters).join('')
+const CAPITALS: ReadonlySet<string> = new Set(
+  [...LETTERS].filter((letter) => letter !== letter.toLowerCase()),
+)
 
 /**
  * What a spelling lends to the features it is part of, whatever the model; worked out once and kept with it. `hash`:
@@ -51,12 +56,12 @@ function rate(word: Word): void {
   word.polarity = polarityOf(word.hash)
 }
 
-/** Three letters or more, all of them capitals of English or Turkish. */
+/** Three letters or more, all of them capitals of our languages. */
 function isCapitals(written: string): boolean {
   if (written.length < LEAST_CAPITALS) return false
   for (let at = 0; at < written.length; at++) {
     const code = written.charCodeAt(at)
-    if ((code < 65 || code > 90) && !TURKISH_CAPITALS.includes(written[at]!)) return false
+    if ((code < 65 || code > 90) && !CAPITALS.has(written[at]!)) return false
   }
   return true
 }

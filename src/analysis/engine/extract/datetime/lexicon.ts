@@ -20,7 +20,7 @@ export const WHOLE = times(({ whole }) => record(whole))
 export const STEPS = times(({ steps }) => steps)
 export const AGO = times(({ ago }) => ago)
 export const AGO_BEFORE = times(({ agoBefore }) => agoBefore)
-export const HINGES = times(({ hinges }) => hinges)
+export const HINGES = times(({ hinges }) => hinges, AGO)
 export const EDGES = times(({ edges }) => edges)
 export const EDGES_BEFORE = times(({ edgesBefore }) => edgesBefore)
 export const EDGE_NAMES = times(({ edgeNames }) => edgeNames)
@@ -34,8 +34,11 @@ export const RELATIVE_DAYS: readonly (readonly string[])[] = LANGUAGES.flatMap((
 )
 export const TIMES: ReadonlySet<string> = new Set(LANGUAGES.flatMap(({ times }) => times.times))
 
-function times<T>(pick: (words: TimeWords) => Words<T> | undefined): Vocabulary<T> {
-  return vocabularyOf(({ times }) => pick(times))
+function times<T>(
+  pick: (words: TimeWords) => Words<T> | undefined,
+  beside?: Vocabulary<unknown>,
+): Vocabulary<T> {
+  return vocabularyOf(({ times }) => pick(times), beside)
 }
 
 /** Words that all mean the same. */

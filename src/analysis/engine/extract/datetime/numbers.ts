@@ -152,9 +152,6 @@ function andHalf(source: Source, at: number): { value: number; next: number } | 
 
 /** "half an hour", "half a day", "twenty and four hours" */
 function halfAn(source: Source, at: number): HowMany | undefined {
-  const first = word(source, at)
-  const article = word(source, at + 1) === 'a' || word(source, at + 1) === 'an'
-  if (first === 'half') return { value: 0.5, next: article ? at + 2 : at + 1, article: false, part: true }
-  if (first === 'yarim') return { value: 0.5, next: at + 1, article: false, part: true }
-  return undefined
+  const half = source.words.halfUnits.find(source.tokens, at)
+  return half && { value: 0.5, next: half.next, article: false, part: true }
 }

@@ -4,7 +4,6 @@ import type { Word } from '../../text/word.ts'
 import { VULGAR } from '../figure.ts'
 import { counts } from '../numeral-words.ts'
 import { HOLIDAYS } from './holidays.ts'
-import { LEADING_WORDS } from './leads.ts'
 import {
   CLOCKS,
   DAYS,
@@ -21,6 +20,15 @@ import {
   WEEKDAYS,
 } from './lexicon.ts'
 import {
+  HOUR_ANCHORS,
+  HOUR_OPENERS,
+  LEADING_WORDS,
+  LENGTH_OPENERS,
+  SET_OPENERS,
+  SHY_LEADS,
+} from './openers.ts'
+import { SMALL_WORDS, type SmallWords } from './small-words.ts'
+import {
   ALSO,
   ANCHOR,
   addRole,
@@ -30,20 +38,26 @@ import {
   LEADS_ON,
   OPENS,
   roleAt,
+  SHY,
   timesOfWord,
 } from './vocabulary.ts'
 
-/** Words in no vocabulary that a time may begin with. */
-const OTHERS =
-  'saat saati half quarter ceyrek once twice thrice q h w ona onu bire biri within season seasons'.split(' ')
+/** Words in no vocabulary that a time may begin with, and that do not lead to one. */
+const OTHERS = [
+  ...'quarter ceyrek q h w season seasons'.split(' '),
+  ...HOUR_OPENERS,
+  ...LENGTH_OPENERS,
+  ...SET_OPENERS,
+].filter((word) => !LEADING_WORDS.has(word) && !SHY_LEADS.has(word))
 /** Words that may begin a time but mostly begin none, and prove nothing of what is before them; leads but one too. */
-const OPENERS = 'a all any as bir bu en is just o on the this ayni su new yeni her'.split(' ')
+const OPENERS = 'a all any as bir bu en is just o on this ayni su new yeni her'.split(' ')
 const NO_OPENERS: ReadonlySet<string> = new Set('year yil sene'.split(' '))
 
 const BEGINNING = BEGINS | ALSO | COUNTS
 for (const word of OTHERS) addRole(word, ALSO)
 for (const word of LEADING_WORDS) addRole(word, NO_OPENERS.has(word) ? LEADS_ON : LEADS_ON | OPENS)
 for (const word of OPENERS) addRole(word, OPENS)
+for (const word of SHY_LEADS) addRole(word, SHY)
 
 /**
  * Words that a time has at least one of, unless it has figures: names of days, months, parts of the day, units and
@@ -65,19 +79,17 @@ const ANCHORS = [
   SEASONS,
   DECADES,
 ].reduce((bits, { bit }) => bits | bit, 0)
-const OTHER_ANCHORS =
-  'saat saati am pm oclock bucuk bucukta bucuga bucuktan bucukla ceyrek half quarter h q m c season seasons mevsim'.split(
-    ' ',
-  )
+const OTHER_ANCHORS = [
+  ...'am pm ceyrek half quarter h q m c season seasons mevsim'.split(' '),
+  ...HOUR_ANCHORS,
+]
 for (const word of OTHER_ANCHORS) addRole(word, ANCHOR)
 const ANCHORED = ANCHORS | ANCHOR
 /** Tokens from the first of a time to its anchor at most. */
 const REACH = 6
-/** Words in no vocabulary that show the figure before them to be of a time, or the first of two. */
+/** Words that show the figure before them to be of a time, beside those of vocabularies and `SmallWords.behindFigures`. */
 const BEHIND: ReadonlySet<string> = new Set(
-  'ile ila ve and or veya yada am pm a p o oclock ish past more of time times kez kere defa sefer sezonu sezonunda sezonunun donemi doneminde doneminin'.split(
-    ' ',
-  ),
+  'yada am pm a p o oclock ish past more sezonu sezonunda sezonunun donemi doneminde doneminin'.split(' '),
 )
 /** Digits of a day or an hour, of a year, and of a date in one: 20160422. */
 const LONGEST_BARE = 2
@@ -86,7 +98,7 @@ const DATE_IN_ONE = 8
 
 /** Whether a time may begin with a word somewhere, in any language. */
 export function opensTime(word: Word): boolean {
-  return (timesOfWord(word) & (BEGINNING | LEADS_ON | OPENS)) !== 0 || counts(word)
+  return (timesOfWord(word) & (BEGINNING | LEADS_ON | OPENS | SHY)) !== 0 || counts(word)
 }
 
 /** Whether a time may begin at a token. Cheap: most words of a text begin none. */
@@ -144,7 +156,11 @@ function isFigureOfTime(tokens: Tokens, at: number, language: LanguageTables): b
   const glued = !gap(tokens, next)
   switch (kind[next]) {
     case WORD:
-      return (glued && length <= LONGEST_YEAR) || goesOnAt(tokens, next, language) || isSecondYear(tokens, at)
+      return (
+        (glued && length <= LONGEST_YEAR) ||
+        goesOnAt(tokens, next, language) ||
+        isSecondYear(tokens, at, SMALL_WORDS.get(language)!)
+      )
     case DIGITS:
       return length <= LONGEST_YEAR
     case SYMBOL:
@@ -162,9 +178,8 @@ function isFigureOfTime(tokens: Tokens, at: number, language: LanguageTables): b
 }
 
 /** The second of two years that are named together: "2007 ve 2009 satışları". */
-function isSecondYear({ folded, kind }: Tokens, at: number): boolean {
-  if (folded[at]!.length !== LONGEST_YEAR || (folded[at - 1] !== 've' && folded[at - 1] !== 'veya'))
-    return false
+function isSecondYear({ folded, kind }: Tokens, at: number, words: SmallWords): boolean {
+  if (folded[at]!.length !== LONGEST_YEAR || !words.listing.has(folded[at - 1] ?? '')) return false
   return kind[at - 2] === DIGITS && folded[at - 2]!.length === LONGEST_YEAR
 }
 
@@ -174,5 +189,5 @@ function goesOnAt(tokens: Tokens, at: number, language: LanguageTables): boolean
   if (tokens.kind[at] !== WORD) return false
   if (!gap(tokens, at) || roleAt(tokens, at, language) !== 0) return true
   const folded = tokens.folded[at]!
-  return BEHIND.has(folded) || language.times.of.includes(folded)
+  return BEHIND.has(folded) || SMALL_WORDS.get(language)!.behindFigures.has(folded)
 }

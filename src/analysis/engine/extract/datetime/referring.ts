@@ -1,11 +1,21 @@
+import { fold } from '../../text/fold.ts'
+import { mapOf } from '../words.ts'
 import { type Day, SECONDS_OF_DAY } from './calendar.ts'
 import { isSingle } from './dates.ts'
 import type { Meaning, Piece } from './meaning.ts'
-import { type Source, word } from './source.ts'
+import { isThe, type Source, word } from './source.ts'
 
-/** Words before "day" that refer to one that was told of. */
-const TURKISH: ReadonlySet<string> = new Set('ertesi ayni o'.split(' '))
-const ENGLISH: ReadonlySet<string> = new Set('next following same that'.split(' '))
+/** Phrases that refer to the day that was told of, their last word, and whether that may go on. */
+const REFERRING = mapOf(({ times }) =>
+  Object.fromEntries(
+    (times.referring ?? []).map((phrase) => {
+      const [word, day] = fold(phrase).split(' ') as [string, string]
+      return day.endsWith('*')
+        ? [word, { day: day.slice(0, -1), goesOn: true }]
+        : [word, { day, goesOn: false }]
+    }),
+  ),
+)
 
 /**
  * A time that refers to the day told of last in its message: "çarşamba aldım, ertesi gün bozuldu" is the Thursday, "on Monday at 9, the
@@ -36,10 +46,10 @@ export function fromLastDay(source: Source, read: Piece): Piece | undefined {
 }
 
 function refers(source: Source, first: number): boolean {
-  const at = word(source, first) === 'the' ? first + 1 : first
+  const at = isThe(source, first) ? first + 1 : first
   const day = word(source, at + 1)
-  if (TURKISH.has(word(source, at))) return day.startsWith('gun')
-  return ENGLISH.has(word(source, at)) && day === 'day'
+  const phrase = REFERRING.get(word(source, at))
+  return phrase !== undefined && (phrase.goesOn ? day.startsWith(phrase.day) : day === phrase.day)
 }
 
 /** The one day that a time is on; undefined where it is on none or on several. */

@@ -5,14 +5,14 @@ import { readTrailingCurrency } from '../currency.ts'
 import type { ScanContext } from '../scanner.ts'
 import { endingOf } from '../suffix.ts'
 import { type Day, dayOf, SECONDS_OF_DAY } from './calendar.ts'
-import { LEAD_WORDS, type LeadWords } from './leads.ts'
 import type { Meaning, Piece } from './meaning.ts'
+import { SMALL_WORDS, type SmallWords } from './small-words.ts'
 
 /** What the readers read from. */
 export interface Source {
   readonly tokens: Tokens
   readonly language: LanguageTables
-  readonly words: LeadWords
+  readonly words: SmallWords
   readonly locale: string
   readonly monthFirst: boolean
   readonly today: Day
@@ -46,7 +46,7 @@ function makeSource(context: ScanContext): Source {
   return {
     tokens,
     language,
-    words: LEAD_WORDS.get(language)!,
+    words: SMALL_WORDS.get(language)!,
     locale,
     monthFirst: lastMonthFirst,
     today,
@@ -64,6 +64,16 @@ export function word(source: Source, at: number): string {
 /** Whether a word stands there that parts a day from its month, or a month from its year: "of". */
 export function isOf(source: Source, at: number): boolean {
   return source.words.of.has(word(source, at))
+}
+
+/** Whether a definite article stands there. */
+export function isThe(source: Source, at: number): boolean {
+  return source.words.definite.has(word(source, at))
+}
+
+/** Whether an indefinite one does. */
+export function isA(source: Source, at: number): boolean {
+  return source.words.indefinite.has(word(source, at))
 }
 
 /** Whether token `at` stands right behind the one before it. */

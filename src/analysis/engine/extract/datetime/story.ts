@@ -26,7 +26,18 @@ const AIMED: ReadonlySet<Ending> = new Set<Ending>(['to', 'ki'])
 interface Verbs
   extends Omit<
     PastVerbs,
-    'speakers' | 'irregular' | 'others' | 'active' | 'aims' | 'clauses' | 'leads' | 'participles'
+    | 'speakers'
+    | 'irregular'
+    | 'others'
+    | 'active'
+    | 'aims'
+    | 'clauses'
+    | 'leads'
+    | 'participles'
+    | 'wanting'
+    | 'asking'
+    | 'saidOf'
+    | 'denied'
   > {
   readonly speakers: ReadonlySet<string>
   readonly irregular: ReadonlySet<string>
@@ -36,15 +47,11 @@ interface Verbs
   readonly clauses: ReadonlySet<string>
   readonly leads: ReadonlySet<string>
   readonly participles: ReadonlySet<string>
+  readonly wanting: ReadonlySet<string>
+  readonly asking: ReadonlySet<string>
+  readonly saidOf: ReadonlySet<string>
+  readonly denied: readonly string[] | undefined
 }
-
-/** What asks of the past, behind a verb that by itself goes on: "çalışıyor muydunuz". */
-const ASKED = /^m[iu]yd[iu]/
-
-/** Of a verb of saying: the first person. */
-const OWN_WORDS = /[dt][iu][mk]$/
-
-const WANTING: ReadonlySet<string> = new Set('want wants need needs'.split(' '))
 
 const setOf = (words = ''): ReadonlySet<string> => new Set(words.split(' '))
 const VERBS = new Map<LanguageTables, Verbs>(
@@ -62,6 +69,10 @@ const VERBS = new Map<LanguageTables, Verbs>(
         clauses: setOf(past.clauses),
         leads: setOf(past.leads),
         participles: setOf(past.participles),
+        wanting: setOf(past.wanting),
+        asking: setOf(past.asking),
+        saidOf: setOf(past.saidOf),
+        denied: past.denied?.split(' '),
       },
     ]
   }),
@@ -152,10 +163,10 @@ function isOverBehind(source: Source, from: number, verbs: Verbs, counted: boole
     }
     words++
     // "ayın 19'unda söyledim": nothing was promised between the day and what the writer said.
-    if (verbs.said.test(folded)) return counted || (words === 1 && OWN_WORDS.test(folded))
+    if (verbs.said.test(folded)) return counted || (words === 1 && verbs.own?.test(folded) === true)
     if (isPast(folded, verbs)) return true
     if (verbs.turns.test(folded) && (!counted || verbs.clauses.has(folded)))
-      return ASKED.test(word(source, i + 1))
+      return verbs.asked?.test(word(source, i + 1)) === true
   }
   return false
 }
@@ -167,17 +178,17 @@ function isOverBefore(source: Source, { first, meaning }: Piece, verbs: Verbs, c
   for (let i = first - 1; i >= 0 && i >= first - reach; i--) {
     if (tokens.kind[i] !== WORD && word(source, i) !== "'") return false
     const folded = word(source, i)
-    if (verbs.said.test(folded)) return counted || word(source, first - 1) === 'on'
+    if (verbs.said.test(folded)) return counted || verbs.saidOf.has(word(source, first - 1))
     if (turned) continue
     if (verbs.active.has(folded)) {
       // "have you got" asks for what is to come.
-      if (verbs.speakers.has(word(source, i - 1)) && word(source, i - 2) !== 'have') return true
+      if (verbs.speakers.has(word(source, i - 1)) && !verbs.asking.has(word(source, i - 2))) return true
       continue
     }
     if (isPast(folded, verbs))
-      return verbs.irregular.has(folded) ? !isWanted(source, i) : isVerb(source, i, verbs)
+      return verbs.irregular.has(folded) ? !isWanted(source, i, verbs) : isVerb(source, i, verbs)
     // Questions ("how much did I spend between …") ask of what is to come as well.
-    if (folded === 'not' && word(source, i - 1) === 'did') return true
+    if (folded === verbs.denied?.[1] && word(source, i - 1) === verbs.denied[0]) return true
     // "on" and "in" lead to the time itself.
     turned = verbs.turns.test(folded)
     if (turned && !counted) return false
@@ -196,9 +207,9 @@ function isVerb(source: Source, at: number, verbs: Verbs): boolean {
 }
 
 /** "want roses sent on Monday": what is wanted is to come. */
-function isWanted(source: Source, at: number): boolean {
+function isWanted(source: Source, at: number, verbs: Verbs): boolean {
   for (let i = at - 1; i >= 0 && i >= at - REACH && source.tokens.kind[i] === WORD; i--)
-    if (WANTING.has(word(source, i))) return true
+    if (verbs.wanting.has(word(source, i))) return true
   return false
 }
 

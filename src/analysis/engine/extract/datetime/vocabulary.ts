@@ -5,6 +5,7 @@ import { squeeze } from '../../text/squeeze.ts'
 import type { Tokens } from '../../text/tokens.ts'
 import type { Word } from '../../text/word.ts'
 import { numeralWord } from '../numeral-words.ts'
+import { SMALL_WORDS } from './small-words.ts'
 
 /** A word or phrase found in a text. */
 export interface Found<T> {
@@ -48,8 +49,10 @@ export const ALSO = 16
 export const COUNTS = 32
 /** Shows a time though it is in no vocabulary. */
 export const ANCHOR = 64
-/** Vocabularies have the bits above, one each: which of them have entries that begin with the word. */
-let vocabularyBit = 128
+/** Leads on in messages of some languages only. */
+export const SHY = 128
+/** Vocabularies have the bits above: which of them have entries that begin with the word. */
+let vocabularyBit = 256
 
 const roles = new Map<string, number>()
 /** Nouns by their stems, and what a word of each may be. */
@@ -62,7 +65,11 @@ const LEAST_DRAWN_OUT = 5
 
 /** What token `at` may be in a time, as bits: 0 for most. */
 export function roleAt(tokens: Tokens, at: number, language: LanguageTables): number {
-  const role = timesOf(tokens, at)
+  let role = timesOf(tokens, at)
+  if ((role & SHY) !== 0) {
+    const leads = SMALL_WORDS.get(language)!.leads.has(tokens.folded[at]!)
+    role = leads ? (role & ~SHY) | LEADS_ON | OPENS : role & ~SHY
+  }
   return numeralWord(tokens, at, language) === undefined ? role : role | COUNTS
 }
 
@@ -161,8 +168,10 @@ export class Vocabulary<T> {
   /** Marks the words that its entries begin with: see `timesOf`. */
   readonly bit: number
 
-  constructor() {
-    this.bit = vocabularyBit
+  /** With the bit of another one, where no reader begins with either. */
+  constructor(beside?: Vocabulary<unknown>) {
+    this.bit = beside?.bit ?? vocabularyBit
+    if (beside !== undefined) return
     if (this.bit <= 0) throw new Error('more vocabularies than bits')
     vocabularyBit <<= 1
   }

@@ -11,6 +11,7 @@ export const GRAMMAR: Grammar = {
   definite: true,
   plural: 's',
   ordinalDays: true,
+  definiteDays: false,
   dayFirst: false,
   yearPairs: true,
   hoursRunTogether: true,

@@ -1,4 +1,62 @@
 import type { MoneyWords } from '../money-words.ts'
 
 /** Money in English: see `MoneyWords`. */
-export const MONEY: MoneyWords = { codesAreWords: false, smallCodes: new Set(), shy: new Set(['KRW']), thousand: 'grand' }
+export const MONEY: MoneyWords = {
+  codesAreWords: false,
+  smallCodes: new Set(),
+  shy: new Set(['KRW']),
+  thousand: 'grand',
+  names: {
+    dollar: 'dollar dollars', buck: 'buck bucks', lira: 'lira liras lire', euro: 'euro euros', pound: 'sterling pound pounds',
+    quid: 'quid', yen: 'yen', yuan: 'yuan yuans renminbi kuai', ruble: 'ruble rubles rouble roubles', franc: 'franc francs',
+    mark: 'mark marks', markka: 'markka markkas markkaa', deutschmark: 'deutschemark deutschmark deutschmarks',
+    guilder: 'guilder guilders florin florins gulden', krone: 'krone krona', koruna: 'koruna korunas', zloty: 'zloty zlotys',
+    forint: 'forint forints', leu: 'leu lei', lev: 'lev leva levs', kuna: 'kuna kunas', dinar: 'dinar dinars', denar: 'denar denars',
+    dirham: 'dirham dirhams', rial: 'riyal riyals rial rials', rupee: 'rupee rupees', rupiah: 'rupiah rupiahs', peso: 'peso pesos',
+    rand: 'rand rands', won: 'won wons', baht: 'baht bahts', dong: 'dong dongs', ringgit: 'ringgit ringgits', manat: 'manat manats',
+    lari: 'lari laris', tenge: 'tenge', hryvnia: 'hryvnia hryvnias hrivnya', drachma: 'drachma drachmas', peseta: 'peseta pesetas',
+    escudo: 'escudo escudos', shekel: 'shekel shekels', shilling: 'schilling schillings shilling shillings', naira: 'naira nairas',
+    cedi: 'cedi cedis', bolivar: 'bolivar bolivars', litas: 'litas', riel: 'riel riels', birr: 'birr birrs',
+    tugrik: 'tugrik tugriks tugrig tugrug', guarani: 'guarani guaranis', lempira: 'lempira lempiras', pataka: 'pataka',
+    kwacha: 'kwacha kwachas', kwanza: 'kwanza kwanzas', boliviano: 'boliviano bolivianos', quetzal: 'quetzal quetzals',
+    gourde: 'gourde gourdes', kyat: 'kyat kyats', metical: 'metical meticals', ariary: 'ariary',
+    other: 'toman tomans bitcoin bitcoins ether ethers tether',
+  },
+  shyNames: {
+    real: 'real reals', som: 'som soms sum', taka: 'taka', lat: 'lat lats', dram: 'dram drams', afghani: 'afghani afghanis',
+    colon: 'colon colons', pula: 'pula', lek: 'lek', cordoba: 'cordoba cordobas', kip: 'kip kips', balboa: 'balboa balboas', sol: 'sol',
+  },
+  minor: { cent: 'cent cents', penny: 'penny pennies pence', kopek: 'kopek kopeks kopeck kopecks', satoshi: 'satoshi satoshis' },
+  minorBehind: 'cent cents',
+  pence: 'p',
+  countries: {
+    US: 'us usa american', CA: 'canada canadian', AU: 'australian aussie', NZ: 'new-zealand', HK: 'hong-kong hongkong hk',
+    SG: 'singapore singaporean', TW: 'taiwan taiwanese new-taiwan', JM: 'jamaican', BS: 'bahamian', BB: 'barbados barbadian',
+    BZ: 'belize belizean', FJ: 'fiji fijian', NA: 'namibian', LR: 'liberian', BN: 'brunei', ZW: 'zimbabwean zimbabwe', TR: 'turkish',
+    IT: 'italian', LB: 'lebanese', SY: 'syrian', MT: 'malta maltese', GB: 'british uk english', EG: 'egyptian', SD: 'sudanese',
+    IE: 'irish', CY: 'cypriot', JP: 'japanese', CN: 'chinese', RU: 'russian', BY: 'belarusian', CH: 'swiss', FR: 'french', BE: 'belgian',
+    LU: 'luxembourg', RW: 'rwandan', CD: 'congolese', GN: 'guinean', DE: 'german west-german deutsche deutsch', FI: 'finnish',
+    BA: 'bosnian', DD: 'east-german', NL: 'dutch', AW: 'aruba aruban', SR: 'surinamese', SE: 'swedish', NO: 'norwegian', DK: 'danish',
+    IS: 'icelandic', CZ: 'czech', SK: 'slovakian', EE: 'estonian', PL: 'polish', HU: 'hungarian', RO: 'romanian', MD: 'moldovan',
+    BG: 'bulgarian', HR: 'croatian', RS: 'serbian', KW: 'kuwaiti', IQ: 'iraqi', JO: 'jordanian', BH: 'bahraini', DZ: 'algerian',
+    TN: 'tunisian', LY: 'libyan', YU: 'yugoslavian', MK: 'macedonian', AE: 'uae emirati emirates', MA: 'moroccan', SA: 'saudi',
+    IR: 'iranian', OM: 'omani', QA: 'qatari', YE: 'yemeni', KH: 'cambodian', IN: 'indian', PK: 'pakistani', LK: 'sri-lankan',
+    NP: 'nepalese', MU: 'mauritian', ID: 'indonesian', MX: 'mexican', AR: 'argentine argentinian', CL: 'chilean', CO: 'colombian',
+    PH: 'philippine filipino', CU: 'cuban', UY: 'uruguayan', DO: 'dominican', BR: 'brazilian', ZA: 'south-african',
+    KR: 'korean south-korean', KP: 'north-korean', TH: 'thai', VN: 'vietnamese', MY: 'malaysian', AZ: 'azerbaijani', GE: 'georgian',
+    KZ: 'kazakh kazakhstani kazakhstan', KG: 'kyrgyz', UZ: 'uzbek', UA: 'ukrainian', GR: 'greek', ES: 'spanish', PT: 'portuguese',
+    CV: 'cape-verdean', IL: 'israeli', AT: 'austrian', KE: 'kenyan', UG: 'ugandan', TZ: 'tanzanian', SO: 'somalian', NG: 'nigerian',
+    GH: 'ghana ghanaian', BD: 'bangladeshi', VE: 'venezuelan', BO: 'bolivian', GT: 'guatemalan', NI: 'nicaraguan', HT: 'haitian',
+    AL: 'albanian', PE: 'peruvian', LV: 'latvian', LT: 'lithuanian', AM: 'armenian', AF: 'afghan', ET: 'ethiopian', MN: 'mongolian',
+    CR: 'costa-rican', PY: 'paraguayan', HN: 'honduran', MO: 'macau', BW: 'botswana botswanan', ZM: 'zambian', MW: 'malawian',
+    AO: 'angolan', BM: 'bermudian', KY: 'cayman cayman-islands', XC: 'east-caribbean', SB: 'solomon', LA: 'lao laotian',
+    MM: 'burmese myanmar', MZ: 'mozambican', MG: 'malagasy', PA: 'panamanian', TT: 'trinidad',
+  },
+  and: 'and',
+  behindBare: 'and',
+  // A pound may be a weight.
+  ones: {
+    dollar: ['1', 'USD'], euro: ['1', 'EUR'], quid: ['1', 'GBP'], fiver: ['5', null], tenner: ['10', null],
+  },
+  behindOnes: 'and or for to per each a an in on at off more less from is was i but by if extra please',
+}

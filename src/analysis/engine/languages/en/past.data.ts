@@ -15,5 +15,9 @@ export const PAST: PastVerbs = {
   turns:
     /^(?:to|will|ll|would|wont|shall|should|can|cant|could|may|might|must|going|if|when|unless|until|till|by|for|from|before|after|please|let|need|want|is|are|am|be|gets?|due|and|or|but|than|scheduled|rescheduled|expected|supposed|planned|booked|reserved|postponed|meant|flights?|tickets?|bookings?|reservations?|appointments?|meetings?|trips?|events?|concerts?|interviews?|exams?)$/,
   leads: 'i we he she they you which who was were had has have been ve just already finally then not never also',
+  wanting: 'want wants need needs',
+  asking: 'have',
+  saidOf: 'on',
+  denied: 'did not',
   participles: 'is are am be being get gets getting s re them',
 }

@@ -11,6 +11,7 @@ export const GRAMMAR: Grammar = {
   definite: false,
   plural: '',
   ordinalDays: false,
+  definiteDays: false,
   dayFirst: true,
   yearPairs: false,
   hoursRunTogether: false,

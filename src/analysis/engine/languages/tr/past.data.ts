@@ -17,6 +17,8 @@ export const PAST: PastVerbs = {
   // What is to come or goes on, what is asked, what is planned, and another clause.
   turns:
     /^(?:randevu|ucus|bilet|rezervasyon|toplanti|sinav|dugun|konser|etkinlik)|^var$|[ae]c[ae][kg]|[iu]yor|^m[iu](?:s[iu]n(?:[iu]z)?|y[iu]m|y[iu]z)?$|^(?:ama|fakat|ancak|cunku|diye|lutfen)$/,
+  asked: /^m[iu]yd[iu]/,
+  own: /[dt][iu][mk]$/,
   aims: 'icin',
   clauses: 'ama fakat ancak cunku diye lutfen',
 }

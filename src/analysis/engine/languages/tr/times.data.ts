@@ -127,4 +127,40 @@ export const TIMES: TimeWords = {
   leads: { yil: 'year', sene: 'year', yaklasik: 'clock', tam: '' },
   joints: { icin: '', gunu: '', yaklasik: 'clock', itibaren: '', sonraki: '' },
   of: [],
+  ranges: {
+    to: 'ile ila', and: 've', onlyAmid: 'ile', leads: 'saat', amid: 'arası arasında arasındaki arasına arasının arasından',
+    until: 'kadar kadarki dek değin',
+  },
+  spreads: { joints: 'ila veya ile ve', onlyAmid: 'ile ve' },
+  hours: {
+    names: 'saat saati', roughly: 'yaklaşık tam', things: 'akıllı kol duvar masa cep spor erkek kadın çocuk', labels: 'saat saati',
+  },
+  minutesOfCase: {
+    shares: { çeyrek: 15 }, minutes: 'dakika dk', past: 'geçiyor geçe geçmek geçti', to: 'var kala',
+    pronouns: { ona: [10, 'to'], onu: [10, 'it'], bire: [1, 'to'], biri: [1, 'it'] },
+  },
+  halfHours: {
+    buçuk: '', buçukta: 'at', buçukda: 'at', buçuktan: 'from', buçuğa: 'to', buçukla: 'with', buçuktaki: 'ki',
+  },
+  noonHalves: { yarımda: 'at', yarımdan: 'from', yarıma: 'to' },
+  rough: { behind: 'gibi civarı civarında civarlarında sularında suları sıralarında dolaylarında raddelerinde' },
+  uncounted: {
+    bounds: 'önce önceki öncesi sonra sonraki sonrası beri itibaren kadar kadarki dek fazla az uzun kısa çok', hours: 'önce sonra itibaren beri',
+  },
+  sharesBehind: { buçuk: 0.5 },
+  halfUnits: ['yarım'],
+  referring: ['ertesi gün*', 'aynı gün*', 'o gün*'],
+  partWords: { greetings: 'iyi hayirli mutlu' },
+  sets: {
+    passing: 'geçen', lengths: 'gunluk haftalik aylik yillik senelik',
+    counting: 'kac birkac bucuk ceyrek yarim tam bi bir bu su o ilk son gecen onceki sonraki gelecek bunca onca',
+  },
+  seasonWords: { nouns: 'mevsim', sure: 'yazın kışın ilkbaharda sonbaharda' },
+  dateCues: {
+    days: 'gidis donus giris cikis tarih tarihi tarihim tarihimiz vade vadesi', expiries: 'skt kullanma', fillers: 'tarih',
+  },
+  noHours: {
+    counted: 'kisi yas tane adet lira tl kurus euro avro dolar derece kg kilo gram metre cm km litre puan numara beden sayfa rakam sayi',
+  },
+  listing: 've veya',
 }

@@ -1,6 +1,7 @@
 import type { LanguageTables } from '../language.ts'
 import { CONCEPT_ENDINGS, CONCEPTS } from './concepts.data.ts'
 import { CONTEXT_WORDS } from './context.data.ts'
+import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
 import { HOLIDAYS } from './holidays.data.ts'
@@ -9,6 +10,7 @@ import { INTENT_HEADS } from './intent-heads.data.ts'
 import { INTENT_PHRASES } from './intent-phrases.data.ts'
 import { MONEY } from './money.data.ts'
 import { MOOD } from './mood.data.ts'
+import { NUMBER_TURNS } from './number-turns.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import { PAST } from './past.data.ts'
 import { SHORT_FORMS } from './short-forms.data.ts'
@@ -24,7 +26,9 @@ export const TURKISH: LanguageTables = {
   shortForms: SHORT_FORMS,
   grammar: GRAMMAR,
   numerals: NUMERALS,
+  numberTurns: NUMBER_TURNS,
   money: MONEY,
+  cues: CUES,
   suffixes: SUFFIXES,
   times: TIMES,
   past: PAST,

@@ -11,6 +11,7 @@ export const GRAMMAR = {
   definite: true,
   plural: 's',
   ordinalDays: false,
+  definiteDays: true,
   dayFirst: true,
   yearPairs: false,
   hoursRunTogether: false,

@@ -2,8 +2,11 @@ import { INBOX } from '../../../../../src/analysis/engine/languages/en/inbox.dat
 import { INTENT_HEADS } from '../../../../../src/analysis/engine/languages/en/intent-heads.data.ts'
 import { MOOD } from '../../../../../src/analysis/engine/languages/en/mood.data.ts'
 import type { LanguageTables } from '../../../../../src/analysis/engine/languages/language.ts'
+import { CUES } from './cues.data.ts'
 import { ENDINGS, LETTERS, WORDS } from './evidence.data.ts'
 import { GRAMMAR } from './grammar.ts'
+import { MONEY } from './money.data.ts'
+import { NUMBER_TURNS } from './number-turns.data.ts'
 import { NUMERALS } from './numerals.data.ts'
 import {
   CONTEXT_WORDS,
@@ -21,7 +24,9 @@ export const SPANISH = {
   shortForms: SHORT_FORMS,
   grammar: GRAMMAR,
   numerals: NUMERALS,
-  money: { codesAreWords: false, smallCodes: new Set<string>(), shy: new Set<string>() },
+  numberTurns: NUMBER_TURNS,
+  money: MONEY,
+  cues: CUES,
   times: TIMES,
   past: PAST,
   holidays: HOLIDAYS,

@@ -5,34 +5,10 @@ import { WEEKDAYS } from '../lexicon.ts'
 import { type Piece, single } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
-import { isFunctionWord } from './noun.ts'
 import { readZone } from './zone.ts'
 
 const DAYS_OF_WEEK = 7
 const HUNDRED = 100
-const ABOUT: ReadonlySet<string> = new Set(
-  'gibi civari civarinda civarlarinda sularinda sulari siralarinda dolaylarinda raddelerinde'.split(' '),
-)
-
-/** "between", behind the second end. */
-export const AMID: ReadonlySet<string> = new Set(
-  'arasi arasinda arasindaki arasina arasinin arasindan'.split(' '),
-)
-
-/** "until", behind the end. */
-export const UNTIL: ReadonlySet<string> = new Set('kadar kadarki dek degin'.split(' '))
-
-/** Words between the ends of a range. */
-export const CONNECTORS: ReadonlySet<string> = new Set(
-  '- to till til until through thru ile ila ~'.split(' '),
-)
-
-const ONE_SIDED: ReadonlySet<string> = new Set(
-  'once onceki oncesi sonra sonraki sonrasi beri itibaren kadar kadarki dek fazla az uzun kisa cok'.split(
-    ' ',
-  ),
-)
-
 /** Whether a part of the day is that of a meal, which is eaten: "öğle yemeğini". */
 export function isMeal(source: Source, at: number): boolean {
   return /^yeme(?:k|g)/.test(word(source, at))
@@ -40,7 +16,7 @@ export function isMeal(source: Source, at: number): boolean {
 
 /** Whether a word for "about" stands there: "gibi", "civarı". */
 export function isAbout(source: Source, at: number): boolean {
-  return ABOUT.has(word(source, at))
+  return source.words.rough.behind.has(word(source, at))
 }
 
 /** Whether a number is followed by what it counts: "5 people". */
@@ -61,16 +37,17 @@ export function counts(source: Source, read: Piece): boolean {
   )
     return true
   const folded = word(source, next)
-  if (folded === 've' && AMID.has(word(source, next + 2))) return false
+  const { ranges, rough, uncounted } = source.words
+  if (ranges.andAmid.has(folded) && ranges.amid.has(word(source, next + 2))) return false
   if (
-    AMID.has(folded) ||
-    UNTIL.has(folded) ||
-    ABOUT.has(folded) ||
-    ONE_SIDED.has(folded) ||
-    CONNECTORS.has(folded)
+    ranges.amid.has(folded) ||
+    ranges.until.has(folded) ||
+    rough.behind.has(folded) ||
+    uncounted.bounds.has(folded) ||
+    ranges.to.has(folded)
   )
     return false
-  return kind === WORD && !isFunctionWord(folded) && (timesOf(source.tokens, next) & BEGINS) === 0
+  return kind === WORD && !uncounted.others.has(folded) && (timesOf(source.tokens, next) & BEGINS) === 0
 }
 
 /** Words behind a time that bound it on one side are within the span; the value is what they bound. */
@@ -79,11 +56,11 @@ export function bounded(source: Source, read: Piece): Piece {
   if (isAbout(source, i)) return { ...read, until: i + 1, next: i + 1 }
   if (read.ending === 'from' && word(source, i) === 'bu' && word(source, i + 1) === 'yana')
     return sinceThen(source, { ...read, until: i + 2, next: i + 2 })
-  if (read.ending === 'from' && ONE_SIDED.has(word(source, i))) {
+  if (read.ending === 'from' && source.words.uncounted.bounds.has(word(source, i))) {
     const one = { ...read, until: i + 1, next: i + 1 }
     return word(source, i) === 'beri' ? sinceThen(source, one) : one
   }
-  if (read.ending === 'to' && (UNTIL.has(word(source, i)) || word(source, i) === 'dogru'))
+  if (read.ending === 'to' && (source.words.ranges.until.has(word(source, i)) || word(source, i) === 'dogru'))
     return { ...read, until: i + 1, next: i + 1 }
   return read
 }
@@ -103,7 +80,7 @@ export function beginsWeek(source: Source, { meaning, next }: Piece): boolean {
   return (
     meaning.kind === 'days' &&
     meaning.bare === true &&
-    CONNECTORS.has(word(source, next)) &&
+    source.words.ranges.to.has(word(source, next)) &&
     WEEKDAYS.find(source.tokens, next + 1) !== undefined
   )
 }
@@ -115,14 +92,16 @@ export function areHours(source: Source, { next }: Piece): boolean {
     word(source, next) === '-' &&
     isDigits(source, next + 1, 1, 2) &&
     Number(word(source, next + 1)) <= 24 &&
-    (AMID.has(word(source, behind)) || isAbout(source, behind) || endsClause(source, behind))
+    (source.words.ranges.amid.has(word(source, behind)) ||
+      isAbout(source, behind) ||
+      endsClause(source, behind))
   )
 }
 
 /** Whether two numbers side by side are an hour and the next one, about which something is: "(akşam) 8 9 gibi". */
 export function isPairOfHours(source: Source, hour: number, next: number, behind: number): boolean {
   const follows = next === hour + 1 ? next <= 24 : hour === 12 && next === 1
-  return follows && (isAbout(source, behind) || AMID.has(word(source, behind)))
+  return follows && (isAbout(source, behind) || source.words.ranges.amid.has(word(source, behind)))
 }
 
 /** Whether the text ends before token `at`, or a clause of it. */
@@ -131,15 +110,12 @@ function endsClause(source: Source, at: number): boolean {
   return ',;.!?'.includes(word(source, at)) && !(isGlued(source, at + 1) && at + 1 < source.tokens.count)
 }
 
-/** Words that bound a time from one side, where nothing is counted. */
-const BEHIND_HOURS: ReadonlySet<string> = new Set('once sonra itibaren beri'.split(' '))
-
 /** Whether words around a figure bound what is said of a day, as with an hour: "(yarın) 5 gibi", "5'ten sonra", "6'ya kadar". */
 export function isBound(source: Source, { ending, next }: Piece): boolean {
   const behind = word(source, next)
   return (
     isAbout(source, next) ||
-    (ending === 'from' && BEHIND_HOURS.has(behind)) ||
-    (ending === 'to' && UNTIL.has(behind))
+    (ending === 'from' && source.words.uncounted.hours.has(behind)) ||
+    (ending === 'to' && source.words.ranges.until.has(behind))
   )
 }

@@ -4,13 +4,14 @@ import { weekdayOf, weekOf } from '../calendar.ts'
 import { comingWeekday, isSingle } from '../dates.ts'
 import { onDay } from '../join.ts'
 import { PARTS, UNIT_WORDS, WEEKDAYS } from '../lexicon.ts'
-import { DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
-import { piece, type Source, word } from '../source.ts'
+import { DAY_HINT, type Days, type Meaning, type Piece, single } from '../meaning.ts'
+import { isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
+import type { Found } from '../vocabulary.ts'
 import { readPlainDate } from './date.ts'
 import { readHoliday } from './holiday.ts'
-import { isFunctionWord } from './noun.ts'
 import { readNumericDate } from './numeric.ts'
+import { stepUnit, stepWeekday } from './step.ts'
 
 const DAYS_OF_WEEK = 7
 /** Units that lie beside a day: "the week after Christmas". */
@@ -19,7 +20,7 @@ const BESIDE_DAYS: ReadonlySet<Unit> = new Set<Unit>(['week', 'weekend'])
 /** Reads a day by name: as `readPlainDate` does, or told by another day. */
 export function readNamedDate(source: Source, at: number): Piece | undefined {
   // With an article it is asked for among the periods.
-  const beyond = word(source, at) === 'the' ? undefined : readBeyond(source, at)
+  const beyond = isThe(source, at) ? undefined : readBeyond(source, at)
   return beyond ?? readPlainDate(source, at)
 }
 
@@ -30,32 +31,42 @@ export function readNamedDate(source: Source, at: number): Piece | undefined {
  */
 export function readBeyond(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const weekday = WEEKDAYS.find(tokens, the)
   const part = weekday === undefined ? PARTS.find(tokens, the) : undefined
   const counted = weekday === undefined ? UNIT_WORDS.find(tokens, the) : undefined
   const found = weekday ?? counted ?? part
   if (found?.language.grammar.prepositions !== true) return undefined
   const { next } = found
-  const how = word(source, next)
-  if (how === 'week') return weekday && readWeekLater(source, at, next, weekday.value)
-  if (how === 'gone' || how === 'just') return weekday && readGone(source, at, next, weekday.value)
-  const sign = how === 'after' ? 1 : how === 'before' ? -1 : undefined
+  const stepped =
+    part === undefined ? readSteppedBehind(source, at, next, weekday?.value, counted?.value) : undefined
+  if (stepped !== undefined) return stepped
+  const { weekLater, stepsFurther, beside } = source.words
+  if (weekday !== undefined && weekLater.has(word(source, next)))
+    return readWeekLater(source, at, next, weekday.value)
   const unit = counted?.value ?? 'day'
-  if (sign === undefined || isClockUnit(unit)) return undefined
+  if (isClockUnit(unit)) return undefined
   const made = (read: Piece, days: Days): Piece => ({
     ...read,
     first: at,
     meaning: part === undefined ? days : onDay(days, part.value),
     needs: 0,
   })
-  if (word(source, next + 1) === (sign > 0 ? 'next' : 'last')) {
-    const days = furthest(source, weekday?.value, unit, sign)
-    return made(piece(source, at, next + 2, days), days)
+  const further = stepsFurther.find(tokens, next)
+  if (further !== undefined) {
+    const days = furthest(source, weekday?.value, unit, further.value)
+    return made(piece(source, at, further.next, days), days)
   }
-  const named = weekday !== undefined || part !== undefined || word(source, the) === 'day'
-  const day = named || BESIDE_DAYS.has(unit) ? readNamed(source, next + 1) : undefined
-  return day && made(day, beside(day.meaning, weekday?.value, unit, sign))
+  const side = beside.find(tokens, next)
+  const named =
+    weekday !== undefined || part !== undefined || (counted !== undefined && isOneDay(source, counted))
+  const day = side && (named || BESIDE_DAYS.has(unit)) ? readNamed(source, side.next) : undefined
+  return day && made(day, besideDay(day.meaning, weekday?.value, unit, side!.value))
+}
+
+/** "day", no "days". */
+function isOneDay(source: Source, { value, next, language }: Found<Unit>): boolean {
+  return value === 'day' && !word(source, next - 1).endsWith(language.grammar.plural)
 }
 
 /** "Friday week": a week after the coming one. */
@@ -65,13 +76,26 @@ function readWeekLater(source: Source, first: number, at: number, weekday: numbe
   return piece(source, first, at + 1, single(comingWeekday(source, weekday) + DAYS_OF_WEEK))
 }
 
-/** "Friday gone", "Monday just gone": the last one. */
-function readGone(source: Source, first: number, at: number, weekday: number): Piece | undefined {
-  const { tokens, today } = source
-  const next = word(source, at) === 'just' ? at + 2 : at + 1
-  if (word(source, next - 1) !== 'gone') return undefined
-  if (tokens.kind[next] === WORD && !isFunctionWord(tokens.folded[next]!)) return undefined
-  return piece(source, first, next, single(today - ((weekdayOf(today) - weekday + 6) % DAYS_OF_WEEK) - 1))
+/** A weekday or a unit by its step behind it: "el lunes que viene", "la semana pasada", "Monday just gone". */
+function readSteppedBehind(
+  source: Source,
+  first: number,
+  at: number,
+  weekday: number | undefined,
+  unit: Unit | undefined,
+): Piece | undefined {
+  const step = source.words.stepsBehind.find(source.tokens, at)
+  if (step === undefined) return undefined
+  const { value, next } = step
+  // "Friday gone wrong", "weeks gone"
+  if (value.weak && (weekday === undefined || goesOn(source, next))) return undefined
+  const meaning: Meaning =
+    weekday === undefined ? stepUnit(source, unit!, value) : single(stepWeekday(source, weekday, value))
+  return piece(source, first, next, meaning)
+}
+
+function goesOn({ tokens, words }: Source, at: number): boolean {
+  return tokens.kind[at] === WORD && !words.uncounted.others.has(tokens.folded[at]!)
 }
 
 /** What lies behind the next, or before the last. */
@@ -90,7 +114,7 @@ function readNamed(source: Source, at: number): (Piece & { meaning: Days }) | un
 }
 
 /** The day, weekday, week or weekend next to a day. */
-function beside({ from }: Days, weekday: number | undefined, unit: Unit, sign: 1 | -1): Days {
+function besideDay({ from }: Days, weekday: number | undefined, unit: Unit, sign: 1 | -1): Days {
   if (weekday !== undefined) {
     const away = (sign * (weekday - weekdayOf(from)) + 2 * DAYS_OF_WEEK - 1) % DAYS_OF_WEEK
     return single(from + sign * (away + 1))

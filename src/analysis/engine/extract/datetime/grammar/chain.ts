@@ -5,8 +5,9 @@ import { clockOfFigure, join, shiftFrom } from '../join.ts'
 import { DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, CLOCK_HINT, COMPANY_HINT, FOR_HINT, type Meaning, type Piece } from '../meaning.ts'
 import { lasting, spanOf } from '../range.ts'
-import { isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID, beginsWeek, CONNECTORS, counts, UNTIL } from './around.ts'
+import { beginsWith } from '../small-words.ts'
+import { isDigits, isGlued, isThe, type Source, word } from '../source.ts'
+import { beginsWeek, counts } from './around.ts'
 import { readClock } from './clock.ts'
 import { asHour, fit, isConnected, isWholeFirst, readFigure, withHalfDay, withPart } from './fit.ts'
 import { readDuration } from './length.ts'
@@ -14,12 +15,8 @@ import { readPair } from './pair.ts'
 import { readPiece } from './piece.ts'
 import { readZone } from './zone.ts'
 
-const AFTER_JOINT: ReadonlySet<string> = new Set('from around at before on saat'.split(' '))
 const DURING: ReadonlySet<string> = new Set('boyunca suresince'.split(' '))
 const STARTS: ReadonlySet<string> = new Set(', from starting beginning on'.split(' '))
-
-/** What an hour stands behind that is told apart from its day. */
-const HOUR_LABELS: ReadonlySet<string> = new Set('saat saati time'.split(' '))
 
 const MOST_JOINS = 4
 
@@ -68,7 +65,11 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
     }
     const folded = word(source, i)
     // "Tarih: 25.11.2026 Saat: 14:30", as forms and messages of banks have it.
-    if (HOUR_LABELS.has(folded) && word(source, i + 1) === ':' && isDigits(source, i + 2, 1, 2)) {
+    if (
+      source.words.hours.labels.has(folded) &&
+      word(source, i + 1) === ':' &&
+      isDigits(source, i + 2, 1, 2)
+    ) {
       hints |= CLOCK_HINT
       i++
       continue
@@ -76,7 +77,7 @@ function joinNext(source: Source, left: Piece, depth: 0 | 1): Piece | undefined 
     const joint = source.words.joints.get(folded)
     if (joint === undefined) return undefined
     hints |= joint
-    if (folded !== 'the') glue = folded
+    if (!isThe(source, i)) glue = folded
   }
   return undefined
 }
@@ -149,10 +150,6 @@ function isDayOfSet(left: Meaning, right: Meaning): boolean {
   return right.bare === true || right.monthless === true || right.yearless === true
 }
 
-/** What two numbers with "arası" behind them count when they are no hours: "5-10 arası kişi". */
-const COUNTED =
-  /^(?:kisi|yas|tane|adet|lira|tl|kurus|euro|avro|dolar|derece|kg|kilo|gram|metre|cm|km|litre|puan|numara|beden|sayfa|rakam|sayi|people|items|years)/
-
 /** The rest of a range whose beginning has been read. */
 export function readSpan(
   source: Source,
@@ -164,12 +161,13 @@ export function readSpan(
   const folded = word(source, left.next)
   if (folded === 'for' || (left.ending === 'from' && folded === 'itibaren')) return readLasting(source, left)
   const slash = folded === '/' && left.meaning.kind === 'moment'
-  const and = folded === 've' || (folded === 'and' && kind === 'between')
-  const joint = CONNECTORS.has(folded) || slash || and
+  const { ranges } = source.words
+  const and = ranges.andAmid.has(folded)
+  const joint = ranges.to.has(folded) || slash || and || (kind === 'between' && ranges.andBetween.has(folded))
   const beside = !joint && left.meaning.kind === 'clock' && left.next === left.until
   if (!joint && !beside && left.ending !== 'from' && left.ending !== 'with') return undefined
   let i = joint ? left.next + 1 : left.next
-  if (joint && AFTER_JOINT.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
+  if (joint && ranges.leads.has(word(source, i)) && folded !== '-' && !isNumeral(source, i)) i++
   const right = readEnd(source, left, i)
   if (
     right === undefined ||
@@ -181,9 +179,9 @@ export function readSpan(
   // "10-12 saatleri arasında"; "10:00-12:00" are hours without it.
   const told = left.meaning.kind !== 'figure' && folded === '-'
   const behind = word(source, right.next) === 'saatleri' && !told ? right.next + 1 : right.next
-  const amid = AMID.has(word(source, behind))
-  const until = UNTIL.has(word(source, right.next))
-  if ((folded === 've' || folded === 'ile' || left.ending === 'with') && !amid) return undefined
+  const amid = ranges.amid.has(word(source, behind))
+  const until = ranges.until.has(word(source, right.next))
+  if ((and || ranges.onlyAmid.has(folded) || left.ending === 'with') && !amid) return undefined
   // "10.00 22.00 arası", no "7'ye iki kişi"
   if (beside && left.ending !== 'from' && left.ending !== 'with' && (!amid || right.meaning.kind !== 'clock'))
     return undefined
@@ -197,7 +195,7 @@ export function readSpan(
     kind === 'between' ||
     (hints & CLOCK_HINT) !== 0 ||
     left.ending === 'from' ||
-    (amid && !COUNTED.test(word(source, right.next + 1)))
+    (amid && !beginsWith(word(source, right.next + 1), source.words.noHours.counted))
   const meaning =
     fromToday(source, left, right, i) ??
     spanOf(source, left.meaning, right.meaning) ??
@@ -271,13 +269,6 @@ function goesOn(source: Source, right: Piece): boolean {
   )
 }
 
-/** Words behind which "from 1 to 5" are no hours. */
-const SCALES: ReadonlySet<string> = new Set(
-  'scale scales rate rated rating ratings score scores range ranges ranging grade grades level levels count number numbers ages aged size sizes pages items people'.split(
-    ' ',
-  ),
-)
-
 /** Two bare numbers are hours when the words around them say so. */
 function ofFigures(
   source: Source,
@@ -294,7 +285,8 @@ function ofFigures(
   )
     return undefined
   // "between 2 and 4 of them", "a scale from 1 to 5"
-  if (word(source, right.next) === 'of' || SCALES.has(word(source, left.first - 2))) return undefined
+  if (word(source, right.next) === 'of' || source.words.noHours.scales.has(word(source, left.first - 2)))
+    return undefined
   // "15'i ile 20'si arası" are days.
   if (left.ending === 'it' && right.ending === 'it') return undefined
   if (!amid && counts(source, right)) return undefined

@@ -5,10 +5,21 @@ import { comingDate, comingDayOfMonth, comingMonth, fullYear, monthOf } from '..
 import { DAYS, MONTHS, NOWS, RELATIVE_DAYS, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, type Piece, single } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, isOf, piece, readEnding, type Source, type Whole, word } from '../source.ts'
+import {
+  isA,
+  isDigits,
+  isGlued,
+  isOf,
+  isThe,
+  piece,
+  readEnding,
+  type Source,
+  type Whole,
+  word,
+} from '../source.ts'
 import { BEGINS, type Found, timesOf } from '../vocabulary.ts'
 import { readClock } from './clock.ts'
-import { capital, DAY_NOUN, isFunctionWord, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
+import { capital, DAY_NOUN, MONTH_NOUN, TITLES, withNoun, YEAR_NOUN } from './noun.ts'
 import { readWeekday } from './weekday.ts'
 import { readYearAfter } from './year-after.ts'
 
@@ -86,7 +97,7 @@ function readMonth(source: Source, at: number): Piece | undefined {
   const marked =
     /^[-/]$/.test(word(source, noun.next)) && isGlued(source, noun.next) && isGlued(source, noun.next + 1)
   let k = marked || word(source, noun.next) === ',' ? noun.next + 1 : noun.next
-  if (word(source, k) === 'the') k++
+  if (isThe(source, k)) k++
   const year = readYearAfter(source, noun.next)
   if (year !== undefined && !(marked && isDigits(source, noun.next + 1, 1, 2)))
     return withNoun(
@@ -240,15 +251,15 @@ function withYear(source: Source, first: number, month: number, day: Whole): Pie
 /** A day that is numbered first: "15 Mart", "the 5th of May 2019", "18 ve 19 Haziran", "the 18th". */
 function readDayOfMonth(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const the = word(source, at) === 'the'
+  const the = isThe(source, at)
   const i = the ? at + 1 : at
   const day = readDayNumber(source, i)
-  if (day === undefined || word(source, i) === 'a' || word(source, i) === 'an') return undefined
+  if (day === undefined || isA(source, i)) return undefined
   let k = day.until
   if (word(source, k) === '.' && isGlued(source, k)) k++
   if (word(source, k) === 'day' && day.ordinal) k++
   if (isOf(source, k)) k++
-  if (word(source, k) === 'the' && word(source, k - 1) === 'of') k++
+  if (isThe(source, k) && isOf(source, k - 1)) k++
   const apart = day.next > day.until
   if (!apart) {
     const month = MONTHS.find(tokens, k)
@@ -279,12 +290,12 @@ function readDayOfMonth(source: Source, at: number): Piece | undefined {
       date && { meaning: date, first: at, until: day.until, next: day.next, ending: day.ending, needs: 0 }
     )
   }
-  if (!day.ordinal || (day.written && !source.language.grammar.ordinalDays)) return undefined
+  const { ordinalDays, definiteDays } = source.language.grammar
+  const told = day.ordinal ? !day.written || ordinalDays : the && definiteDays
+  if (!told) return undefined
   return numbered(source, at, day, the)
 }
 
-/** What stands before the last of several. */
-export const LISTING: ReadonlySet<string> = new Set('ve veya and or &'.split(' '))
 const MOST_LISTED = 4
 
 /** The first of several days of a month that the last one names: "15 ve 16 Mart", "3, 4 ve 5 Mayıs 2024", "2 and 3 June", "10/11 Nov". */
@@ -292,12 +303,15 @@ function readListed(source: Source, at: number, day: Whole, most: number): Piece
   if (day.written || day.next > day.until || most === 0 || isPrice(source, at)) return undefined
   const joint = word(source, day.until)
   const slash = joint === '/' && isGlued(source, day.until)
-  if (!LISTING.has(joint) && joint !== ',' && !slash) return undefined
+  if (!source.words.listing.has(joint) && joint !== ',' && !slash) return undefined
   const i = day.until + 1
   const next =
     isDigits(source, i, 1, 2) && isGlued(source, i) === slash ? readDayNumber(source, i) : undefined
   if (next === undefined || next.value <= day.value || (day.ordinal && !next.ordinal)) return undefined
-  const last = LISTING.has(joint) || slash ? readDayOfMonth(source, i) : readListed(source, i, next, most - 1)
+  const last =
+    source.words.listing.has(joint) || slash
+      ? readDayOfMonth(source, i)
+      : readListed(source, i, next, most - 1)
   const meaning = last?.meaning
   if (meaning?.kind !== 'days' || meaning.monthless === true || meaning.to - meaning.from !== 1)
     return undefined
@@ -353,18 +367,18 @@ function numbered(source: Source, at: number, day: Whole, the: boolean): Piece |
     until: day.until,
     next: day.next,
     ending: day.ending,
-    needs: the && !day.written ? 0 : DAY_HINT,
+    needs: the && day.ordinal && !day.written ? 0 : DAY_HINT,
   }
 }
 
-function isNoun({ tokens }: Source, at: number): boolean {
-  return tokens.kind[at] === WORD && !isFunctionWord(tokens.folded[at]!)
+function isNoun({ tokens, words }: Source, at: number): boolean {
+  return tokens.kind[at] === WORD && !words.uncounted.others.has(tokens.folded[at]!)
 }
 
 /** "the 3rd (and 4th items)": places of something, no days. */
 function isListOfPlaces(source: Source, at: number): boolean {
-  if (!LISTING.has(word(source, at))) return false
-  const other = readWhole(source, word(source, at + 1) === 'the' ? at + 2 : at + 1)
+  if (!source.words.listing.has(word(source, at))) return false
+  const other = readWhole(source, isThe(source, at + 1) ? at + 2 : at + 1)
   if (other?.ordinal !== true || !isNoun(source, other.next)) return false
   return (timesOf(source.tokens, other.next) & BEGINS) === 0
 }

@@ -2,9 +2,9 @@ import { WORD } from '../../../text/tokens.ts'
 import { numeralWord } from '../../numeral-words.ts'
 import { clockOfFigure } from '../join.ts'
 import { PARTS } from '../lexicon.ts'
-import { CLOCK_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
+import { CLOCK_HINT, FOR_HINT, type Piece, YEAR_HINT } from '../meaning.ts'
 import { isPriced, type Source, word } from '../source.ts'
-import { bounded, CONNECTORS, counts, sinceThen } from './around.ts'
+import { bounded, counts, sinceThen } from './around.ts'
 import { extend, type Opening, readChain, readSpan } from './chain.ts'
 import { afternoon, hourOfYear, isChange, isQuarterHour } from './hour.ts'
 import { inZone, readZone } from './zone.ts'
@@ -19,15 +19,22 @@ export function readExpression(source: Source, at: number): Piece | undefined {
   for (let i = at; i <= at + MOST_LEADS; i++) {
     const read = readTime(source, i, hints, opening)
     if (read !== undefined)
-      return afternoon(i > at && word(source, i - 1) === 'since' ? sinceThen(source, read) : read)
+      return afternoon(i > at && source.words.since.has(word(source, i - 1)) ? sinceThen(source, read) : read)
     const folded = word(source, i)
     const lead = source.words.leads.get(folded)
     if (lead === undefined) return undefined
-    if (opening === undefined && (folded === 'from' || folded === 'between' || folded === 'for'))
-      opening = { kind: folded, first: i }
+    const kind = opening === undefined ? openingOf(source, folded, lead) : undefined
+    if (kind !== undefined) opening = { kind, first: i }
     hints |= lead
   }
   return undefined
+}
+
+/** What a word that leads to a time opens. */
+function openingOf({ words }: Source, folded: string, lead: number): Opening['kind'] | undefined {
+  if (words.ranges.from.has(folded)) return 'from'
+  if (words.ranges.between.has(folded)) return 'between'
+  return (lead & FOR_HINT) !== 0 ? 'for' : undefined
 }
 
 /** A chain of pieces, or a range from one to another. */
@@ -41,7 +48,7 @@ function readTime(
   if (left === undefined) return undefined
   const zone = readZone(source, left.next)
   // "15:00 GMT - 18:00 GMT": the zone of the end is that of both.
-  const goesOn = zone !== undefined && CONNECTORS.has(word(source, zone.next))
+  const goesOn = zone !== undefined && source.words.ranges.to.has(word(source, zone.next))
   if (zone !== undefined && !goesOn) {
     const alone = standing(source, left, hints)
     if (alone !== undefined) return inZone(source, alone)

@@ -5,8 +5,8 @@ import { clockOfFigure, onDay } from '../join.ts'
 import { PARTS } from '../lexicon.ts'
 import { CLOCK_HINT, COMPANY_HINT, type Figure, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isGlued, type Source, word } from '../source.ts'
-import { areHours, CONNECTORS, counts, isBound } from './around.ts'
+import { isGlued, isThe, type Source, word } from '../source.ts'
+import { areHours, counts, isBound } from './around.ts'
 
 /** The right piece as what it is beside the left one; undefined when they cannot be one time. A number takes proof that it is an hour. */
 export function fit(
@@ -152,7 +152,7 @@ function isWithin(source: Source, right: Piece): boolean {
 /** A number that what is beside it may make an hour, a day or a year. */
 export function readFigure(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const the = word(source, at) === 'the'
+  const the = isThe(source, at)
   const i = the ? at + 1 : at
   if (tokens.kind[i] !== DIGITS && tokens.kind[i] !== WORD) return undefined
   if (i > 0 && (tokens.kind[i - 1] === SIGN || (isGlued(source, i) && '.,:'.includes(word(source, i - 1)))))
@@ -170,11 +170,12 @@ export function readFigure(source: Source, at: number): Piece | undefined {
 
 /** Whether a range may go on behind a piece. */
 export function isConnected(source: Source, left: Piece): boolean {
+  const { to, andBetween, andAmid } = source.words.ranges
   const folded = word(source, left.next)
   return (
-    CONNECTORS.has(folded) ||
-    folded === 've' ||
-    folded === 'and' ||
+    to.has(folded) ||
+    andBetween.has(folded) ||
+    andAmid.has(folded) ||
     left.ending === 'from' ||
     left.ending === 'with'
   )

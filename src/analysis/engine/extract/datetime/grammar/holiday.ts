@@ -22,8 +22,7 @@ export function readHoliday(source: Source, at: number): HolidayPiece | undefine
     const days = holidayIn(found.value, year)
     return days && feast ? single(days.from + feast.later) : days
   }
-  const joined =
-    word(source, found.next) === 'of' || word(source, found.next) === 'in' || word(source, found.next) === ','
+  const joined = source.words.partOf.has(word(source, found.next)) || word(source, found.next) === ','
   const i = joined ? found.next + 1 : found.next
   const after = before === undefined ? readYear(source, i) : undefined
   const year = before ?? after?.year

@@ -5,10 +5,9 @@ import { SECONDS_OF_DAY } from '../calendar.ts'
 import { AGO, AGO_BEFORE, HINGES, STEPS, UNIT_WORDS, WHOLE } from '../lexicon.ts'
 import { FOR_HINT, type Meaning, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { type HowMany, isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { type HowMany, isA, isDigits, isGlued, isThe, piece, type Source, word } from '../source.ts'
 import { type Amount, type Count, isClockUnit, shiftMoment, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
-import { isFunctionWord } from './noun.ts'
 import { readSpread } from './spread.ts'
 import { weeksLater } from './weeks-later.ts'
 import { readZone } from './zone.ts'
@@ -18,9 +17,6 @@ const ALSO_ORDINAL: ReadonlySet<string> = new Set('day second'.split(' '))
 
 /** "içinde": what lies within a length, up to its end. */
 const WITHIN = /^ic(?:erisi|i)nde/
-
-/** Between "in" and how long: "in about 20 minutes", "in just two days". */
-const ROUGHLY: ReadonlySet<string> = new Set('about around approximately roughly just another'.split(' '))
 
 const MOST_COUNTS = 4
 
@@ -53,9 +49,9 @@ export function readLength(source: Source, at: number): Length | undefined {
     const joint = last === undefined ? i : skipAnd(source, i)
     const one = readCount(source, joint, last === undefined)
     if (one === undefined) {
-      const half = length && smallest ? readHalf(source, i) : undefined
+      const half = length && smallest ? source.words.sharesBehind.find(source.tokens, i) : undefined
       if (half === undefined) break
-      counts.push({ count: half.count, unit: smallest! })
+      counts.push({ count: half.value, unit: smallest! })
       length = { ...length!, amount: merged(counts), article: false, until: half.next, next: half.next }
       break
     }
@@ -110,17 +106,7 @@ function isShorter(a: Unit, b: Unit): boolean {
 
 function skipAnd(source: Source, at: number): number {
   const joint = word(source, at)
-  return joint === 'and' || joint === 've' || joint === ',' ? at + 1 : at
-}
-
-/** "and a half", "buçuk" after the unit. */
-function readHalf(source: Source, at: number): { count: number; next: number } | undefined {
-  if (word(source, at) === 'bucuk') return { count: 0.5, next: at + 1 }
-  if (word(source, at) !== 'and') return undefined
-  const i = word(source, at + 1) === 'a' ? at + 2 : at + 1
-  if (word(source, i) === 'half') return { count: 0.5, next: i + 1 }
-  if (word(source, i) === 'quarter') return { count: 0.25, next: i + 1 }
-  return undefined
+  return joint === ',' || source.words.and.has(joint) ? at + 1 : at
 }
 
 function readCount(
@@ -136,7 +122,7 @@ function readCount(
   // "3+ hours"
   if (word(source, i) === '+' && isGlued(source, i)) i++
   if (word(source, i) === 'of' || word(source, i) === 'more') i++
-  if (number.part && (word(source, i) === 'a' || word(source, i) === 'an')) i++
+  if (number.part && isA(source, i)) i++
   // "3-day", but not the second of a list, "2- Saat: 14:00"
   if (word(source, i) === '-' && isGlued(source, i) && isGlued(source, i + 1)) i++
   const unit: FoundUnit | undefined =
@@ -156,7 +142,7 @@ function readCount(
   const ofStay =
     source.tokens.kind[at] === DIGITS &&
     source.tokens.kind[unit.next] === WORD &&
-    !isFunctionWord(word(source, unit.next))
+    !source.words.uncounted.others.has(word(source, unit.next))
   if ((name === 'night' && number.value !== 1 && !ofStay) || (unit.value === 'year' && number.value >= 1000))
     return undefined
   const two = number.article ? orTwo(source, unit.next) : undefined
@@ -190,7 +176,7 @@ function readCount(
 function isPlace(source: Source, at: number, { value }: HowMany, next: number): boolean {
   if (source.tokens.kind[at] !== WORD || value % 10 !== 0 || value < LEAST_TENS) return false
   if (value > 100) return true
-  return word(source, at - 1) === 'the' && (word(source, next) === 'one' || source.tokens.kind[next] !== WORD)
+  return isThe(source, at - 1) && (word(source, next) === 'one' || source.tokens.kind[next] !== WORD)
 }
 const LEAST_TENS = 20
 /** Digits of a model's number, which nobody counts hours in. */
@@ -258,10 +244,13 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
   const led = readLed(source, at)
   if (led !== undefined) return led
   const lead = word(source, at)
-  const within = lead === 'within' || lead === 'in'
+  const side = source.words.lengthLeads.get(lead)
+  const within = side !== undefined
   const behind = within ? at + 1 : at
   const from =
-    within && ROUGHLY.has(word(source, behind)) && !isUnit(source, behind + 1) ? behind + 1 : behind
+    within && source.words.rough.beforeLengths.has(word(source, behind)) && !isUnit(source, behind + 1)
+      ? behind + 1
+      : behind
   const length = readLength(source, from)
   // "TV+'ın 10 yılı": a suffix is no "in".
   if (
@@ -297,10 +286,10 @@ export function readDuration(source: Source, at: number, hints: number): Piece |
       ...piece(
         source,
         at,
-        lead === 'in' ? behindTime(source, length.until) : length.until,
+        side === 'then' ? behindTime(source, length.until) : length.until,
         inTimes(source, least, amount, 1),
       ),
-      ...(lead === 'within' ? { meaning: untilEndOf(source, amount) } : {}),
+      ...(side === 'until' ? { meaning: untilEndOf(source, amount) } : {}),
     }
   const later = plain && (hints & FOR_HINT) === 0 ? weeksLater(source, at, length.next, amount) : undefined
   if (later !== undefined) return later

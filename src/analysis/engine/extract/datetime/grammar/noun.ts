@@ -56,14 +56,3 @@ export function capital(source: Source, at: number): boolean {
   const letter = source.tokens.text[source.tokens.start[at]!]!
   return letter !== letter.toLowerCase()
 }
-
-const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  'to until till through thru and or for at in on from by with if please is was would will i we you as but because so before after between that when which it around about works though then since not how what can could instead of this next last are my the a please leaving arriving checking or works ok okay fine good instead onwards on of day my our like'.split(
-    ' ',
-  ),
-)
-
-/** Whether a word is none that a number counts. */
-export function isFunctionWord(folded: string): boolean {
-  return FUNCTION_WORDS.has(folded)
-}

@@ -5,7 +5,7 @@ import { onDay } from '../join.ts'
 import { EDGE_NAMES, EDGES_BEFORE, NTHS, PARTS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
 import { ANY_HINT, type Days, type Piece, type Stretch, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isDigits, piece, type Source, word } from '../source.ts'
+import { isDigits, isOf, isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf, UNITS } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { readNamedDate } from './beyond.ts'
@@ -16,7 +16,7 @@ import { readTonight } from './tonight.ts'
 
 /** "the first Monday of October", "son haftası", "last week of 2016", "the 5th last day of May", "ilk çeyrek" */
 export function readNth(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const named = NTHS.find(source.tokens, the)
   const numbered = named === undefined ? readWhole(source, the) : undefined
   if (named === undefined && (numbered?.ordinal !== true || numbered.next !== numbered.until))
@@ -46,9 +46,9 @@ export function readNth(source: Source, at: number, hints: number): Piece | unde
         )
       : undefined
   }
-  const joint = word(source, next)
-  const outer =
-    joint === 'of' || joint === 'in' ? readAnyPeriod(source, next + 1, hints | ANY_HINT) : undefined
+  const outer = source.words.partOf.has(word(source, next))
+    ? readAnyPeriod(source, next + 1, hints | ANY_HINT)
+    : undefined
   if (outer?.meaning.kind === 'days') {
     const inner = nthIn(outer.meaning, n, count, weekday?.value, unit?.value)
     return inner && { ...outer, first: at, meaning: inner, needs: 0 }
@@ -144,7 +144,7 @@ function halfOfPeriod({ from, to, yearless }: Days, n: number): Days | undefined
 
 /** "the end of May", "beginning of next week", "mid-November", "later this year", "EOM" */
 export function readEdgeBefore(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const name = EDGE_NAMES.find(source.tokens, the)
   if (name !== undefined) {
     const [edge, unit] = name.value
@@ -156,7 +156,7 @@ export function readEdgeBefore(source: Source, at: number, hints: number): Piece
   const edge = EDGES_BEFORE.find(source.tokens, the)
   if (edge === undefined) return undefined
   let i = edge.next
-  if (word(source, i) === 'of' || word(source, i) === '-') i++
+  if (isOf(source, i) || word(source, i) === '-') i++
   const period = inPart(source, readAnyPeriod(source, i, hints) ?? readTonight(source, i))
   if (period?.meaning.kind === 'stretch') {
     const half = halfOf(period.meaning, edge.value)
@@ -188,7 +188,7 @@ function halfOf(part: Stretch, edge: Edge): Stretch | undefined {
 
 /** A period that a word like "end of" may stand before. */
 function readAnyPeriod(source: Source, at: number, hints: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const stepped = readStepped(source, the)
   if (stepped !== undefined) return { ...stepped, first: at }
   const unit = UNIT_WORDS.find(source.tokens, the)

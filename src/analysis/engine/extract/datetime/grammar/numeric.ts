@@ -3,8 +3,8 @@ import { dayOf, isDate, isoWeek, weekOf } from '../calendar.ts'
 import { comingDate, fullYear, monthOf, yearOf } from '../dates.ts'
 import { DECADES, MONTHS, UNIT_WORDS } from '../lexicon.ts'
 import { DAY_HINT, type Days, type Piece, single, YEAR_HINT } from '../meaning.ts'
-import { isDigits, isGlued, isPriced, piece, type Source, word } from '../source.ts'
-import { AMID } from './around.ts'
+import { beginsWith } from '../small-words.ts'
+import { isDigits, isGlued, isPriced, isThe, piece, type Source, word } from '../source.ts'
 import { DAY_NOUN, withNoun, YEAR_NOUN } from './noun.ts'
 
 const DATE_MARKS = '/-.'
@@ -114,29 +114,26 @@ function readMarked(source: Source, at: number, hints: number): Piece | undefine
   return withNoun(source, dated, DAY_NOUN)
 }
 
-/** What a card's month of expiry stands behind: "SKT: 08/29", "son kullanma tarihi 08/29", "exp 08/29", "valid thru 08/29". */
-const EXPIRIES: ReadonlySet<string> = new Set('skt exp expiry expires expiration thru kullanma'.split(' '))
 const EXPIRY_REACH = 3
 
+/** Whether a month of expiry goes on behind: "SKT: 08/29", "son kullanma tarihi 08/29", "exp 08/29", "valid thru 08/29". */
 function isExpiry(source: Source, last: number): boolean {
+  const { expiries, fillers } = source.words.dateCues
   for (let i = last; i >= 0 && i > last - EXPIRY_REACH; i--) {
     const folded = word(source, i)
-    if (EXPIRIES.has(folded)) return true
-    if (folded !== ':' && folded !== '.' && folded !== 'date' && !folded.startsWith('tarih')) return false
+    if (expiries.has(folded)) return true
+    if (folded !== ':' && folded !== '.' && !beginsWith(folded, fillers)) return false
   }
   return false
 }
-
-/** Words that a day is told behind: "gidiş 18.12". */
-const DATE_CUES: ReadonlySet<string> = new Set(
-  'gidis donus giris cikis tarih tarihi tarihim tarihimiz vade vadesi departure arrival'.split(' '),
-)
 
 /** Whether the word before calls "18.12" a day, and no amount goes on behind it. */
 function isDated(source: Source, at: number): boolean {
   const before = word(source, at - 1) === ':' ? at - 2 : at - 1
   return (
-    DATE_CUES.has(word(source, before)) && Number(word(source, at + 2)) <= 12 && !isPriced(source, at + 3)
+    source.words.dateCues.days.has(word(source, before)) &&
+    Number(word(source, at + 2)) <= 12 &&
+    !isPriced(source, at + 3)
   )
 }
 
@@ -272,7 +269,10 @@ function isPair(source: Source, first: number, second: number): boolean {
     source.tokens.kind[behind] === WORD &&
     !isPriced(source, behind) &&
     !(isGlued(source, second) || isGlued(source, behind)) &&
-    !(AMID.has(word(source, behind)) || UNIT_WORDS.find(source.tokens, behind) !== undefined)
+    !(
+      source.words.ranges.amid.has(word(source, behind)) ||
+      UNIT_WORDS.find(source.tokens, behind) !== undefined
+    )
   )
 }
 
@@ -289,7 +289,7 @@ function isSince(source: Source, at: number): boolean {
 
 /** A decade in words: "the nineties", "doksanlar", "seksenli yıllarda"; English ones are ages too. */
 export function readDecade(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const old = CENTURIES.get(word(source, the))
   const found = DECADES.find(source.tokens, old === undefined ? the : the + 1)
   if (found === undefined || (old !== undefined && !found.language.grammar.yearPairs)) return undefined

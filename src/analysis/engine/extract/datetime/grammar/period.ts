@@ -5,7 +5,7 @@ import { comingDayOfMonth, fullYear, holdsDays, isSingle, yearOf } from '../date
 import { EDGES, UNIT_WORDS } from '../lexicon.ts'
 import { ANY_HINT, DAY_HINT, type Days, FOR_HINT, type Piece } from '../meaning.ts'
 import { readWhole } from '../numbers.ts'
-import { isDigits, isGlued, piece, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isOf, isThe, piece, type Source, word } from '../source.ts'
 import { isClockUnit, periodOf } from '../unit.ts'
 import { readBeyond, readNamedDate } from './beyond.ts'
 import { isSome } from './date.ts'
@@ -40,23 +40,22 @@ export function readPeriod(source: Source, at: number, hints: number): Piece | u
 
 /** "the next decade", "the last two decades": of these the article is a part. */
 function readTheDecades(source: Source, at: number): Piece | undefined {
-  const read = word(source, at) === 'the' ? readStepped(source, at + 1) : undefined
+  const read = isThe(source, at) ? readStepped(source, at + 1) : undefined
   return read?.meaning.kind === 'days' && read.meaning.unit === 'decade' ? { ...read, first: at } : undefined
 }
 
 /** "week 10 of 2027", "the week of October 6th", "the week after next", "w/c Feb 4", "the weekend of the 12th" */
 function readWeek(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   if (word(source, the) === 'w' && word(source, the + 1) === '/' && word(source, the + 2) === 'c')
     return weekFrom(source, at, the + 3)
-  if (word(source, the) === 'weekend' && word(source, the + 1) === 'of')
-    return readWeekendOf(source, at, the + 2)
+  if (word(source, the) === 'weekend' && isOf(source, the + 1)) return readWeekendOf(source, at, the + 2)
   if (word(source, the) !== 'week') return undefined
   const next = word(source, the + 1)
   if (isDigits(source, the + 1, 1, 2)) {
     const n = Number(next)
     if (n < 1 || n > 53 || next[0] === '0') return undefined
-    const of = word(source, the + 2) === 'of' || word(source, the + 2) === 'in' ? the + 3 : the + 2
+    const of = source.words.partOf.has(word(source, the + 2)) ? the + 3 : the + 2
     const year = isDigits(source, of, 4, 4) ? Number(word(source, of)) : undefined
     return piece(
       source,
@@ -94,12 +93,12 @@ const SHORT_YEARS: ReadonlySet<string> = new Set(['fy', 'sy'])
 
 /** "the weekend", "in the year", "of the month", "the day": this one. */
 function readThe(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the'
+  const the = isThe(source, at)
   const unit = UNIT_WORDS.find(source.tokens, the ? at + 1 : at)
   if (unit === undefined || !unit.language.grammar.definite) return undefined
   const one = word(source, unit.next - 1)
   // "the year 2008", "the year of 2008" is that year alone; "fiscal year 2008" has a name.
-  const of = word(source, unit.next) === 'of' ? unit.next + 1 : unit.next
+  const of = isOf(source, unit.next) ? unit.next + 1 : unit.next
   const noun = the ? at + 1 : at
   const short = SHORT_YEARS.has(word(source, noun))
   if (unit.value === 'year' && isDigits(source, of, 4, 4)) {

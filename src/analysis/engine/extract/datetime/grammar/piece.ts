@@ -27,7 +27,8 @@ import {
 } from '../lexicon.ts'
 import { COMPANY_HINT, type Piece, single } from '../meaning.ts'
 import { readHowMany } from '../numbers.ts'
-import { piece, type Source, word } from '../source.ts'
+import { DEFINITE, HOUR_OPENERS, LENGTH_OPENERS, PART_OPENERS, SET_OPENERS } from '../openers.ts'
+import { isThe, piece, type Source, word } from '../source.ts'
 import { BEGINS, timesOf } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
 import { aroundDate } from './around-date.ts'
@@ -43,16 +44,12 @@ import { readPeriod } from './period.ts'
 import { readSet } from './set.ts'
 import { readTonight } from './tonight.ts'
 
-const COMPANY: ReadonlySet<string> = new Set(
-  'one by until till before after around 1 since from three'.split(' '),
-)
-
 interface Reader {
   readonly read: (source: Source, at: number, hints: number) => Piece | undefined
   /** What it may begin with: words of these vocabularies, */
   readonly words: readonly { readonly bit: number }[]
   /** these words, */
-  readonly others?: string
+  readonly others?: readonly string[]
   /** a number in figures, or in words. */
   readonly figures?: boolean
   readonly numerals?: boolean
@@ -63,35 +60,35 @@ const READERS: readonly Reader[] = [
   {
     read: readSet,
     words: [EVERY, OFTEN, UNIT_WORDS, WEEKDAYS, NTHS],
-    others: 'all once twice thrice one the',
+    others: ['all', 'one', ...SET_OPENERS, ...DEFINITE],
     figures: true,
     numerals: true,
   },
-  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: 'in within', figures: true, numerals: true },
+  { read: readDuration, words: [WHOLE, AGO_BEFORE], others: LENGTH_OPENERS, figures: true, numerals: true },
   { read: readHoliday, words: [HOLIDAYS], figures: true },
   { read: readNumericDate, words: [], figures: true },
   {
     read: readNamedDate,
     words: [NOWS, DAYS, MONTHS, WEEKDAYS],
-    others: 'the',
+    others: DEFINITE,
     figures: true,
     numerals: true,
   },
   {
     read: readPeriod,
     words: [NTHS, STEPS, EDGE_NAMES, EDGES_BEFORE, UNIT_WORDS, SEASONS, DECADES],
-    others: 'the q h w',
+    others: ['q', 'h', 'w', ...DEFINITE],
     figures: true,
     numerals: true,
   },
   {
     read: readClock,
     words: [CLOCKS],
-    others: 'a half quarter saat saati ona onu bire biri',
+    others: HOUR_OPENERS,
     figures: true,
     numerals: true,
   },
-  { read: readPart, words: [PARTS], others: 'the in at during' },
+  { read: readPart, words: [PARTS], others: [...PART_OPENERS, ...DEFINITE] },
   { read: readTonight, words: [TONIGHTS], figures: true },
   { read: readRow, words: [], figures: true, numerals: true },
 ]
@@ -101,7 +98,7 @@ const bitsOf = (wanted: (reader: Reader) => boolean | undefined): number =>
 const OF_FIGURES = bitsOf(({ figures }) => figures)
 const OF_NUMERALS = bitsOf(({ numerals }) => numerals)
 const VOCABULARIES = READERS.map(({ words }) => words.reduce((bits, { bit }) => bits | bit, 0))
-const OTHERS = READERS.map(({ others }) => new Set(others?.split(' ')))
+const OTHERS = READERS.map(({ others }) => new Set(others))
 
 /** Which readers may begin with token `at`, as bits. */
 function readersAt({ tokens, language }: Source, at: number): number {
@@ -158,15 +155,12 @@ function place(source: Source, found: Piece): Piece {
   return nth === undefined ? withHoliday(source, aroundDate(source, read)) : edged(source, nth)
 }
 
-const PART_LEAD: ReadonlySet<string> = new Set('in at during'.split(' '))
-const GREETING: ReadonlySet<string> = new Set('good iyi hayirli nice great mutlu have'.split(' '))
-
 /** A part of the day: "in the morning", "akşam"; one of a language with prepositions takes one or company. */
 function readPart(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const lead = PART_LEAD.has(word(source, at))
+  const lead = source.words.parts.leads.has(word(source, at))
   let i = lead ? at + 1 : at
-  if (word(source, i) === 'the') i++
+  if (isThe(source, i)) i++
   const found = PARTS.find(tokens, i)
   if (found === undefined || found.ending === 'many' || found.ending === 'long' || isMeal(source, found.next))
     return undefined
@@ -176,11 +170,14 @@ function readPart(source: Source, at: number): Piece | undefined {
   if (word(source, i).startsWith('geces') && isOfEvent(source, i - 1)) return undefined
   const several = found.next > i + 1
   const alone =
-    (found.language.grammar.prepositions && i === at && !several && !COMPANY.has(word(source, at - 1))) ||
-    (i > 0 && GREETING.has(word(source, i - 1)))
+    (found.language.grammar.prepositions &&
+      i === at &&
+      !several &&
+      !source.words.parts.company.has(word(source, at - 1))) ||
+    (i > 0 && source.words.parts.greetings.has(word(source, i - 1)))
   return piece(
     source,
-    several && word(source, i - 1) !== 'the' ? i : at,
+    several && !isThe(source, i - 1) ? i : at,
     found.next,
     { kind: 'part', part: found.value },
     found.ending,

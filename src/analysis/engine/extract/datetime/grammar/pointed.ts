@@ -1,13 +1,12 @@
 import type { Piece } from '../meaning.ts'
 import { isDigits, isGlued, isPriced, type Source, word } from '../source.ts'
-import { AMID, isAbout, UNTIL } from './around.ts'
+import { isAbout } from './around.ts'
 
 /** The suffix of an end, typed as a word of its own. */
 const APART: ReadonlySet<string> = new Set('e a ye ya'.split(' '))
 /** Tokens of "17.30". */
 const TOKENS = 3
 const DASHES: ReadonlySet<string> = new Set('- – —'.split(' '))
-const JOINTS: ReadonlySet<string> = new Set([...DASHES, 'ile', 'ila', 've'])
 /** Minutes that times are told in, and those of times that words about them show to be such. */
 const STEP = 15
 const STEP_AMID = 5
@@ -17,7 +16,8 @@ export function isPointedTime(source: Source, { next, ending }: Piece, after: nu
   if (next > after && (ending === 'at' || ending === 'from')) return true
   const quarter = Number(word(source, after - 1)) % 15 === 0
   // "13.00 e kadar"
-  if (quarter && APART.has(word(source, next)) && UNTIL.has(word(source, next + 1))) return true
+  if (quarter && APART.has(word(source, next)) && source.words.ranges.until.has(word(source, next + 1)))
+    return true
   return (
     quarter && (isAbout(source, next) ? word(source, next + 1) !== 'bir' : ending === 'to' && next > after)
   )
@@ -46,12 +46,14 @@ export function isOfTwo(source: Source, at: number): boolean {
 }
 
 function isJoint(source: Source, at: number): boolean {
-  return JOINTS.has(word(source, at))
+  const { toAmid, andAmid } = source.words.ranges
+  const joint = word(source, at)
+  return DASHES.has(joint) || toAmid.has(joint) || andAmid.has(joint)
 }
 
 function isRange(source: Source, first: number, second: number): boolean {
   const after = second + TOKENS
-  const amid = AMID.has(word(source, after)) || word(source, after) === 'saatleri'
+  const amid = source.words.ranges.amid.has(word(source, after)) || word(source, after) === 'saatleri'
   const step = amid ? STEP_AMID : STEP
   if (!isTime(source, first, step) || !isTime(source, second, step)) return false
   if (isPriced(source, after) || (isGlued(source, after) && word(source, after) !== "'")) return false

@@ -3,12 +3,8 @@ import { WORD } from '../../../text/tokens.ts'
 import { dateOf, dayOf } from '../calendar.ts'
 import { SEASONS, STEPS, UNIT_WORDS } from '../lexicon.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, piece, readEnding, type Source, word } from '../source.ts'
+import { isDigits, isThe, piece, readEnding, type Source, word } from '../source.ts'
 import { counts } from './around.ts'
-
-const SEASON_NOUNS: ReadonlySet<string> = new Set('season seasons mevsim'.split(' '))
-const SURE_SEASONS: ReadonlySet<string> = new Set('yazin kisin ilkbaharda sonbaharda'.split(' '))
-const BEFORE_YEAR: ReadonlySet<string> = new Set('of in ,'.split(' '))
 
 /** "this summer", "gelecek ilkbahar", "last season"; alone it takes a preposition or case. */
 export function readSeason(
@@ -21,7 +17,7 @@ export function readSeason(
   const found = SEASONS.find(source.tokens, at)
   const now = dateOf(source.today)
   if (found === undefined) {
-    if (alone || !SEASON_NOUNS.has(word(source, at))) return undefined
+    if (alone || !source.words.seasons.nouns.has(word(source, at))) return undefined
     return piece(
       source,
       first,
@@ -29,7 +25,11 @@ export function readSeason(
       seasonFrom(now.year, Math.floor((now.month % 12) / 3) * 3 + step.by * 3),
     )
   }
-  if (alone && !SURE_SEASONS.has(word(source, at)) && !/^(?:aylari|mevsimi)/.test(word(source, found.next)))
+  if (
+    alone &&
+    !source.words.seasons.sure.has(word(source, at)) &&
+    !/^(?:aylari|mevsimi)/.test(word(source, found.next))
+  )
     return undefined
   if (alone && word(source, at) === 'yazin' && !opensClause(source, at)) return undefined
   // "bu kişi" is a person, "yazı" a text.
@@ -55,10 +55,13 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
       return undefined
     return piece(source, at, season.next, seasonFrom(Number(word(source, at)), season.value), season.ending)
   }
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const season = SEASONS.find(tokens, the)
   if (season === undefined || season.ending !== '') return undefined
-  const i = BEFORE_YEAR.has(word(source, season.next)) ? season.next + 1 : season.next
+  const i =
+    source.words.partOf.has(word(source, season.next)) || word(source, season.next) === ','
+      ? season.next + 1
+      : season.next
   if (!isDigits(source, i, 4, 4)) {
     const step = STEPS.find(tokens, i)
     const unit = step && UNIT_WORDS.find(tokens, step.next)
@@ -72,15 +75,14 @@ export function readSeasonOfYear(source: Source, at: number): Piece | undefined 
 /** The season that is or comes, behind "in" or "during": "in the summer", "during winter". */
 export function readComingSeason(source: Source, at: number): Piece | undefined {
   const found = SEASONS.find(source.tokens, at)
-  const lead = word(source, at - 1) === 'the' ? word(source, at - 2) : word(source, at - 1)
-  if (found?.language.grammar.prepositions !== true || !LEADS_TO_SEASON.has(lead)) return undefined
+  const lead = isThe(source, at - 1) ? word(source, at - 2) : word(source, at - 1)
+  if (found?.language.grammar.prepositions !== true || !source.words.seasons.leads.has(lead)) return undefined
   const { year, month } = dateOf(source.today)
   const behind = found.value <= month - LENGTH_OF_SEASON
   const coming = { ...seasonFrom(behind ? year + 1 : year, found.value), yearless: true }
   const read = piece(source, at, found.next, coming)
   return counts(source, read) ? undefined : read
 }
-const LEADS_TO_SEASON: ReadonlySet<string> = new Set(['in', 'during'])
 const LENGTH_OF_SEASON = 3
 
 function seasonFrom(year: number, month: number): Days {

@@ -14,17 +14,10 @@ import {
 } from '../lexicon.ts'
 import type { Meaning, Piece } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
-import { isGlued, piece, type Source, word } from '../source.ts'
+import { isGlued, isOf, isThe, piece, type Source, word } from '../source.ts'
 import { isoOf, UNITS } from '../unit.ts'
-import { LISTING } from './date.ts'
 import { MONTH_NOUN } from './noun.ts'
 import { readSpreadTimes } from './spread.ts'
-
-const OF_IN: ReadonlySet<string> = new Set('of in'.split(' '))
-const THE_EACH: ReadonlySet<string> = new Set('the each every'.split(' '))
-const ONCE: ReadonlySet<string> = new Set('once twice thrice one'.split(' '))
-const EACH: ReadonlySet<string> = new Set('a an per each every'.split(' '))
-const PARTS_OFTEN: ReadonlySet<string> = new Set('mornings afternoons evenings nights'.split(' '))
 
 /** Reads a repeated time: "her gün", "every two weeks", "daily", "haftada iki kez", "twice a week", "tuesday afternoons", "7/24". */
 export function readSet(source: Source, at: number): Piece | undefined {
@@ -50,14 +43,14 @@ function readAlways(source: Source, at: number): Piece | undefined {
 
 function readEvery(source: Source, at: number): Piece | undefined {
   const { tokens } = source
-  const all = word(source, at) === 'all' ? at + 1 : undefined
+  const all = source.words.sets.all.has(word(source, at)) ? at + 1 : undefined
   if (all !== undefined) {
     const plural = OFTEN.find(tokens, all)
     return plural && piece(source, at, plural.next, { kind: 'set', iso: plural.value })
   }
   const every = EVERY.find(tokens, at)
   if (every === undefined) return undefined
-  const passing = word(source, every.next) === 'gecen' ? every.next + 1 : every.next
+  const passing = source.words.sets.passing.has(word(source, every.next)) ? every.next + 1 : every.next
   // "every quarter" is one of a year, "every quarter hour" of an hour.
   const named = UNIT_WORDS.find(tokens, passing)
   const whole = named !== undefined && UNIT_WORDS.find(tokens, named.next) === undefined
@@ -107,11 +100,11 @@ function withList(source: Source, read: Piece): Piece {
   let found: Piece | undefined
   for (
     let i = read.next;
-    LISTING.has(word(source, i)) || (found === undefined && word(source, i) === ',');
+    source.words.listing.has(word(source, i)) || (found === undefined && word(source, i) === ',');
   ) {
     const weekday = WEEKDAYS.find(source.tokens, i + 1)
     if (weekday === undefined) break
-    if (LISTING.has(word(source, i)))
+    if (source.words.listing.has(word(source, i)))
       found = piece(source, read.first, weekday.next, read.meaning, weekday.ending)
     i = weekday.next
   }
@@ -148,11 +141,14 @@ function readEveryNth(source: Source, first: number, at: number): Piece | undefi
   const weekday = WEEKDAYS.find(source.tokens, nth.next)
   const next = weekday?.next ?? (nth.value > 0 ? nth.next : UNIT_WORDS.find(source.tokens, nth.next)?.next)
   if (next === undefined) return undefined
-  if (!OF_IN.has(word(source, next)))
+  if (!source.words.partOf.has(word(source, next)))
     return weekday === undefined || nth.value < 1
       ? undefined
       : piece(source, first, next, { kind: 'set', iso: `P${nth.value}W` }, weekday.ending)
-  const i = THE_EACH.has(word(source, next + 1)) ? next + 2 : next + 1
+  // "her" is Turkish for every.
+  const every = EVERY.find(source.tokens, next + 1)
+  const one = every?.language.grammar.prepositions === true && every.next === next + 2
+  const i = one || isThe(source, next + 1) ? next + 2 : next + 1
   const outer = UNIT_WORDS.find(source.tokens, i)
   return (
     outer && piece(source, first, outer.next, { kind: 'set', iso: isoOf([{ count: 1, unit: outer.value }]) })
@@ -194,22 +190,18 @@ function readOften(source: Source, at: number): Piece | undefined {
   return piece(source, at, often.next, { kind: 'set', iso: often.value })
 }
 
-const LASTING: ReadonlySet<string> = new Set('gunluk haftalik aylik yillik senelik'.split(' '))
-const COUNTING: ReadonlySet<string> = new Set(
-  'kac birkac bucuk ceyrek yarim tam bi bir bu su o ilk son gecen onceki sonraki gelecek bunca onca'.split(
-    ' ',
-  ),
-)
-
 /** "kaç aylık", "bir buçuk aylık", "bu aylık": how long, and not how often. */
 function isLasting(source: Source, at: number): boolean {
-  return LASTING.has(word(source, at)) && COUNTING.has(word(source, at - 1))
+  return (
+    source.words.sets.lengths.has(word(source, at)) && source.words.sets.counting.has(word(source, at - 1))
+  )
 }
 
 /** "once a week", "3 times a day" */
 function readTimes(source: Source, at: number): Piece | undefined {
   let i = at
-  if (ONCE.has(word(source, i))) i++
+  const { sets } = source.words
+  if (sets.once.has(word(source, i)) || sets.ones.has(word(source, i))) i++
   else {
     const number = readHowMany(source, i)
     if (number === undefined || number.article) return undefined
@@ -219,7 +211,7 @@ function readTimes(source: Source, at: number): Piece | undefined {
   const often = OFTEN.find(source.tokens, i)
   if (often !== undefined && /ly$/.test(word(source, i)))
     return piece(source, at, often.next, { kind: 'set', iso: often.value })
-  if (!EACH.has(word(source, i))) return undefined
+  if (!source.words.sets.each.has(word(source, i))) return undefined
   const every = EVERY.find(source.tokens, i) === undefined ? undefined : readEvery(source, i)
   if (every !== undefined) return { ...every, first: at }
   const unit = UNIT_WORDS.find(source.tokens, i + 1)
@@ -229,7 +221,8 @@ function readTimes(source: Source, at: number): Piece | undefined {
 /** "(7) days a week", "(24) hours a day" */
 function readShare(source: Source, first: number, at: number): Piece | undefined {
   const inner = UNIT_WORDS.find(source.tokens, at)
-  if (inner?.language.grammar.wholeFirst !== false || !EACH.has(word(source, inner.next))) return undefined
+  if (inner?.language.grammar.wholeFirst !== false || !source.words.sets.each.has(word(source, inner.next)))
+    return undefined
   const unit = UNIT_WORDS.find(source.tokens, inner.next + 1)
   if (unit === undefined || UNITS[inner.value].seconds >= UNITS[unit.value].seconds) return undefined
   return piece(source, first, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })
@@ -275,7 +268,13 @@ function lastOfRow(source: Source, at: number): number {
   let next = at
   for (let days = 1; days < DAYS_OF_WEEK; days++) {
     const joint = word(source, next)
-    const i = LISTING.has(joint) || joint === ',' || joint === '-' || joint === 'ile' ? next + 1 : next
+    const i =
+      source.words.listing.has(joint) ||
+      joint === ',' ||
+      joint === '-' ||
+      source.words.ranges.onlyAmid.has(joint)
+        ? next + 1
+        : next
     const weekday = WEEKDAYS.find(source.tokens, i)
     if (weekday?.language.suffixes === undefined || weekday.ending !== '') break
     next = weekday.next
@@ -294,7 +293,7 @@ function readPlural(source: Source, at: number): Piece | undefined {
   }
   if (weekday !== undefined && weekday.language.suffixes === undefined) {
     const part = word(source, weekday.next)
-    return PARTS_OFTEN.has(part)
+    return source.words.sets.parts.has(part)
       ? piece(source, at, weekday.next + 1, { kind: 'set', iso: 'P1W' })
       : undefined
   }
@@ -303,14 +302,14 @@ function readPlural(source: Source, at: number): Piece | undefined {
 
 /** A day of a repeated period that is named behind it: "19th of every month", "the first Monday of each month". */
 function readPlaceOfEvery(source: Source, at: number): Piece | undefined {
-  const the = word(source, at) === 'the' ? at + 1 : at
+  const the = isThe(source, at) ? at + 1 : at
   const named = NTHS.find(source.tokens, the)
   const day = named === undefined ? readWhole(source, the) : undefined
   if (named === undefined && (day === undefined || day.next !== day.until)) return undefined
   let i = named?.next ?? day!.next
   if (named !== undefined || day!.ordinal)
     i = (WEEKDAYS.find(source.tokens, i) ?? UNIT_WORDS.find(source.tokens, i))?.next ?? i
-  if (word(source, i) !== 'of' && word(source, i) !== 'day') return undefined
+  if (!isOf(source, i) && word(source, i) !== 'day') return undefined
   const every = EVERY.find(source.tokens, i + 1)
   const unit = every && UNIT_WORDS.find(source.tokens, every.next)
   return unit && piece(source, at, unit.next, { kind: 'set', iso: isoOf([{ count: 1, unit: unit.value }]) })

@@ -2,7 +2,6 @@ import { DIGITS } from '../../../text/tokens.ts'
 import { TIMES, UNIT_WORDS } from '../lexicon.ts'
 import { readWhole } from '../numbers.ts'
 import { type HowMany, isDigits, isGlued, type Source, word } from '../source.ts'
-import { AMID } from './around.ts'
 
 /** How many of a unit, told by two numbers: "3-5 gün", "24/48 hours", "iki üç hafta". */
 export interface Spread extends HowMany {
@@ -10,10 +9,6 @@ export interface Spread extends HowMany {
   readonly least: number
 }
 
-/** What stands between the two; a slash stands close. */
-const JOINTS: ReadonlySet<string> = new Set('- – — ~ / to or ila veya ile ve'.split(' '))
-/** With these it takes a word for "between" behind the unit: "3 ile 5 gün arası". */
-const AMID_JOINTS: ReadonlySet<string> = new Set('ile ve'.split(' '))
 const MARKS = '-–—/.,:'
 const LONGEST = 3
 /** Numbers that are said side by side are small. */
@@ -47,8 +42,9 @@ function readTwo(source: Source, at: number, counted: Counted): Spread | undefin
 }
 
 function readFigures(source: Source, at: number, counted: Counted): Spread | undefined {
+  const { spreads } = source.words
   const joint = word(source, at + 1)
-  if (!JOINTS.has(joint) || !isNumber(source, at) || !isNumber(source, at + 2)) return undefined
+  if (!spreads.joints.has(joint) || !isNumber(source, at) || !isNumber(source, at + 2)) return undefined
   if (at > 0 && isGlued(source, at) && MARKS.includes(word(source, at - 1))) return undefined
   const least = Number(word(source, at))
   const value = Number(word(source, at + 2))
@@ -56,20 +52,21 @@ function readFigures(source: Source, at: number, counted: Counted): Spread | und
   if (least >= value) return undefined
   if (joint === '/' && (!isGlued(source, at + 1) || !isGlued(source, at + 2))) return undefined
   if (joint === '/' && isShare(source, least, value, next)) return undefined
-  return made(source, least, value, next, AMID_JOINTS.has(joint), counted)
+  return made(source, least, value, next, spreads.onlyAmid.has(joint), counted)
 }
 
 /** "üç dört gün", "two or three days" */
 function readSpoken(source: Source, at: number, counted: Counted): Spread | undefined {
   const first = readWhole(source, at)
   if (first === undefined || !first.written || first.ordinal || first.ending !== '') return undefined
-  const joined = JOINTS.has(word(source, first.next))
+  const { spreads } = source.words
+  const joined = spreads.joints.has(word(source, first.next))
   const second = readWhole(source, joined ? first.next + 1 : first.next)
   if (second === undefined || !second.written || second.ordinal || second.ending !== '') return undefined
   if (first.value >= second.value) return undefined
   const beside = second.value === first.value + 1 || ROUGHLY.get(first.value) === second.value
   if (!joined && (!beside || second.value > MOST_SPOKEN)) return undefined
-  const amid = joined && AMID_JOINTS.has(word(source, first.next))
+  const amid = joined && spreads.onlyAmid.has(word(source, first.next))
   return made(source, first.value, second.value, second.next, amid, counted)
 }
 
@@ -82,7 +79,7 @@ function made(
   counted: Counted,
 ): Spread | undefined {
   const behind = counted(source, next)
-  if (behind === undefined || (amid && !AMID.has(word(source, behind)))) return undefined
+  if (behind === undefined || (amid && !source.words.ranges.amid.has(word(source, behind)))) return undefined
   return { least, value, next, article: false, part: false }
 }
 

@@ -1,12 +1,11 @@
 import type { Ending } from '../../../languages/suffixes.ts'
 import type { Step, Unit } from '../../../languages/time-words.ts'
-import { type Day, dateOf, SECONDS_OF_DAY, weekdayOf, weekOf } from '../calendar.ts'
-import { comingWeekday, inYear, isSingle, monthOf } from '../dates.ts'
+import { dateOf, SECONDS_OF_DAY } from '../calendar.ts'
+import { inYear, isSingle } from '../dates.ts'
 import { MONTHS, PARTS, STEPS, UNIT_WORDS, UNITS_NTH, WEEKDAYS } from '../lexicon.ts'
-import { DAY_HINT, type Days, type Meaning, PART_TIMES, type Piece, single } from '../meaning.ts'
+import { DAY_HINT, PART_TIMES, type Piece, single } from '../meaning.ts'
 import { readHowMany, readWhole } from '../numbers.ts'
 import { type HowMany, piece, type Source, word } from '../source.ts'
-import { isClockUnit, periodOf, shiftMoment } from '../unit.ts'
 import type { Found } from '../vocabulary.ts'
 import { isMeal } from './around.ts'
 import { readNamedDate } from './beyond.ts'
@@ -16,6 +15,7 @@ import { readHoliday } from './holiday.ts'
 import { readNumericDate } from './numeric.ts'
 import { readSeason } from './season.ts'
 import { readSpread } from './spread.ts'
+import { BY_CALENDAR, rowOf, stepMonth, stepUnit, stepWeekday } from './step.ts'
 
 const DAY_NOUNS: ReadonlySet<string> = new Set('gun gunu gunune gununde'.split(' '))
 const SMALL_UNITS: ReadonlySet<string> = new Set('day minute second'.split(' '))
@@ -147,9 +147,6 @@ function readCountedStep(source: Source, at: number): Piece | undefined {
 /** "son yarım saat"; a quarter is the calendar's. */
 const LEAST = 0.5
 
-/** Units that no count begins at the day it is: rows of them are the calendar's. */
-const BY_CALENDAR: ReadonlySet<Unit> = new Set<Unit>(['quarter', 'decade', 'century'])
-
 /** "son 3 gün", "next two weeks", "önümüzdeki birkaç ay" */
 function readSeveral(source: Source, at: number, i: number, step: Step): Piece | undefined {
   const number = readQuarters(source, i) ?? readSpread(source, i) ?? readHowMany(source, i)
@@ -187,74 +184,8 @@ function within(source: Source, read: Piece): Piece {
   return { ...read, meaning: today, until: read.next + 1, next: read.next + 1, ending: '' }
 }
 
-/** A number of periods before or after now: quarters and decades by the calendar, the rest counted from now. */
-function rowOf(source: Source, count: number, unit: Unit, by: number): Meaning {
-  const { today, now } = source
-  if (isClockUnit(unit)) {
-    const other = shiftMoment(now, [{ count, unit }], by > 0 ? 1 : -1)
-    return { kind: 'stretch', from: Math.min(now, other), to: Math.max(now, other) }
-  }
-  if (BY_CALENDAR.has(unit)) {
-    const [from] = periodOf(unit, today, by > 0 ? 1 : -count)
-    const [, to] = periodOf(unit, today, by > 0 ? count : -1)
-    return { kind: 'days', unit, from, to }
-  }
-  const start = by > 0 ? today + 1 : today
-  const other = Math.floor(
-    shiftMoment(start * SECONDS_OF_DAY, [{ count, unit }], by > 0 ? 1 : -1) / SECONDS_OF_DAY,
-  )
-  if (unit === 'workday' && by > 0)
-    return {
-      kind: 'days',
-      unit: 'day',
-      from: nextWorkday(start),
-      to: Math.floor(shiftMoment(today * SECONDS_OF_DAY, [{ count, unit }], 1) / SECONDS_OF_DAY) + 1,
-    }
-  return { kind: 'days', unit: 'day', from: Math.min(start, other), to: Math.max(start, other) }
-}
-
-function nextWorkday(day: Day): Day {
-  const weekday = weekdayOf(day)
-  return weekday > 5 ? day + 8 - weekday : day
-}
-
-/** A weekday of this, the last or the next week, or the nearest one. */
-function stepWeekday(source: Source, weekday: number, step: Step): Day {
-  const { today } = source
-  if (step.by === 0) return today + ((weekday - weekdayOf(today) + 7) % 7)
-  if (step.near === true) {
-    return step.by > 0 ? comingWeekday(source, weekday) : today - (((weekdayOf(today) - weekday + 6) % 7) + 1)
-  }
-  return weekOf(today) + step.by * 7 + weekday - 1
-}
-
-function stepMonth(source: Source, month: number, by: number): Days {
-  const now = dateOf(source.today)
-  if (by === 0) return monthOf(now.year, month)
-  if (by > 0) return monthOf(month > now.month ? now.year : now.year + 1, month)
-  return monthOf(month < now.month ? now.year : now.year - 1, month)
-}
-
-const SATURDAY = 6
-
 /** "next week", "bu ay", "geçen yıl", and what may follow: "gelecek ay 4'ü", "bu haftanın başı". */
-function afterUnit(
-  source: Source,
-  first: number,
-  at: number,
-  unit: Unit,
-  step: Step,
-  ending: Ending,
-): Piece | undefined {
-  if (isClockUnit(unit)) return piece(source, first, at, rowOf(source, 1, unit, step.by < 0 ? -1 : 1), ending)
-  if (unit === 'day' || unit === 'workday')
-    return piece(source, first, at, single(source.today + step.by), ending)
-  // The coming weekend is this week's, while that lies ahead.
-  const by =
-    unit === 'weekend' && step.near === true && step.by > 0 && weekdayOf(source.today) < SATURDAY
-      ? 0
-      : step.by
-  const [from, end] = periodOf(unit, source.today, by)
-  const to = step.sofar === true && source.today > from ? source.today : end
-  return edged(source, piece(source, first, at, { kind: 'days', unit, from, to }, ending))
+function afterUnit(source: Source, first: number, at: number, unit: Unit, step: Step, ending: Ending): Piece {
+  const read = piece(source, first, at, stepUnit(source, unit, step), ending)
+  return unit === 'day' || unit === 'workday' ? read : edged(source, read)
 }

@@ -2,11 +2,10 @@ import { WORD } from '../../../text/tokens.ts'
 import { comingWeekday } from '../dates.ts'
 import { WEEKDAYS } from '../lexicon.ts'
 import { COMPANY_HINT, DAY_HINT, type Piece, single } from '../meaning.ts'
-import { isGlued, piece, type Source, word } from '../source.ts'
+import { isA, isGlued, isThe, piece, type Source, word } from '../source.ts'
 import { capital, DAY_NOUN, OF_MARKET, TITLES, withNoun } from './noun.ts'
 
 const SHORT_WEEKDAYS: ReadonlySet<string> = new Set('mon tue tues wed thu fri sat sun'.split(' '))
-const ARTICLES: ReadonlySet<string> = new Set('the a'.split(' '))
 const SINCE: ReadonlySet<string> = new Set('beri itibaren'.split(' '))
 const LISTED: ReadonlySet<string> = new Set('ve veya ,'.split(' '))
 
@@ -44,7 +43,7 @@ export function readWeekday(source: Source, at: number): Piece | undefined {
     dotted,
     meaning,
     found.ending,
-    sure ? 0 : isThe(source, at) ? COMPANY_HINT : DAY_HINT,
+    sure ? 0 : isNoun(source, at) ? COMPANY_HINT : DAY_HINT,
   )
   return withNoun(source, read, DAY_NOUN)
 }
@@ -57,6 +56,6 @@ function isBesideWeekday({ tokens }: Source, at: number, next: number): boolean 
 }
 
 /** "the sun", "a sat": no weekdays. */
-function isThe(source: Source, at: number): boolean {
-  return ARTICLES.has(word(source, at - 1))
+function isNoun(source: Source, at: number): boolean {
+  return isThe(source, at - 1) || isA(source, at - 1)
 }

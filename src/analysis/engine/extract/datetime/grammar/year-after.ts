@@ -2,7 +2,7 @@ import { WORD } from '../../../text/tokens.ts'
 import { readCardinal } from '../../cardinal.ts'
 import { fullYear, yearOf } from '../dates.ts'
 import type { Days, Piece } from '../meaning.ts'
-import { isDigits, isGlued, isOf, isPriced, piece, readEnding, type Source, word } from '../source.ts'
+import { isDigits, isGlued, isPriced, piece, readEnding, type Source, word } from '../source.ts'
 import { counts } from './around.ts'
 
 /** A year after a day or month: "2015", ", 1994", "of '87", "nineteen eighty six", "in 2017". */
@@ -12,7 +12,7 @@ export function readYearAfter(
 ): (Piece & { meaning: Days & { year: number } }) | undefined {
   let i = at
   if (word(source, i) === ',') i++
-  const of = isOf(source, i) || word(source, i) === 'in'
+  const of = source.words.partOf.has(word(source, i))
   if (of) i++
   if (word(source, i) === "'" && isGlued(source, i + 1)) i++
   if (isDigits(source, i, 4, 4)) {
