@@ -52,7 +52,7 @@ function addSpanish(folder: string): void {
 function answersOf(folder: string, requests: readonly AnalysisRequest[]): string[] {
   const run = spawnSync(
     process.execPath,
-    [join(FIXTURES, 'analyse-lines.ts'), join(folder, 'src/analysis/engine')],
+    ['--import', 'tsx', join(FIXTURES, 'analyse-lines.ts'), join(folder, 'src/analysis/engine')],
     {
       input: requests.map((request) => JSON.stringify(request)).join('\n'),
       encoding: 'utf8',
