@@ -2,7 +2,7 @@ import { tablesOf } from '../../src/analysis/engine/languages/languages.ts'
 import { labelSentiment, sentimentOf } from '../../src/analysis/engine/score/sentiment.ts'
 import { labelUrgency, urgencyOf } from '../../src/analysis/engine/score/urgency.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
-import { type KindWeights, makeExamples } from './examples.ts'
+import { type Examples, type KindWeights, makeExamples } from './examples.ts'
 import type { TextFeatures } from './features.ts'
 import { type Example, type Fit, type Fitted, fitLinear, guessLinear } from './linear.ts'
 import { accuracy, macroF1 } from './measure.ts'
@@ -91,31 +91,62 @@ export function fitClasses(
   owners: Int32Array,
   plan: ClassPlan,
 ): Classes {
-  const features = rows.map((row) => row.features)
   const terms: number[] = []
   const heads = TASKS.flatMap((task) => {
-    const training = rows.flatMap((row, i) => (heldOut.has(row.fold) || labelOf(row, task) < 0 ? [] : [i]))
-    const trained = new Set(training)
-    const termShare = task.name === 'sentiment' ? plan.termShare : 0
-    // A task's own: texts that do not teach it say nothing of which words are rare in those that do.
-    const { examples, rarity } = makeExamples(
-      features,
-      (i) => Number(trained.has(i)),
-      owners,
-      termShare,
-      CLASS_KINDS,
-      plan.leastTexts,
-    )
-    const size = owners.length + (termShare > 0 ? features[0]!.terms.length : 0)
-    const fit = (at: readonly number[]): Fitted[] => fitTask(rows, examples, at, task, size, plan)
+    const { examples, rarity, training, fit } = prepare(rows, heldOut, owners, plan, task)
     const shifts = bestShifts(rows, examples, training, task, plan, fit)
     const fitted = fit(training).map(({ weights, bias }, i) => ({ weights, bias: bias + shifts[i]! }))
     report(rows, examples, heldOut, task, plan, fitted)
+    // What comes after the buckets' weights, if anything does.
     for (const { weights } of fitted)
-      if (termShare > 0) for (const weight of weights.subarray(owners.length)) terms.push(weight * termShare)
+      for (const weight of weights.subarray(owners.length)) terms.push(weight * plan.termShare)
     return fitted.map((head) => stored(head, rarity))
   })
   return { heads, terms }
+}
+
+/** The same heads without their borders: what tells which features weigh most. */
+export function weighClasses(
+  rows: readonly ClassRow[],
+  heldOut: ReadonlySet<number>,
+  owners: Int32Array,
+  plan: ClassPlan,
+): readonly Fitted[] {
+  return TASKS.flatMap((task) => {
+    const { rarity, training, fit } = prepare(rows, heldOut, owners, plan, task)
+    return fit(training).map((head) => stored(head, rarity))
+  })
+}
+
+/** What a task is fitted on, and how. */
+interface Prepared extends Examples {
+  /** The rows that teach it. */
+  readonly training: readonly number[]
+  readonly fit: (at: readonly number[]) => Fitted[]
+}
+
+function prepare(
+  rows: readonly ClassRow[],
+  heldOut: ReadonlySet<number>,
+  owners: Int32Array,
+  plan: ClassPlan,
+  task: Task,
+): Prepared {
+  const features = rows.map((row) => row.features)
+  const training = rows.flatMap((row, i) => (heldOut.has(row.fold) || labelOf(row, task) < 0 ? [] : [i]))
+  const trained = new Set(training)
+  const termShare = task.name === 'sentiment' ? plan.termShare : 0
+  // A task's own: texts that do not teach it say nothing of which words are rare in those that do.
+  const { examples, rarity } = makeExamples(
+    features,
+    (i) => Number(trained.has(i)),
+    owners,
+    termShare,
+    CLASS_KINDS,
+    plan.leastTexts,
+  )
+  const size = owners.length + (termShare > 0 ? features[0]!.terms.length : 0)
+  return { examples, rarity, training, fit: (at) => fitTask(rows, examples, at, task, size, plan) }
 }
 
 function labelOf({ label }: ClassRow, { name, labels }: Task): number {

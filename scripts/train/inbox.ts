@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
 import type { Language } from '../../src/lib/contract/generated/types.ts'
-import { type Classes, type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses, weighClasses } from './classes.ts'
 import { foldOf } from './data.ts'
 import { type KindWeights, makeExamples, ownersOf } from './examples.ts'
 import { featuresOf, type TextFeatures, withThemes } from './features.ts'
@@ -103,18 +103,15 @@ export function trainInbox(
     (i) => Number(!heldOut.has(all[i]!.fold)),
     BUCKETS,
   )
-  const fitAll = (of: Int32Array): Classes & { posted: Fitted } => ({
-    ...fitClasses([...rows, ...own], heldOut, of, PLANS[language]),
-    posted: fitPosted(posts, asked, heldOut, of),
-  })
-  const first = fitAll(owners)
+  const classed = [...rows, ...own]
+  const plan = PLANS[language]
   const weighed = [
-    ...first.heads.map((head) => ({ ...head, share: 1 })),
-    { ...first.posted, share: POSTED_SHARE },
+    ...weighClasses(classed, heldOut, owners, plan).map((head) => ({ ...head, share: 1 })),
+    { ...fitPosted(posts, asked, heldOut, owners), share: POSTED_SHARE },
   ]
   const kept = heaviestOwners(owners, weighed, ROWS)
-  const { heads, posted, terms } = fitAll(kept)
-  return { packed: packModel([...heads, posted], kept), terms }
+  const { heads, terms } = fitClasses(classed, heldOut, kept, plan)
+  return { packed: packModel([...heads, fitPosted(posts, asked, heldOut, kept)], kept), terms }
 }
 
 /** A text with its features as the inbox's model reads them. */

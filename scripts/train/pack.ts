@@ -53,7 +53,7 @@ export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedM
     }
     return scale
   })
-  const used = heaviestRows(bytes, row, MOST_ROWS)
+  const used = rowsUsed(bytes, row)
   for (const bucket of used) bytes.writeInt8(printOf(owners[bucket]!), (bucket + 1) * row - 1)
   return {
     buckets,
@@ -64,8 +64,8 @@ export function packModel(heads: readonly Fitted[], owners: Int32Array): PackedM
   }
 }
 
-/** The buckets that have a weight in some head, or those that weigh most; `row` bytes a bucket. */
-function heaviestRows(bytes: Buffer, row: number, most: number): number[] {
+/** The buckets that have a weight in some head, `row` bytes a bucket: those that weigh most, where not all can be numbered. */
+function rowsUsed(bytes: Buffer, row: number): number[] {
   const sizes = Array.from({ length: bytes.length / row }, (_, bucket) =>
     bytes
       .subarray(bucket * row, (bucket + 1) * row)
@@ -74,7 +74,7 @@ function heaviestRows(bytes: Buffer, row: number, most: number): number[] {
   const used = [...sizes.keys()].filter((bucket) => sizes[bucket]! > 0)
   return used
     .sort((a, b) => sizes[b]! - sizes[a]! || a - b)
-    .slice(0, most)
+    .slice(0, MOST_ROWS)
     .sort((a, b) => a - b)
 }
 

@@ -1,5 +1,5 @@
 import type { PackedModel } from '../../src/analysis/engine/score/linear.ts'
-import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses } from './classes.ts'
+import { type ClassLabel, type ClassPlan, type ClassRow, fitClasses, weighClasses } from './classes.ts'
 import type { Row } from './data.ts'
 import { ownersOf } from './examples.ts'
 import { withThemes } from './features.ts'
@@ -38,11 +38,7 @@ export function trainTurkish(rows: readonly Row<TurkishLabel>[], heldOut: Readon
     }),
   )
   const owners = ownersOf(features, (i) => Number(!heldOut.has(rows[i]!.fold)), BUCKETS, LEAST_TEXTS)
-  const first = fitClasses(texts, heldOut, owners, PLAN).heads
-  const kept = heaviestOwners(
-    owners,
-    first.map((head) => ({ ...head, share: 1 })),
-    ROWS,
-  )
+  const weighed = weighClasses(texts, heldOut, owners, PLAN).map((head) => ({ ...head, share: 1 }))
+  const kept = heaviestOwners(owners, weighed, ROWS)
   return packModel(fitClasses(texts, heldOut, kept, PLAN).heads, kept)
 }

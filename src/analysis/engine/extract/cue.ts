@@ -2,6 +2,7 @@ import { LANGUAGES } from '../languages/languages.ts'
 import type { NumberCues } from '../languages/number-cues.ts'
 import { fold } from '../text/fold.ts'
 import { DIGITS, gap, type Tokens, WORD } from '../text/tokens.ts'
+import { wordsOf } from './words.ts'
 
 /** What the words before a row of digits make of it. */
 export const NO_CUE = 0
@@ -32,8 +33,8 @@ const COMMON: NumberCues = {
 const TABLES: readonly NumberCues[] = [COMMON, ...LANGUAGES.map(({ cues }) => cues)]
 
 /** The words of all languages, folded, those that go on with their `*`. */
-function wordsOf(pick: (cues: NumberCues) => string | undefined): string[] {
-  return TABLES.flatMap((cues) => fold(pick(cues) ?? '').split(' ')).filter((word) => word !== '')
+function allOf(pick: (cues: NumberCues) => string | undefined): string[] {
+  return TABLES.flatMap((cues) => wordsOf(pick(cues)))
 }
 
 const STAR = '*'
@@ -42,22 +43,22 @@ const WORDS = new Map<string, number>()
 /** Beginnings of words, for what takes suffixes. */
 const STEMS = new Map<string, number>()
 /** Words and beginnings of words that say "number". */
-const NUMBERS = wordsOf(({ number }) => number)
-const FILLERS: ReadonlySet<string> = new Set(wordsOf(({ fillers }) => fillers))
+const NUMBERS = allOf(({ number }) => number)
+const FILLERS: ReadonlySet<string> = new Set(allOf(({ fillers }) => fillers))
 const DENIALS: ReadonlySet<string> = new Set(TABLES.flatMap(({ denials }) => denials?.map(fold) ?? []))
-const DEEDS: ReadonlySet<string> = new Set(wordsOf(({ deeds }) => deeds))
+const DEEDS: ReadonlySet<string> = new Set(allOf(({ deeds }) => deeds))
 /** Words behind a number that call it a phone's, perhaps hung on by a hyphen; */
-export const PHONE_BEHIND: ReadonlySet<string> = new Set(wordsOf(({ phoneBehind }) => phoneBehind))
+export const PHONE_BEHIND: ReadonlySet<string> = new Set(allOf(({ phoneBehind }) => phoneBehind))
 /** a number of what stands behind them; */
-export const NUMBERED: ReadonlySet<string> = new Set(wordsOf(({ numbered }) => numbered))
+export const NUMBERED: ReadonlySet<string> = new Set(allOf(({ numbered }) => numbered))
 /** what is numbered behind a #; numbers of orders are entities of their own (`order.ts`). */
-export const CASES: ReadonlySet<string> = new Set(wordsOf(({ cases }) => cases))
+export const CASES: ReadonlySet<string> = new Set(allOf(({ cases }) => cases))
 
 const SHORTEST_STEM = 5
 const LONGEST_STEM = 11
 
 function add(cue: number, pick: (cues: NumberCues) => string | undefined): void {
-  for (const word of wordsOf(pick))
+  for (const word of allOf(pick))
     if (word.endsWith(STAR)) STEMS.set(word.slice(0, -1), cue)
     else WORDS.set(word, cue)
 }

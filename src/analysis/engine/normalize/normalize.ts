@@ -24,6 +24,8 @@ export function normalize(text: string, language: Language): string {
 export class Normalization {
   readonly #text: string
   readonly #language: LanguageTables
+  /** Its place among what chunks are by language. */
+  readonly #slot: number
   #out = ''
   #at = 0
   /** What is normalised already is not taken apart: this stretch of the text is still to be written out as it stands. */
@@ -33,6 +35,7 @@ export class Normalization {
   constructor(text: string, language: Language) {
     this.#text = text
     this.#language = tablesOf(language)
+    this.#slot = LANGUAGES.indexOf(this.#language)
     chunks.beginText()
   }
 
@@ -59,7 +62,7 @@ export class Normalization {
         continue
       }
       out = joined(out, text.slice(from, to))
-      if (!kept) out = joined(out, normalized(text, codes, start, at, this.#language))
+      if (!kept) out = joined(out, this.#normalized(codes, start, at))
       from = kept ? start : at
       to = at
     }
@@ -73,6 +76,12 @@ export class Normalization {
   /** The text as normalised, once all of it is read. */
   text(): string {
     return joined(this.#out, this.#text.slice(this.#from, this.#to))
+  }
+
+  #normalized(codes: Uint16Array, start: number, end: number): string {
+    const chunk = chunks.find(this.#text, codes, start, end, hashOf(codes, start, end))
+    chunk.normalized[this.#slot] ??= normalizeChunk(chunk.written, this.#language)
+    return chunk.normalized[this.#slot]!
   }
 }
 
@@ -97,19 +106,6 @@ class Chunk {
 }
 
 const chunks = new Spellings((written) => new Chunk(written))
-
-function normalized(
-  text: string,
-  codes: Uint16Array,
-  start: number,
-  end: number,
-  language: LanguageTables,
-): string {
-  const chunk = chunks.find(text, codes, start, end, hashOf(codes, start, end))
-  const slot = LANGUAGES.indexOf(language)
-  chunk.normalized[slot] ??= normalizeChunk(chunk.written, language)
-  return chunk.normalized[slot]
-}
 
 /** Normalises what stands between two spaces. */
 function normalizeChunk(chunk: string, language: LanguageTables): string {
